@@ -1,0 +1,29 @@
+"""The key of a name: the one normalised form by which names are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NewType
+
+Key = NewType("Key", str)
+"""A string made by :func:`key` and by nothing else."""
+
+_RE_QUOTE = re.compile("[‘’‚‛′`´]")
+_RE_DOUBLE_QUOTE = re.compile("[“”„‟″]")
+_RE_JOINT = re.compile(r"[\s_\u00ad\u200b\u2010-\u2015\u2212\ufe58\ufe63-]+")
+
+
+def key(name: str) -> Key:
+    """Return the key of a name: two names with one key are the same name.
+
+    Folded are case, compatibility forms (full width, ligatures, ``µ``/``μ``: Unicode NFKC), curly quotes, and runs of
+    spaces, hyphens, dashes and underscores, which all become one space: ``Mixed‑Precision training`` and
+    ``mixed precision Training`` are one name. Symbols stay: ``C``, ``C++`` and ``C#`` are three names.
+
+    >>> key("Mixed\u2011Precision  Training")
+    'mixed precision training'
+    """
+    text = unicodedata.normalize("NFKC", name).casefold()
+    text = _RE_DOUBLE_QUOTE.sub('"', _RE_QUOTE.sub("'", text))
+    return Key(unicodedata.normalize("NFC", _RE_JOINT.sub(" ", text).strip()))

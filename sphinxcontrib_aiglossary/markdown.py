@@ -1,0 +1,131 @@
+"""The Markdown dialect of definitions and articles: CommonMark, tables and ``$math$``, without HTML.
+
+One parser serves every output: exports and the Sphinx layer read the same tokens. Nothing in a source text can
+execute: raw HTML, directives, roles and ``{eval-rst}`` come out as text or as code.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, unquote
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from . import tex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.rules_inline import StateInline
+    from markdown_it.token import Token
+
+TERM_SCHEME: Final = "term:"
+"""``[text](term:name)`` refers to a concept."""
+
+_RE_AMOUNT = re.compile(
+    r"\d[\d,.]*\s?(?:[KMBT]\b|[kmb]n?\b|million|billion|trillion|per\b|/|[-–+]|\s|[,;.)]|$)"
+)
+"""What follows the dollar sign of a price: ``50K-200K per year``, ``1.5 million``, ``0.10/kWh``."""
+
+
+@cache
+def _parser() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"html": False}).enable("table")
+    md.use(dollarmath_plugin, allow_labels=False, double_inline=True)
+    md.inline.ruler.before("link", "term_link", _term_link)
+    return md.disable(["html_block", "html_inline"])
+
+
+def _term_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of markdown-it's rules
+    """Read ``[text](term:name)``, where the name may hold spaces and balanced parentheses, as CommonMark forbids."""
+    source = state.src
+    if source[state.pos] != "[":
+        return False
+    label_end = state.md.helpers.parseLinkLabel(state, state.pos)
+    opening = f"]({TERM_SCHEME}"
+    if label_end < 0 or not source.startswith(opening, label_end):
+        return False
+    start = label_end + len(opening)
+    depth, end = 1, start
+    while end < state.posMax and source[end] != "\n":
+        depth += (source[end] == "(") - (source[end] == ")")
+        if depth == 0:
+            break
+        end += 1
+    if depth or not (name := source[start:end].strip()):
+        return False
+    if not silent:
+        label_start = state.pos + 1
+        state.push("link_open", "a", 1).attrs = {"href": TERM_SCHEME + quote(unquote(name))}
+        pos_max, state.pos, state.posMax = state.posMax, label_start, label_end
+        state.linkLevel += 1
+        state.md.inline.tokenize(state)
+        state.linkLevel -= 1
+        state.posMax = pos_max
+        state.push("link_close", "a", -1)
+    state.pos = end + 1
+    return True
+
+
+def parse(text: str) -> list[Token]:
+    """Return the block tokens of a Markdown text; line maps count from 0 within the text.
+
+    ``math_inline`` and ``math_block`` tokens hold valid TeX: a formula that TeX would not accept and a price between
+    two dollar signs are ``text`` tokens with the dollars in them.
+    """
+    tokens = _parser().parse(text)
+    for token in tokens:
+        if token.children:
+            for child in token.children:
+                _demote(child)
+    for token in tokens:
+        _demote(token)
+    return tokens
+
+
+def _demote(token: Token) -> None:
+    """Make text of what only looks like a formula."""
+    if token.type not in {"math_inline", "math_inline_double", "math_block"}:
+        return
+    if token.type == "math_inline" and _RE_AMOUNT.match(token.content) and "\\" not in token.content:
+        reason: str | None = "a price"
+    else:
+        reason = tex.fault(token.content)
+    if reason is None:
+        return
+    literal = f"{token.markup}{token.content}{token.markup}"
+    if token.type == "math_block":
+        token.type, token.tag, token.info = "fence", "code", "text"
+        token.content = literal.strip() + "\n"
+    else:
+        token.type, token.tag, token.content = "text", "", literal
+    token.meta = {"math_fault": reason}
+
+
+def walk(tokens: Sequence[Token]) -> Iterator[Token]:
+    """Yield every token, the children of inline tokens included, in reading order."""
+    for token in tokens:
+        yield token
+        if token.children:
+            yield from walk(token.children)
+
+
+def term_target(href: str) -> str | None:
+    """Return the name that a link ``term:name`` refers to, or ``None`` for any other link.
+
+    Percent escapes (``term:C%2B%2B``) are decoded.
+    """
+    if href[: len(TERM_SCHEME)].lower() != TERM_SCHEME:
+        return None
+    return unquote(href[len(TERM_SCHEME) :]).strip()
+
+
+def used_names(text: str) -> tuple[str, ...]:
+    """Return the names that a text refers to by ``[text](term:name)``, in order, each once."""
+    if TERM_SCHEME not in text:
+        return ()
+    hrefs = (str(token.attrs.get("href", "")) for token in walk(parse(text)) if token.type == "link_open")
+    return tuple(dict.fromkeys(name for name in map(term_target, hrefs) if name))

@@ -1,0 +1,95 @@
+"""Faults of the data as values: a kind, an origin and a message. The core collects them, the shells say them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from .model import Origin
+
+Severity = Literal["error", "warning", "info"]
+"""``error``: the text could not be used. ``warning``: its author can mend it. ``info``: noted, nothing to do."""
+
+
+class About(NamedTuple):
+    """What is known of a kind of problem."""
+
+    subtype: str
+    """The second half of the warning's name, ``aiglossary.<subtype>``."""
+    severity: Severity
+    """How a shell says it."""
+    meaning: str
+    """One or two sentences for the documentation."""
+
+
+class Kind(About, Enum):
+    """Every kind of problem. The documentation prints this list."""
+
+    SOURCE = (
+        "source",
+        "error",
+        "A source is missing, unreadable, not UTF-8, too large, or of no known format.",
+    )
+    YAML = (
+        "yaml",
+        "warning",
+        "A YAML source has a syntax fault, a misspelt or missing field, or a value of the wrong type.",
+    )
+    DUPLICATE = (
+        "duplicate",
+        "warning",
+        "Two concepts claim one name and nothing tells them apart; the first keeps it.",
+    )
+    VARIANT = (
+        "variant",
+        "info",
+        "A plural or spelling variant was dropped because it is a name of another concept.",
+    )
+    HEADLINE = (
+        "headline",
+        "info",
+        "A headline of a dump has no body, or a body no headline; the text is kept.",
+    )
+    TRUNCATED = (
+        "truncated",
+        "info",
+        "The text of a dump breaks off or has a gap, and what stood there is not known.",
+    )
+    REPAIRED = "repaired", "info", "Damage in a dump was repaired; before and after are listed."
+    MATH = "math", "info", "What stands between dollar signs is not valid TeX and is shown as literal text."
+    MARKUP = "markup", "info", "Markup that is never executed (raw HTML, directives, roles) is shown as text."
+    UNDEFINED = "undefined", "info", "No defining sentence was found for a term of a dump."
+    LINK = "link", "warning", "A definition or a `see` field refers to a concept that does not exist."
+    CATEGORY = (
+        "category",
+        "info",
+        "A category that the taxonomy does not know; it is indexed under its own title.",
+    )
+    CONFIG = "config", "warning", "A configuration value is not usable; the default is used."
+    OPTION = "option", "warning", "An option of a directive is not usable; it is left out."
+    AMBIGUOUS = (
+        "ambiguous",
+        "warning",
+        "A name belongs to several concepts and nothing decides between them; the first is linked.",
+    )
+    UNPLACED = "unplaced", "warning", "A concept is in use, but no placement prints it."
+    DEPRECATED = "deprecated", "warning", "A name to avoid is used; the message names the preferred term."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something wrong in the data, with kind and origin."""
+
+    kind: Kind
+    origin: Origin
+    message: str
+    """One sentence that says what is wrong and what to do, in the words of the documentation; no trailing period."""
+    before: str = ""
+    """For a repair: the text as it stood."""
+    after: str = ""
+    """For a repair: the text put in its place."""
+
+    def __str__(self) -> str:
+        return f"{self.origin}: {self.kind.severity}: {self.message} [{self.kind.subtype}]"

@@ -1,0 +1,1 @@
+"""Sources: everything that terms are read from."""
