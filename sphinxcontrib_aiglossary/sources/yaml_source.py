@@ -1,0 +1,318 @@
+"""The YAML form of a glossary, as people write it: every fault with its line, every sound concept read.
+
+.. code-block:: yaml
+
+   category: Mixture of experts          # for all concepts of the file that name none
+   concepts:
+     - term: Expert parallelism
+       abbreviations: [EP]
+       definition: One or two Markdown sentences.
+
+Every scalar is text: ``NO``, ``ON``, ``1e3`` and ``null`` are terms like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import Any, Final
+
+import yaml
+
+from ..model import Entry, Origin
+from ..problems import Kind, Problem
+from .base import Reading
+from .yaml_nodes import Fields, Items, Node, NodeReader, Unreadable
+
+MAX_LENGTH: Final = 256_000_000
+"""Characters that one file may have."""
+MAX_RESUMED: Final = 50
+"""Syntax faults of one file after which reading goes on with the next concept."""
+
+FILE_FIELDS: Final = ("category", "concepts")
+
+# "category: Lithography", "- term: Die", "'term': x": what the first line of a YAML source looks like
+_RE_FIELD: Final = re.compile(r"""(?:-\s+)*["']?([A-Za-z_]+)["']?\s*:(?:\s|$)""")
+# "concepts:" at the margin, "- term: Die" anywhere
+_RE_FORM: Final = re.compile(
+    r"""^(?:["']?concepts["']?[ \t]*:|[ \t]*-[ \t]+["']?term["']?[ \t]*:)""", re.MULTILINE
+)
+# what YAML does not allow even in quotes: control characters, lone surrogates
+_RE_UNPRINTABLE: Final = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+
+class YamlSource:
+    """Reads the YAML form; a :class:`.Source`."""
+
+    label = "YAML"
+
+    def detect(self, text: str) -> bool:
+        """Say whether a text means to be the YAML form, misspelt fields included."""
+        lines = (line.strip() for line in text[:100_000].lstrip("\ufeff").splitlines())
+        first = next((line for line in lines if line and not line.startswith(("#", "---", "%YAML"))), "")
+        if first.startswith("{") and '"concepts"' in text:
+            return True
+        field = _RE_FIELD.match(first)
+        if field is None:
+            return False
+        known = [*FILE_FIELDS, *_FIELDS]
+        return bool(get_close_matches(field[1].lower(), known, 1, 0.8)) or _RE_FORM.search(text) is not None
+
+    def read(self, text: str, path: str) -> Reading:
+        """Read the concepts of a file and report all its faults."""
+        reading = _FileReading(path)
+        if len(text) > MAX_LENGTH:
+            reading.report(0, f"larger than {MAX_LENGTH:,} characters; split the file")
+        else:
+            reading.read(text.removeprefix("\ufeff"))
+        return Reading(entries=reading.entries(), problems=reading.sorted_problems())
+
+
+class _FileReading:
+    """What has been read of one file so far."""
+
+    def __init__(self, path: str) -> None:
+        self.problems: list[Problem] = []
+        self._path = path
+        self._category: str | None = None
+        self._concepts: list[dict[str, Any]] = []
+        self._listed = False
+        self._item_line = 0
+        self._reader: NodeReader
+
+    def report(self, line: int, message: str) -> None:
+        self.problems.append(Problem(kind=Kind.YAML, origin=Origin(self._path, line), message=message))
+
+    def sorted_problems(self) -> tuple[Problem, ...]:
+        """Return the problems in the order of the file."""
+        return tuple(sorted(self.problems, key=lambda problem: problem.origin.line))
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Return the entries; the category of the file may stand below them, so they are made at the end."""
+        if not self._listed and not self.problems:
+            self.report(0, "expected a list under `concepts:`, found none")
+        default = (self._category,) if self._category else ()
+        return tuple(Entry(**{"categories": default, **fields}, authored=True) for fields in self._concepts)
+
+    def read(self, text: str) -> None:
+        """Read a whole text; after a syntax fault go on with the next concept."""
+        text = self._printable(text)
+        skipped = 0
+        for _ in range(MAX_RESUMED):
+            self._item_line = 0
+            try:
+                self._reader = NodeReader(text, self.report, skipped)
+                self._stream()
+            except yaml.YAMLError as error:
+                self._report_syntax(error, skipped)
+            else:
+                return
+            rest = _after_item(text, self._item_line - skipped) if self._item_line else None
+            if rest is None:
+                return
+            # one line is put in front of the rest, so one line fewer was skipped
+            start, body = rest
+            text, skipped = f"concepts:\n{body}", skipped + start - 2
+        self.report(skipped + 1, f"more than {MAX_RESUMED} syntax faults; the rest of the file is not read")
+
+    def _printable(self, text: str) -> str:
+        for found in _RE_UNPRINTABLE.finditer(text):
+            line = text.count("\n", 0, found.start()) + 1
+            self.report(
+                line, f"the character U+{ord(found[0]):04X} cannot stand in YAML; it is shown as U+FFFD"
+            )
+        return _RE_UNPRINTABLE.sub("\ufffd", text)
+
+    def _report_syntax(self, error: yaml.YAMLError, skipped: int) -> None:
+        if not isinstance(error, yaml.MarkedYAMLError):
+            self.report(self._item_line, f"no valid YAML: {error}")
+            return
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 + skipped if mark else self._item_line
+        context = f" ({error.context})" if error.context else ""
+        hint = (
+            "; put quotes round a text that holds `: `" if "mapping values" in (error.problem or "") else ""
+        )
+        self.report(line, f"no valid YAML: {error.problem}{context}{hint}")
+
+    def _stream(self) -> None:
+        reader = self._reader
+        while not isinstance(event := reader.next(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.MappingStartEvent):
+                self._document()
+            elif isinstance(event, yaml.SequenceStartEvent):
+                self.report(reader.line(event), "expected `concepts:` above the list of concepts")
+                self._list()
+            elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
+                self.report(reader.line(event), "expected the fields `category` and `concepts`, found text")
+
+    def _document(self) -> None:
+        """Read the fields of a file, concept by concept."""
+        reader = self._reader
+        seen: set[str] = set()
+        while not isinstance(event := reader.next(), yaml.MappingEndEvent):
+            name = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            value = reader.next() if isinstance(event, yaml.ScalarEvent) else None
+            if value is None:
+                reader.node(event)
+                self.report(reader.line(event), "expected the name of a field")
+                reader.node(reader.next())
+            elif name == "concepts" and isinstance(value, yaml.SequenceStartEvent):
+                self._list()
+            else:
+                self._file_field(name, event, reader.node(value), seen)
+            seen.add(name)
+
+    def _file_field(self, name: str, event: yaml.Event, node: Node, seen: set[str]) -> None:
+        line = self._reader.line(event)
+        if name not in FILE_FIELDS:
+            self.report(line, _unknown(name, FILE_FIELDS, "file"))
+        elif name in seen or (name == "category" and self._category):
+            self.report(line, f"`{name}` is given twice; the first is kept")
+        elif name == "category":
+            self._category = _term(self, name, node)
+        elif isinstance(node, yaml.ScalarEvent) and not node.value:
+            self._listed = True
+        elif not isinstance(node, Unreadable):
+            self.report(line, "`concepts` expects a list: each concept starts with `- term:`")
+
+    def _list(self) -> None:
+        self._listed = True
+        reader = self._reader
+        while not isinstance(event := reader.next(), yaml.SequenceEndEvent):
+            self._item_line = reader.line(event)
+            node = reader.node(event)
+            if isinstance(node, Fields):
+                self._concept(node)
+            elif not isinstance(node, Unreadable):
+                self.report(self._item_line, "expected a concept with fields, `- term: …`")
+
+    def _concept(self, node: Fields) -> None:
+        values: dict[str, Any] = {}
+        seen: set[str] = set()
+        for key, value in node.pairs:
+            if not isinstance(key, yaml.ScalarEvent):
+                self.report(self._reader.line(key), "expected the name of a field")
+                continue
+            name = key.value
+            convert = _FIELDS.get(name)
+            if convert is None:
+                self.report(self._reader.line(key), _unknown(name, tuple(_FIELDS), "concept"))
+            elif name in seen:
+                self.report(self._reader.line(key), f"`{name}` is given twice; the first is kept")
+            elif (converted := convert(self, name, value)) is not None:
+                values[name] = converted
+            seen.add(name)
+        if values.get("term"):
+            values["origin"] = Origin(self._path, node.line)
+            self._concepts.append(values)
+        elif "term" not in seen:
+            self.report(node.line, "a concept without `term` is left out; write `- term: its preferred name`")
+
+    def line(self, node: Node) -> int:
+        return self._reader.line(node)
+
+
+def _unknown(name: str, known: tuple[str, ...], of: str) -> str:
+    if close := get_close_matches(name, known, 1, 0.6):
+        return f"unknown field `{name}`; did you mean `{close[0]}`?"
+    return f"unknown field `{name}`; the fields of a {of} are {', '.join(known)}"
+
+
+def _after_item(text: str, item_line: int) -> tuple[int, str] | None:
+    """Return the number and the text of the lines from the next concept on, or ``None`` when there is none.
+
+    Args:
+        text: The text that was being read.
+        item_line: Line of the concept in which reading stopped.
+    """
+    lines = text.split("\n")
+    opening = lines[item_line - 1]
+    bullet = opening[: len(opening) - len(opening.lstrip())] + "- "
+    for number in range(item_line, len(lines)):
+        if lines[number].startswith(bullet):
+            return number + 1, "\n".join(lines[number:])
+    return None
+
+
+def _found(node: Node) -> str:
+    return {Items: "a list", Fields: "fields"}.get(type(node), "text")
+
+
+def _text(reading: _FileReading, field: str, node: Node) -> str | None:
+    """Return a text of any length; ``None`` when it is empty or was reported."""
+    if isinstance(node, yaml.ScalarEvent):
+        return str(node.value).strip("\n").rstrip() or None
+    if not isinstance(node, Unreadable):
+        reading.report(reading.line(node), f"`{field}` expects one text, found {_found(node)}")
+    return None
+
+
+def _term(reading: _FileReading, field: str, node: Node) -> str | None:
+    text = _text(reading, field, node)
+    if text is None and isinstance(node, yaml.ScalarEvent):
+        reading.report(reading.line(node), f"`{field}` is empty")
+    return " ".join(text.split()) if text else None
+
+
+def _names(reading: _FileReading, field: str, node: Node) -> tuple[str, ...] | None:
+    """Return a list of names, each once and on one line."""
+    if isinstance(node, Items):
+        names = (_item(reading, field, item) for item in node.items)
+        return tuple(dict.fromkeys(name for name in names if name))
+    if isinstance(node, yaml.ScalarEvent) and not node.value:
+        return None
+    if not isinstance(node, Unreadable):
+        example = f"; write `{field}: [{node.value}]`" if isinstance(node, yaml.ScalarEvent) else ""
+        reading.report(reading.line(node), f"`{field}` expects a list, found {_found(node)}{example}")
+    return None
+
+
+def _item(reading: _FileReading, field: str, node: Node) -> str | None:
+    if isinstance(node, yaml.ScalarEvent):
+        name = " ".join(node.value.split())
+        if not name:
+            reading.report(reading.line(node), f"`{field}` has an empty item")
+        return name
+    if not isinstance(node, Unreadable):
+        hint = "; put quotes round a text that holds `: `" if isinstance(node, Fields) else ""
+        reading.report(
+            reading.line(node), f"`{field}` expects a list of texts, found {_found(node)} in it{hint}"
+        )
+    return None
+
+
+def _plural(reading: _FileReading, field: str, node: Node) -> str | bool | None:
+    """Return the plural form, or ``False`` for an unquoted ``false``."""
+    if isinstance(node, yaml.ScalarEvent):
+        plain = node.style in {None, ""}
+        if plain and node.value.lower() == "false":
+            return False
+        if plain and node.value.lower() in {"", "true", "null", "~"}:
+            reading.report(reading.line(node), f"`{field}` expects the plural form, or `false` for none")
+            return None
+        return " ".join(node.value.split()) or None
+    if not isinstance(node, Unreadable):
+        message = f"`{field}` expects the plural form or `false`, found {_found(node)}"
+        reading.report(reading.line(node), message)
+    return None
+
+
+_Convert = Callable[[_FileReading, str, Node], Any]
+
+_FIELDS: Final[dict[str, _Convert]] = {
+    "term": _term,
+    "abbreviations": _names,
+    "synonyms": _names,
+    "plural": _plural,
+    "categories": _names,
+    "definition": _text,
+    "article": _text,
+    "see": _names,
+    "deprecated": _names,
+    "keywords": _names,
+    "seed": _names,
+}
