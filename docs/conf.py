@@ -18,7 +18,7 @@ extensions = ["sphinxcontrib_aiglossary", "myst_parser", "sphinx_design", "print
 exclude_patterns = ["_build", "snippets"]
 nitpicky = True
 
-myst_enable_extensions = ["colon_fence"]
+myst_enable_extensions = ["colon_fence", "deflist"]
 
 html_theme = "furo"
 html_title = "sphinxcontrib-aiglossary"

@@ -1,4 +1,4 @@
 extensions = ["sphinxcontrib_aiglossary"]
 aiglossary_sources = ["terms.yaml"]
-aiglossary_exclude = ["die"]
+aiglossary_exclude = ["die", "via"]
 default_role = "any"

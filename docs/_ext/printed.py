@@ -1,0 +1,124 @@
+"""The directive ``printed``: parts of the reference that are printed from the code, so that they cannot go stale."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from sphinxcontrib_aiglossary import cli, config
+from sphinxcontrib_aiglossary.problems import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+WIDTH: Final = 88
+"""Columns of a help text; fixed, so that the page does not depend on the terminal of the build."""
+SEVERITIES: Final = ("error", "warning", "info")
+
+# "``conf.py``", "`see`": a piece of code in a text
+_RE_CODE: Final = re.compile(r"``(.+?)``|`(.+?)`")
+
+
+class Printed(SphinxDirective):
+    """Prints one part of the reference: ``configuration``, ``warnings`` or ``commands``."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the nodes of the part."""
+        part = PARTS[directives.choice(self.arguments[0], tuple(PARTS))]
+        printed = list(part())
+        for node in printed:
+            for value in node.findall(_is_value):
+                ident = value["ids"][0]
+                self.env.domains.standard_domain.note_object("confval", value["name"], ident, location=value)
+        return printed
+
+
+def _is_value(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.term) and "name" in node
+
+
+def configuration() -> Iterator[nodes.Element]:
+    """Yield every configuration value with its type, its default and what it does."""
+    listed = nodes.definition_list()
+    for value in config.VALUES:
+        name = nodes.term("", "", nodes.literal("", value.name), ids=[value.name], name=value.name)
+        facts = nodes.paragraph("", "", nodes.emphasis("", f"{value.type}, default "))
+        facts += nodes.literal("", repr(list(value.default)))
+        listed += _item(name, facts, nodes.paragraph("", "", *inline(value.help)))
+    yield listed
+
+
+def warnings() -> Iterator[nodes.Element]:
+    """Yield every kind of problem under its severity."""
+    for severity in SEVERITIES:
+        yield nodes.rubric("", severity.capitalize())
+        listed = nodes.definition_list()
+        for kind in Kind:
+            if kind.severity == severity:
+                ident = f"warning-{kind.subtype}"
+                name = nodes.term("", "", nodes.literal("", f"aiglossary.{kind.subtype}"), ids=[ident])
+                listed += _item(name, nodes.paragraph("", "", *inline(kind.meaning)))
+        yield listed
+
+
+def commands() -> Iterator[nodes.Element]:
+    """Yield the help text of the program and of each command."""
+    for name, text in help_texts():
+        yield nodes.rubric("", "", nodes.literal("", name))
+        block = nodes.literal_block(text, text)
+        block["language"] = "text"
+        yield block
+
+
+def help_texts() -> Iterator[tuple[str, str]]:
+    """Yield the name of the program and of each command, with what ``--help`` prints."""
+    parser = cli.parser()
+    for one in (parser, *_subparsers(parser)):
+        one.formatter_class = partial(argparse.HelpFormatter, width=WIDTH)  # type: ignore[assignment] # made by calling it
+        yield one.prog, one.format_help().rstrip()
+
+
+def _subparsers(parser: argparse.ArgumentParser) -> Iterable[argparse.ArgumentParser]:
+    # argparse has no public way from a parser to its commands; the same in Python 3.11 to 3.14.
+    for action in parser._actions:  # noqa: SLF001 - see above
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - see above
+            yield from dict.fromkeys(action.choices.values())
+
+
+def inline(text: str) -> Iterator[nodes.Node]:
+    """Yield a text with its pieces of code, written between single or double backticks."""
+    end = 0
+    for found in _RE_CODE.finditer(text):
+        yield nodes.Text(text[end : found.start()])
+        yield nodes.literal("", found[1] or found[2])
+        end = found.end()
+    yield nodes.Text(text[end:])
+
+
+def _item(name: nodes.term, *body: nodes.Node) -> nodes.definition_list_item:
+    return nodes.definition_list_item("", name, nodes.definition("", *body))
+
+
+PARTS: Final[dict[str, Callable[[], Iterator[nodes.Element]]]] = {
+    "configuration": configuration,
+    "warnings": warnings,
+    "commands": commands,
+}
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the directive."""
+    app.add_directive("printed", Printed)
+    metadata: dict[str, Any] = {"parallel_read_safe": True, "parallel_write_safe": True}
+    return metadata  # type: ignore[return-value] # a plain dict with the keys of the type

@@ -1,0 +1,306 @@
+"""The documentation: it builds, its examples do what its pages say, and its lists name all that exists."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from sphinxcontrib_aiglossary.config import VALUES
+from sphinxcontrib_aiglossary.ext.directives import OPTIONS
+from sphinxcontrib_aiglossary.problems import Kind
+from sphinxcontrib_aiglossary.sources import yaml_source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT: Final = Path(__file__).parents[1]
+DOCS: Final = ROOT / "docs"
+SNIPPETS: Final = DOCS / "snippets"
+PROJECTS: Final = sorted(conf.parent.name for conf in SNIPPETS.glob("*/conf.py"))
+SESSIONS: Final = sorted(file.relative_to(SNIPPETS).as_posix() for file in SNIPPETS.glob("*/*.console"))
+SVG: Final = "{http://www.w3.org/2000/svg}"
+
+# "{literalinclude} ../snippets/homonyms/terms.yaml", ".. literalinclude:: ../snippets/homonyms/index.rst"
+_RE_INCLUDED: Final = re.compile(r"literalinclude(?:\}|::) (?:\.\./)?snippets/(\S+)")
+
+
+def run(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command of this Python's environment as a user with a plain terminal of 88 columns would."""
+    program = shutil.which(command[0], path=str(Path(sys.executable).parent)) or command[0]
+    plain = {**os.environ, "COLUMNS": "88", "NO_COLOR": "1", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0"}
+    return subprocess.run(
+        [program, *command[1:]], cwd=folder, env=plain, capture_output=True, text=True, check=False
+    )
+
+
+def build(source: Path, output: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Build a project as its author would."""
+    command = [sys.executable, "-m", "sphinx", "--no-color", "-n", "-b", "html", *options, ".", str(output)]
+    return run(command, source)
+
+
+def expected(project: str, name: str) -> str:
+    """Return the text that a page shows as the output of a project; ``""`` when it shows none."""
+    file = SNIPPETS / project / name
+    return file.read_text(encoding="utf-8").strip() if file.exists() else ""
+
+
+class _Links(HTMLParser):
+    """Collects the text and the address of every link of a page that leads to a term."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+        self._href = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a" and "#term-" in (href := dict(attrs).get("href") or ""):
+            self._href = href
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self._href = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._href:
+            self.found.setdefault(data, self._href)
+
+
+def links(page: Path) -> Mapping[str, str]:
+    """Return the links of a page that lead to terms, address by text; the first one of each text."""
+    parser = _Links()
+    parser.feed(page.read_text(encoding="utf-8"))
+    return parser.found
+
+
+@pytest.fixture
+def site(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The HTML of the example that the test names by ``indirect`` parametrization."""
+    output = tmp_path / "html"
+    done = build(SNIPPETS / request.param, output, "-d", str(tmp_path / "doctrees"))
+    assert done.returncode == 0, done.stderr
+    return output
+
+
+@pytest.fixture(scope="session")
+def documentation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The HTML of the documentation itself, built with every warning an error."""
+    folder = tmp_path_factory.mktemp("docs")
+    done = build(DOCS, folder / "html", "-q", "-W", "--keep-going", "-d", str(folder / "doctrees"))
+    assert (done.returncode, done.stderr) == (0, "")
+    return folder / "html"
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_an_example_builds_with_the_warnings_its_page_shows_and_no_other(
+    project: str, tmp_path: Path
+) -> None:
+    """A page of the documentation that shows no warning has an example without one, ``-n`` included."""
+    source = shutil.copytree(SNIPPETS / project, tmp_path / project)
+    done = build(source, tmp_path / "html", "-d", str(tmp_path / "doctrees"))
+    said = done.stderr.replace(f"{source.resolve()}{os.sep}", "").strip()
+    assert said == expected(project, "output.txt")
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("project", [name for name in PROJECTS if (SNIPPETS / name / "info.txt").exists()])
+def test_a_build_says_the_line_of_information_that_its_page_shows(project: str, tmp_path: Path) -> None:
+    """What the extension did without being asked is said in one line, and the page quotes it."""
+    done = build(SNIPPETS / project, tmp_path / "html", "-d", str(tmp_path / "doctrees"))
+    said = [line for line in done.stdout.splitlines() if line.startswith("aiglossary")]
+    assert "\n".join(said) == expected(project, "info.txt")
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+def test_a_command_prints_and_writes_what_its_page_shows(session: str, tmp_path: Path) -> None:
+    """The sessions on the pages are real, and running them changes no file of the example."""
+    source = (SNIPPETS / session).parent
+    folder = shutil.copytree(source, tmp_path / "project")
+    shown = (SNIPPETS / session).read_text(encoding="utf-8").splitlines()
+    said: list[str] = []
+    for line in shown:
+        if line.startswith("$ "):
+            done = run(shlex.split(line[2:]), folder)
+            said += [line, *done.stdout.splitlines(), *done.stderr.splitlines()]
+    assert said == shown
+    for file in folder.iterdir():
+        assert file.read_bytes() == (source / file.name).read_bytes()
+
+
+def test_every_example_is_shown_on_a_page() -> None:
+    """No example is left over when a page changes, and none is only a test."""
+    pages = [*DOCS.rglob("*.md"), *DOCS.rglob("*.rst")]
+    shown = {
+        found.partition("/")[0]
+        for page in pages
+        if SNIPPETS not in page.parents
+        for found in _RE_INCLUDED.findall(page.read_text(encoding="utf-8"))
+    }
+    assert shown == {folder.name for folder in SNIPPETS.iterdir()}
+
+
+@pytest.mark.parametrize("site", ["tutorial-rst", "tutorial-myst"], indirect=True)
+def test_the_tutorial_links_an_abbreviation_and_a_hyphenated_name_to_a_glossary_on_the_page(
+    site: Path,
+) -> None:
+    """What the tutorial tells to look for is there, in both markups."""
+    found = links(site / "index.html")
+    assert found["MoE"] == "#term-mixture-of-experts"
+    assert found["expert-parallelism"] == "#term-expert-parallelism"
+    assert "<h2>Glossary" in (site / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("site", ["tutorial-next", "tutorial-next-myst"], indirect=True)
+def test_the_tutorial_moves_the_glossary_to_a_page_of_its_own(site: Path) -> None:
+    """With a placement the section on the first page is gone, and a used definition pulls its terms in."""
+    assert links(site / "index.html")["golden lots"] == "glossary.html#term-golden-lot"
+    assert "<h2>Glossary" not in (site / "index.html").read_text(encoding="utf-8")
+    assert 'id="term-baseline-recipe"' in (site / "glossary.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("site", ["own-yaml"], indirect=True)
+def test_own_terms_resolve_by_abbreviation_and_plural_of_a_synonym(site: Path) -> None:
+    """The four roles of the page lead to two concepts, and ``see`` pulls nothing in."""
+    found = links(site / "index.html")
+    assert {found[name] for name in ("load lock", "LLT", "loading chambers")} == {"#term-load-lock"}
+    assert found["Process-Chamber"] == "#term-process-chamber"
+    assert "term-transfer-robot" not in (site / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("site", ["raw-dump"], indirect=True)
+def test_a_raw_dump_comes_out_with_a_table_a_list_a_formula_and_a_price(site: Path) -> None:
+    """What the page promises of a flattened dump can be seen, and two entries of one concept are one."""
+    page = (site / "index.html").read_text(encoding="utf-8")
+    assert links(site / "index.html")["OVL"] == "#term-overlay-error"
+    assert page.count('id="term-overlay') == 1
+    assert page.count("<table") == 1
+    assert page.count("<ol") == 1
+    assert r"\frac{\lambda}" in page or r"\frac{lambda}" in page
+    assert "$50K-200K per set" in page
+
+
+@pytest.mark.parametrize("site", ["plain-dump"], indirect=True)
+def test_a_plain_dump_is_read_without_empty_lines(site: Path) -> None:
+    """List items and table rows with commas are no headlines."""
+    found = links(site / "index.html")
+    assert found["QTL"] == "#term-queue-time-limit"
+    page = (site / "index.html").read_text(encoding="utf-8")
+    assert page.count('id="term-') == page.count("<dt")
+
+
+@pytest.mark.parametrize("site", ["placement"], indirect=True)
+def test_a_term_is_linked_to_the_first_glossary_of_the_project_that_prints_it(site: Path) -> None:
+    """A local glossary prints the terms of its page, but links lead to the one of the project."""
+    assert links(site / "lithography.html")["dose"] == "glossary.html#term-dose"
+    assert links(site / "index.html")["control limit"] == "glossary.html#term-control-limit"
+    local = (site / "lithography.html").read_text(encoding="utf-8")
+    assert "reaches the resist" in local
+    assert "start of a lot" not in local
+
+
+@pytest.mark.parametrize("site", ["homonyms"], indirect=True)
+def test_a_page_prefers_its_own_category_to_that_of_the_project(site: Path) -> None:
+    """The metadata of a page works in both markups, and the qualified name everywhere."""
+    learning, fab = "#term-batch-size-machine-learning", "#term-batch-size-fab-operations"
+    assert links(site / "index.html")["batch size"] == learning
+    assert links(site / "furnaces.html")["batch size"].endswith(fab)
+    assert links(site / "dispatch.html")["batch size"].endswith(fab)
+    assert links(site / "training.html")["wafers in a run"].endswith(fab)
+
+
+@pytest.mark.parametrize("site", ["hand-written"], indirect=True)
+def test_a_glossary_written_by_hand_wins_and_gets_the_names_of_the_others(site: Path) -> None:
+    """The hand-written text is linked by all names, and the other definition is not printed."""
+    found = links(site / "index.html")
+    assert {found[name] for name in ("load lock", "Load-locks", "LLT")} == {"glossary.html#term-load-lock"}
+    page = (site / "glossary.html").read_text(encoding="utf-8")
+    assert "between the cleanroom" not in page
+    assert "wafer is treated" in page
+
+
+@pytest.mark.parametrize("site", ["exclude"], indirect=True)
+def test_an_excluded_name_is_no_target(site: Path) -> None:
+    """The class keeps its name, and a concept that lost an abbreviation keeps its term."""
+    page = (site / "index.html").read_text(encoding="utf-8")
+    assert 'href="#die"' in page
+    assert 'id="term-die"' not in page
+    assert "#term-vertical-interconnect-access" in links(site / "index.html").values()
+
+
+def test_the_documentation_builds_without_a_warning(documentation: Path) -> None:
+    """The project's own pages keep the rules that they teach."""
+    assert (documentation / "index.html").exists()
+
+
+@pytest.mark.parametrize("page", ["llm-serving", "moe-training", "fab-metrology"])
+def test_a_sample_page_links_to_the_built_in_glossary(documentation: Path, page: str) -> None:
+    """The sample pages are what a new user would write, with a dozen terms or so."""
+    targets = set(links(documentation / "samples" / f"{page}.html").values())
+    assert len(targets) >= 8
+    assert all(target.startswith("../glossary.html#term-") for target in targets)
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: value.name)
+def test_every_configuration_value_is_on_its_page(documentation: Path, value: object) -> None:
+    """The page of the configuration has an address for each value."""
+    page = (documentation / "reference/configuration.html").read_text(encoding="utf-8")
+    assert f'id="{value.name}"' in page  # type: ignore[attr-defined] # a config.Value; pytest hands over objects
+
+
+@pytest.mark.parametrize("kind", Kind, ids=lambda kind: kind.subtype)
+def test_every_kind_of_warning_is_on_its_page(documentation: Path, kind: Kind) -> None:
+    """The page of the warnings has an address for each kind of problem."""
+    page = (documentation / "reference/warnings.html").read_text(encoding="utf-8")
+    assert f'id="warning-{kind.subtype}"' in page
+    assert f"aiglossary.{kind.subtype}<" in page
+
+
+def test_every_option_of_the_directive_is_in_its_table() -> None:
+    """A new option cannot be forgotten in the reference."""
+    page = (DOCS / "reference/directives.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `:(\w+):`", page, re.MULTILINE) == list(OPTIONS)
+
+
+def test_every_field_of_the_yaml_form_is_in_its_table() -> None:
+    """The two tables of the reference name the fields that the reader knows, and no other."""
+    page = (DOCS / "reference/yaml.md").read_text(encoding="utf-8")
+    file, _, rest = page.partition("## Fields of a concept")
+    concept = rest.partition("\n## ")[0]
+    row = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
+    assert set(row.findall(file)) == set(yaml_source.FILE_FIELDS)
+    assert set(row.findall(concept)) == set(yaml_source._FIELDS)
+
+
+def test_every_command_is_on_its_page(documentation: Path) -> None:
+    """The help texts are printed from the parser, the one of the program first."""
+    page = (documentation / "reference/command-line.html").read_text(encoding="utf-8")
+    for command in ("extract", "convert", "check", "show"):
+        assert f"usage: aiglossary {command}" in page
+
+
+def test_the_picture_of_the_flow_says_in_words_what_it_shows() -> None:
+    """The file has a title and a description, and loads nothing from elsewhere."""
+    text = (DOCS / "images/flow.svg").read_text(encoding="utf-8")
+    picture = ET.fromstring(text)  # noqa: S314 - our own file
+    assert picture.findtext(f"{SVG}title")
+    assert picture.findtext(f"{SVG}desc")
+    assert "http" not in text.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_the_readme_tells_to_run_the_tests_as_the_merge_does() -> None:
+    """The second command of the README is a line of ``.ci/run``, character for character."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^\$ (python3 -m venv .+)$", readme, re.MULTILINE)
+    ran = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
+    assert len(commands) == 2
+    assert commands[1] in ran
