@@ -1,0 +1,23 @@
+"""Where the built-in glossary lies."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+TAXONOMY: Final = "categories.yaml"
+"""The file of the folder that holds the taxonomy; it is no source."""
+
+
+@cache
+def folder() -> Path:
+    """Return the folder of the built-in glossary: inside the package in a wheel, beside it in an editable install."""
+    package = Path(__file__).resolve().parent
+    inside = package / "seeds"
+    return inside if inside.is_dir() else package.parent / "seeds"
+
+
+def files() -> tuple[Path, ...]:
+    """Return the YAML files of the built-in glossary, in the order in which they are read."""
+    return tuple(path for path in sorted(folder().glob("*.yaml")) if path.name != TAXONOMY)
