@@ -1,0 +1,115 @@
+"""What is printed of a concept, as docutils nodes and as words for the search index."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from docutils import nodes
+from sphinx.locale import _, get_translation
+
+from .doctree import Anchors, render, term_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
+
+Detail = Literal["brief", "full"]
+"""``brief``: the definition. ``full``: the article too, the other definitions and the related concepts."""
+
+N = TypeVar("N", bound=nodes.Element)
+
+_own = get_translation("aiglossary")
+
+_RE_TARGET = re.compile(r"\]\([^\s()]*(?:\([^\s()]*\)[^\s()]*)*\)")
+"""The target of a link: ``](https://example.org/a_(b))``, ``](term:wafer)``."""
+_RE_UNDERSCORE = re.compile(r"\b_+|_+\b")
+"""``_emphasis_``, which the index would take for a word of its own."""
+
+
+def content(concept: Concept, detail: str, *, docname: str = "", anchors: bool = True) -> list[nodes.Node]:
+    """Return what is printed of a concept below its term; nothing when it has neither definition nor article.
+
+    Args:
+        concept: the concept.
+        detail: see :data:`Detail`.
+        docname: the document in which the nodes will stand.
+        anchors: whether headings get ids; not, where the concept is printed a second time.
+    """
+    if not concept.entries:
+        return []
+    ids = Anchors(f"term-{concept.ident}" if anchors else "")
+    first = concept.entries[0]
+    found = render(first.definition, first.origin, docname=docname, anchors=ids)
+    if detail == "full" or not found:
+        article = render(first.article, first.origin, docname=docname, anchors=ids)
+        found += article if detail == "full" else article[:1]
+    if detail == "full":
+        found += _others(concept, docname)
+        found += _see(concept, docname)
+    return found
+
+
+def words(concept: Concept, detail: str) -> str:
+    """Return the words of what is printed, for the search index: Markdown without the targets of its links."""
+    return _RE_UNDERSCORE.sub(" ", _RE_TARGET.sub("] ", "\n".join(_texts(concept, detail))))
+
+
+def _texts(concept: Concept, detail: str) -> Iterator[str]:
+    yield concept.definition
+    if detail == "full":
+        yield concept.article
+        for entry in concept.entries[1:]:
+            yield entry.definition
+            yield entry.article
+        yield from concept.see
+    elif not concept.definition:
+        yield concept.article.partition("\n\n")[0]
+
+
+def _others(concept: Concept, docname: str) -> Iterator[nodes.Node]:
+    """Yield what further sources say of a concept, each with its origin."""
+    quotes = [quote for entry in concept.entries[1:] if (quote := _quote(entry, docname)).children]
+    if not quotes:
+        return
+    title = _own("Other definitions")
+    yield _placed(nodes.rubric(title, title, classes=["aiglossary-others"]), concept.origin)
+    yield from quotes
+
+
+def _quote(entry: Entry, docname: str) -> nodes.block_quote:
+    quote = _placed(nodes.block_quote(classes=["aiglossary-other"]), entry.origin)
+    quote += render(entry.definition, entry.origin, docname=docname)
+    quote += render(entry.article, entry.origin, docname=docname)
+    if quote.children:
+        shown = _shown(entry.origin)
+        quote += _placed(nodes.attribution(shown, shown), entry.origin)
+    return quote
+
+
+def _shown(origin: Origin) -> str:
+    """Return an origin as readers may see it: the name of the file, never where it lies on the author's machine."""
+    name = PurePosixPath(origin.path).name
+    return f"{name}:{origin.line}" if origin.line else name
+
+
+def _see(concept: Concept, docname: str) -> Iterator[nodes.Node]:
+    """Yield the related concepts as one paragraph."""
+    if not concept.see:
+        return
+    paragraph = _placed(nodes.paragraph(classes=["aiglossary-see"]), concept.origin)
+    title = _("See also")
+    paragraph += nodes.strong(title, title)
+    for number, name in enumerate(concept.see):
+        paragraph += nodes.Text(", " if number else ": ")
+        xref, text = term_reference(name, concept.origin, docname)
+        text += nodes.Text(name)
+        paragraph += xref
+    yield paragraph
+
+
+def _placed(node: N, origin: Origin) -> N:
+    node.source, node.line = origin.path, origin.line
+    return node

@@ -1,0 +1,51 @@
+"""Formulas as MathJax and LaTeX set them alike, whatever wraps them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_INNER: Final = {
+    "align": "aligned",
+    "alignat": "alignedat",
+    "displaymath": "",
+    "eqnarray": "aligned",
+    "equation": "",
+    "flalign": "aligned",
+    "gather": "gathered",
+    "math": "",
+    "multline": "gathered",
+}
+"""Environments that stand for a formula of their own, and what they become within a formula."""
+
+_RE_OUTER = re.compile(r"\\(begin|end)\s*\{(" + "|".join(_INNER) + r")\*?\}")
+"""``\\begin{align*}``"""
+_RE_TAG = re.compile(r"\\tag(\*?)\s*\{([^{}]*)\}")
+"""``\\tag{1}``"""
+_RE_NUMBERING = re.compile(r"\\label\s*\{[^{}]*\}|\\(?:nonumber|notag)(?![A-Za-z])")
+_RE_BLANK_LINES = re.compile(r"\n\s*\n")
+_RE_COLUMN = re.compile(r"(?<!\\)&")
+
+
+def portable(formula: str) -> str:
+    r"""Return a formula that can stand between ``\(`` and ``\)`` and in Sphinx's ``split``.
+
+    Sphinx puts every display formula of a PDF into ``equation*`` and ``split``, where ``align`` and ``\tag`` are
+    errors, and takes a blank line for the end of an equation; MathJax refuses ``&`` outside an environment.
+    """
+    text = _RE_OUTER.sub(_inner, formula.strip())
+    text = _RE_TAG.sub(_visible_tag, _RE_NUMBERING.sub("", text))
+    text = _RE_BLANK_LINES.sub("\n", text).strip()
+    if "\\begin" not in text and _RE_COLUMN.search(text):
+        return f"\\begin{{aligned}}{text}\\end{{aligned}}"
+    return text
+
+
+def _inner(match: re.Match[str]) -> str:
+    name = _INNER[match[2]]
+    return f"\\{match[1]}{{{name}}}" if name else ""
+
+
+def _visible_tag(match: re.Match[str]) -> str:
+    label = match[2] if match[1] else f"({match[2]})"
+    return f"\\qquad\\text{{{label}}}"

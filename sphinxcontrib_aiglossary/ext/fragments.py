@@ -1,0 +1,184 @@
+"""Articles as HTML, rendered once in their life: the builder's own translator writes them, a file keeps them."""
+
+from __future__ import annotations
+
+import gc
+import re
+from hashlib import sha256
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from urllib.parse import quote, unquote
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import new_document
+
+from sphinxcontrib_aiglossary import __version__
+
+from .articles import content
+from .shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from sphinxcontrib_aiglossary.model import Concept
+
+    Resolve = Callable[[str], tuple[str, str] | None]
+    """Name of a concept -> (uri from the current page, title), or ``None``: then the link is plain text."""
+
+_PLACEHOLDER: Final = "aiglossary-term:"
+"""Begins the ``href`` of a link to a concept in a fragment. No link of a source can look so: see ``LINKED_SCHEMES``."""
+
+_RE_LINK = re.compile(rf'<a\b([^>]*?) href="{_PLACEHOLDER}([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+
+_DISTRIBUTIONS: Final = ("sphinx", "docutils", "Pygments", "markdown-it-py", "mdit-py-plugins")
+_CONFIG: Final = (
+    "epub_show_urls",
+    "highlight_options",
+    "html_codeblock_linenos_style",
+    "html_permalinks",
+    "html_permalinks_icon",
+    "language",
+    "mathjax_display",
+    "mathjax_inline",
+)
+_SETTINGS: Final = ("cloak_email_addresses", "compact_lists", "table_style")
+
+
+class Fragment(NamedTuple):
+    """The HTML of an article; links to concepts are placeholders."""
+
+    html: str
+    math: bool
+    """Whether there is a formula in it: the page then needs MathJax."""
+
+
+class Fragments:
+    """The fragments of one builder."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        self._builder = builder
+        settings = _digest(*_all_that_shapes(builder))
+        self._shelf = Shelf(
+            Path(builder.doctreedir, "aiglossary", f"fragments-{builder.name}.sqlite"), settings
+        )
+        # Other renderers write image files beside the page, which a fragment from another build would lack.
+        self._keeps_math = builder.math_renderer_name == "mathjax"
+
+    def get(self, concept: Concept, detail: str, *, anchors: bool = True) -> Fragment:
+        """Return the fragment of a concept, from the shelf if it lies there."""
+        name = f"{concept.ident} {detail} {int(anchors)}"
+        digest = _digest(
+            concept.ident, concept.see, *((e.origin, e.definition, e.article) for e in concept.entries)
+        )
+        if kept := self._shelf.get(name, digest):
+            return Fragment(kept[0], kept[1])
+        fragment = render_fragment(concept, detail, self._builder, anchors=anchors)
+        if self._keeps_math or not fragment.math:
+            self._shelf.put(name, digest, fragment)
+        return fragment
+
+    def close(self) -> None:
+        """Close the file."""
+        self._shelf.close()
+
+
+_fragments: WeakKeyDictionary[StandaloneHTMLBuilder, Fragments] = WeakKeyDictionary()
+
+
+def fragments_of(builder: StandaloneHTMLBuilder) -> Fragments:
+    """Return the fragments of a builder; a forked process shares the file and nothing else."""
+    if builder not in _fragments:
+        _fragments[builder] = Fragments(builder)
+    return _fragments[builder]
+
+
+def close_fragments(app: Sphinx, _exception: Exception | None) -> None:
+    """Close the file when the build ends."""
+    if fragments := _fragments.pop(app.builder, None):  # type: ignore[call-overload]
+        fragments.close()
+
+
+def render_fragment(
+    concept: Concept, detail: str, builder: StandaloneHTMLBuilder, *, anchors: bool = True
+) -> Fragment:
+    """Return an article as the builder's translator writes it."""
+    # An article makes thousands of short-lived objects: every few of them Python would search all of Sphinx's trees
+    # for garbage.
+    paused = gc.isenabled()
+    gc.disable()
+    try:
+        document = new_document(concept.origin.path, builder.docsettings)
+        document += content(concept, detail, anchors=anchors)
+        for xref in list(document.findall(addnodes.pending_xref)):
+            uri = _PLACEHOLDER + quote(xref["reftarget"], safe="")
+            xref.replace_self(nodes.reference("", "", *xref.children, internal=True, refuri=uri))
+        return _translate(document, builder)
+    finally:
+        if paused:
+            gc.enable()
+
+
+def _translate(document: nodes.document, builder: StandaloneHTMLBuilder) -> Fragment:
+    if show_links := getattr(builder, "add_visible_links", None):
+        # EPUB prints where links lead, in footnotes of the page by default: a fragment has no page.
+        show_links(document, "no" if builder.config.epub_show_urls == "no" else "inline")
+    translator: Any = builder.create_translator(document, builder)
+    for node in document.children:
+        node.walkabout(translator)
+    return Fragment("".join(translator.body), has_math(translator))
+
+
+def fill(html: str, resolve: Resolve) -> str:
+    """Return a fragment with the links as they are on one page."""
+
+    def link(match: re.Match[str]) -> str:
+        before, name, after, text = match.groups()
+        target = resolve(unquote(name))
+        if target is None:
+            return text
+        uri, title = target
+        shown = f' title="{escape(title)}"' if title else ""
+        return f'<a{before} href="{escape(uri)}"{after}{shown}>{text}</a>'
+
+    return _RE_LINK.sub(link, html) if _PLACEHOLDER in html else html
+
+
+def _all_that_shapes(builder: StandaloneHTMLBuilder) -> Iterator[object]:
+    """Yield all that shapes a fragment beside the concept."""
+    yield __version__
+    yield [version(name) for name in _DISTRIBUTIONS]
+    translator = builder.get_translator_class()
+    yield builder.name, builder.math_renderer_name, builder.add_permalinks
+    yield translator.__module__, translator.__qualname__
+    app = _app_of(builder)
+    yield sorted((name, extension.version) for name, extension in app.extensions.items())
+    handlers = app.registry.translation_handlers
+    for visit, _ in (handlers.get(builder.name) or handlers.get(builder.format, {})).values():
+        yield visit.__module__, visit.__qualname__
+    yield [(name, repr(getattr(builder.config, name, None))) for name in _CONFIG]
+    yield [(name, repr(getattr(builder.docsettings, name, None))) for name in _SETTINGS]
+
+
+def has_math(translator: Any, *, also: bool = False) -> bool:
+    """Return whether a translator has met a formula; with ``also``, let it know of one more.
+
+    Undocumented: by this attribute of the page's translator Sphinx (8.2, 9.0) decides whether to load MathJax.
+    """
+    translator._has_maths_elements |= also  # noqa: SLF001 - there is no public way
+    return bool(translator._has_maths_elements)  # noqa: SLF001 - likewise
+
+
+def _app_of(builder: StandaloneHTMLBuilder) -> Sphinx:
+    """Return the application: ``app`` in Sphinx 8.2, ``_app`` in 9.0, where ``app`` warns."""
+    return vars(builder).get("_app") or builder.app
+
+
+def _digest(*parts: object) -> str:
+    return sha256(repr(parts).encode()).hexdigest()

@@ -1,0 +1,121 @@
+"""The article node: stands for the printed text of one concept, which it names and does not contain."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import NoUri
+
+from .articles import content, words
+from .fragments import close_fragments, fill, fragments_of, has_math
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.writers.html5 import HTML5Translator
+
+    from sphinxcontrib_aiglossary.model import Concept
+
+    from .fragments import Resolve
+
+
+class article(nodes.General, nodes.Element):  # type: ignore[misc, unused-ignore]  # noqa: N801 - docutils' way
+    """The text of a concept at one place.
+
+    Attributes: ``ident`` (the concept), ``detail`` (``brief`` or ``full``), ``docname`` (the document it is printed
+    in) and ``anchors`` (whether its headings have ids). In HTML its only child is one text node: the words for the
+    search index, whose collector walks the tree and knows no other way in that keeps a ``<`` of the text.
+    """
+
+
+class Glossary(Protocol):
+    """What an article asks of the domain."""
+
+    def concept(self, ident: str) -> Concept:
+        """Return the concept of an ident."""
+        ...
+
+    def resolve_uri(self, name: str, builder: Builder, docname: str) -> tuple[str, str] | None:
+        """Return where a name leads from a document, and a title (may be empty); ``None``: nowhere."""
+        ...
+
+
+def glossary_of(builder: Builder) -> Glossary:
+    """Return the one who answers for the concepts: the domain ``aiglossary``."""
+    return cast("Glossary", builder.env.get_domain("aiglossary"))
+
+
+def resolver(builder: Builder, docname: str) -> Resolve:
+    """Return what turns the name of a concept into a link from a document."""
+    glossary = glossary_of(builder)
+
+    def resolve(name: str) -> tuple[str, str] | None:
+        try:
+            found = glossary.resolve_uri(name, builder, docname)
+        except NoUri:  # the document is not part of this output, e.g. of a second PDF
+            return None
+        if found is None:
+            return None
+        uri, title = found
+        # `singlehtml` answers `#document-page#term-x`: only the last part is an id.
+        return (f"#{uri.rpartition('#')[2]}" if uri.count("#") > 1 else uri), title
+
+    return resolve
+
+
+def make_article(concept: Concept, detail: str, docname: str, *, anchors: bool = True) -> article:
+    """Return the node that prints a concept in HTML, with the words for the search index."""
+    node = article(ident=concept.ident, detail=detail, docname=docname, anchors=anchors)
+    node.source, node.line = concept.origin.path, concept.origin.line
+    node += nodes.Text(words(concept, detail))
+    return node
+
+
+def expand(node: article, builder: Builder) -> None:
+    """Replace an article by its content, for builders other than HTML.
+
+    References that lead nowhere become text here: Sphinx would warn of them, page by page, with ``-n``.
+    """
+    node.replace_self(_content(node, builder))
+
+
+def _content(node: article, builder: Builder) -> list[nodes.Node]:
+    docname = node["docname"]
+    concept = glossary_of(builder).concept(node["ident"])
+    holder = nodes.Element(
+        "", *content(concept, node["detail"], docname=docname, anchors=node.get("anchors", True))
+    )
+    resolve = resolver(builder, docname)
+    for xref in list(holder.findall(addnodes.pending_xref)):
+        if resolve(xref["reftarget"]) is None:
+            xref.replace_self(xref.children)
+    return holder.children
+
+
+def visit_article_html(self: HTML5Translator, node: article) -> None:
+    """Write the fragment of a concept, its links as seen from this page."""
+    builder = self.builder
+    concept = glossary_of(builder).concept(node["ident"])
+    fragment = fragments_of(builder).get(concept, node["detail"], anchors=node.get("anchors", True))
+    self.body.append(fill(fragment.html, resolver(builder, builder.current_docname)))
+    has_math(self, also=fragment.math)
+    raise nodes.SkipNode
+
+
+def visit_article(self: Any, node: article) -> None:
+    """Print an article that nobody has expanded, in any writer; its links are text."""
+    holder = nodes.Element("", *_content(node, self.builder))
+    for xref in list(holder.findall(addnodes.pending_xref)):
+        xref.replace_self(xref.children)
+    for child in holder.children:
+        child.walkabout(self)
+    raise nodes.SkipNode
+
+
+def setup_nodes(app: Sphinx) -> None:
+    """Register the article node with every writer."""
+    other = (visit_article, None)
+    app.add_node(article, html=(visit_article_html, None), latex=other, text=other, man=other, texinfo=other)
+    app.connect("build-finished", close_fragments)

@@ -1,0 +1,120 @@
+"""A file that keeps rendered texts between builds; without one, or with a broken one, the memory of the process."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS settings (digest TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS texts (
+    name TEXT PRIMARY KEY, digest TEXT NOT NULL, text TEXT NOT NULL, flag INTEGER NOT NULL
+) WITHOUT ROWID;
+"""
+
+
+class Shelf:
+    """Texts by name, each valid for one digest of what it was made from.
+
+    Any number of processes may use one file: each opens it for itself, as a connection must not cross a fork.
+    """
+
+    def __init__(self, path: Path, settings: str) -> None:
+        """Bind a shelf to a file, which is opened by need.
+
+        Args:
+            path: the file; folders above it are made.
+            settings: digest of what shapes every text; a file made under another one is emptied.
+        """
+        self._path = path
+        self._settings = settings
+        self._memory: dict[str, tuple[str, str, bool]] = {}
+        self._connection: sqlite3.Connection | None = None
+        self._process = 0
+        self._inherited: list[sqlite3.Connection | None] = []
+
+    def get(self, name: str, digest: str) -> tuple[str, bool] | None:
+        """Return the text and flag kept under a name, unless they were made from something else."""
+        row: tuple[str, str, bool] | None = self._memory.get(name)
+        if row is None and (connection := self._opened()):
+            try:
+                query = "SELECT digest, text, flag FROM texts WHERE name = ?"
+                row = connection.execute(query, (name,)).fetchone()
+            except sqlite3.Error:
+                self._give_up()
+        return (row[1], bool(row[2])) if row and row[0] == digest else None
+
+    def put(self, name: str, digest: str, value: tuple[str, bool]) -> None:
+        """Keep a text and a flag under a name, in place of what was kept there."""
+        text, flag = value
+        if connection := self._opened():
+            try:
+                connection.execute("REPLACE INTO texts VALUES (?, ?, ?, ?)", (name, digest, text, flag))
+            except sqlite3.Error:
+                self._give_up()
+            else:
+                return
+        self._memory[name] = (digest, text, flag)
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._connection and self._process == os.getpid():
+            self._connection.close()
+        self._connection = None
+        self._process = 0
+
+    def _opened(self) -> sqlite3.Connection | None:
+        """Return this process' own connection; ``None`` when the file cannot be used."""
+        if self._process != os.getpid():
+            self._inherited.append(
+                self._connection
+            )  # kept: closing what a parent opened would disturb the parent
+            self._process = os.getpid()
+            self._connection = self._open() or self._open()
+        return self._connection
+
+    def _open(self) -> sqlite3.Connection | None:
+        """Open the file and empty it if it is out of date; remove it and return ``None`` when it is no database."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(self._path, timeout=30, isolation_level=None)
+        except (OSError, sqlite3.Error):
+            return None
+        try:
+            self._prepare(connection)
+        except sqlite3.Error as error:
+            connection.close()
+            if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+                self._remove()
+            return None
+        return connection
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        # A cache that a power cut destroys is made anew: no need to wait for the disk.
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        for statement in _SCHEMA.split(";"):
+            connection.execute(statement)
+        if connection.execute("SELECT digest FROM settings").fetchall() != [(self._settings,)]:
+            connection.execute("DELETE FROM settings")
+            connection.execute("DELETE FROM texts")
+            connection.execute("INSERT INTO settings VALUES (?)", (self._settings,))
+        connection.execute("COMMIT")
+
+    def _remove(self) -> None:
+        for suffix in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                self._path.with_name(self._path.name + suffix).unlink()
+
+    def _give_up(self) -> None:
+        """Go on in memory for the rest of this process; a broken file is removed for the next one."""
+        if self._connection:
+            self._connection.close()
+        self._connection = None
+        self._remove()
