@@ -1,1 +1,92 @@
-"""Sources: everything that terms are read from."""
+"""Source formats: a file becomes records or entries, whatever is wrong with it becomes problems."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from ..model import Origin
+from ..problems import Kind, Problem
+from .base import Reading, Source
+from .page_capture import PageCapture
+from .plain_dump import PlainDump
+from .yaml_source import YamlSource
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["FORMATS", "MAX_BYTES", "Reading", "Source", "read_file", "read_text"]
+
+MAX_BYTES: Final = 256 * 1024 * 1024
+"""The largest source that is read; a larger one is not a glossary."""
+
+FORMATS: Final[tuple[Source, ...]] = (YamlSource(), PageCapture(), PlainDump())
+"""Every format, the one with the narrowest mark first."""
+
+_RE_LINE_END = re.compile(r"\r\n?")
+
+
+def read_file(path: Path, shown: str) -> Reading:
+    """Read one source file, whatever its format.
+
+    Args:
+        path: the file.
+        shown: the path as origins and messages name it.
+
+    Returns:
+        The reading; a file that cannot be used gives none but one problem.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            return _unusable(shown, "is not a file; name a file or a glob")
+        if (size := path.stat().st_size) > MAX_BYTES:
+            return _unusable(
+                shown, f"has {size:,} bytes, more than the {MAX_BYTES:,} that are read; split it"
+            )
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return _unusable(shown, f"cannot be read: {reason}")
+    return _decode(data, shown)
+
+
+def _decode(data: bytes, shown: str) -> Reading:
+    if (position := data.find(b"\0")) >= 0:
+        return _unusable(shown, "is binary: it has a NUL byte; a source is UTF-8 text", _line(data, position))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # With a byte order mark the decoder counts from behind it.
+        position = error.start + len(data) - len(error.object)
+        byte = data[position]
+        return _unusable(
+            shown, f"is not UTF-8: byte 0x{byte:02X} here; convert the source to UTF-8", _line(data, position)
+        )
+    return read_text(text, shown)
+
+
+def read_text(text: str, shown: str) -> Reading:
+    """Read a source text: find its format, then read it.
+
+    Args:
+        text: the text; any line ends.
+        shown: the path as origins and messages name it.
+    """
+    text = _RE_LINE_END.sub("\n", text)
+    if not text.strip():
+        return _unusable(shown, "is empty")
+    for source in FORMATS:
+        if source.detect(text):
+            return source.read(text, shown)
+    tried = ", ".join(source.label for source in FORMATS)
+    return _unusable(shown, f"is of no known format; tried: {tried}")
+
+
+def _line(data: bytes, position: int) -> int:
+    return _RE_LINE_END.sub("\n", data[:position].decode("utf-8", "replace")).count("\n") + 1
+
+
+def _unusable(shown: str, reason: str, line: int = 0) -> Reading:
+    return Reading(
+        problems=(Problem(kind=Kind.SOURCE, origin=Origin(shown, line), message=f"the source {reason}"),)
+    )

@@ -1,0 +1,102 @@
+"""Whether a short name is made of the letters of a long one: ``MoE`` of ``Mixture of Experts``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SMALL_WORDS: Final = frozenset(
+    "a an and as at by for from in into of on or over per the to under vs versus via with within".split()
+)
+"""Words that may give no letter to an abbreviation, and are no evidence that two names are the same."""
+
+_RE_WORD = re.compile(r"[^\W_]+")
+_RE_CAPITALS = re.compile(r"[^\W\d_]*[A-Z][^\W_]*")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a name in lower case: ``Mip-NeRF`` has ``mip`` and ``nerf``."""
+    return [word.lower() for word in _RE_WORD.findall(text)]
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Return whether ``short`` abbreviates ``long``.
+
+    The letters of the short name stand in the long one in order; every word of the long one but the small ones gives
+    its first letter, at most one may give none, and a word may give further letters (``XAI``: explainable AI,
+    ``PECVD``: plasma-enhanced chemical vapor deposition). A plural ``s`` is ignored.
+
+    >>> abbreviates("MoE", "mixture of experts")
+    True
+    """
+    letters = "".join(words(short))
+    parts = words(long)
+    if not 2 <= len(letters) <= 12 or len(parts) < 2 or len(words(short)) > 2:  # noqa: PLR2004 - ML … LVCSRNNLM
+        return False
+    if letters in parts:
+        parts = [part for part in parts if part != letters]
+    if _spells(letters, parts):
+        return True
+    return letters.endswith("s") and len(letters) > 2 and _spells(letters[:-1], parts)  # noqa: PLR2004
+
+
+def _spells(letters: str, parts: Sequence[str]) -> bool:
+    """Return whether the words give the letters: the first letter of each, or more of a word, in order."""
+    big = [part for part in parts if part not in SMALL_WORDS]
+    if not big or len(big) > len(letters):
+        return False
+    # States: (letters used, big words skipped) reachable after each word; small sets, so linear in the words.
+    states = {0}
+    for part in parts:
+        following = set(states) if part in SMALL_WORDS else set()
+        for used in states:
+            following.update(_taken(letters, used, part))
+        states = following
+        if not states:
+            return False
+    return len(letters) in states
+
+
+def _taken(letters: str, used: int, part: str) -> list[int]:
+    """Return how many letters may be used up once this word has given its own."""
+    if part.isdigit() and letters.startswith(part, used):
+        return [used + len(part)]
+    if used >= len(letters):
+        return []
+    ends: list[int] = []
+    if part[0] == letters[used]:
+        ends.append(used + 1)
+        inner, position = used + 1, 1
+    elif part[:1] == "e" and letters[used] == part[1:2] == "x":
+        # "explainable" and "extreme" are abbreviated by their second letter.
+        ends.append(used + 1)
+        inner, position = used + 1, 2
+    else:
+        return []
+    while inner < len(letters) and (found := part.find(letters[inner], position)) >= 0:
+        inner, position = inner + 1, found + 1
+        ends.append(inner)
+    return ends
+
+
+def expansion_length(short: str, parts: Sequence[str]) -> int:
+    """Return how many words at the start of ``parts`` the short name abbreviates; 0 for none."""
+    letters = "".join(words(short))
+    for length in range(2, min(len(parts), len(letters) + 4) + 1):
+        if parts[length - 1] in SMALL_WORDS:
+            continue
+        if _spells(letters, list(parts[:length])):
+            return length
+    return 0
+
+
+def akin(one: str, other: str) -> bool:
+    """Return whether two words are forms of one word: ``parallel`` and ``parallelism``, ``scrubber`` and ``scrubbers``."""
+    if one == other:
+        return True
+    short = min(len(one), len(other))
+    shared = max(4, short - 2)
+    return short >= 4 and one[:shared] == other[:shared]  # noqa: PLR2004 - shorter words have no stem to share

@@ -1,0 +1,158 @@
+"""Read headlines: term, abbreviations, synonyms, keywords, category; from the whole corpus at once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from . import fields, naming
+from .acronyms import abbreviates, words
+from .keys import key
+from .leads import agreement
+from .sources.shape import split_items
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .keys import Key
+    from .model import Record
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """A headline as its body and the corpus explain it."""
+
+    term: str
+    """The name that the body defines, in its casing."""
+    abbreviations: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    """Items that only point at related topics, as they stand in the headline."""
+    category: str | None = None
+    """The last item, as it stands in the headline, if it names a field and is no keyword."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Corpus:
+    """What all headlines together tell of an item."""
+
+    closing: Counter[Key]
+    """How often an item is the second and last one: the place of a category."""
+    first: frozenset[Key]
+    """What is the first item of some headline: the place of a term."""
+
+
+def interpret(records: Sequence[Record], bodies: Sequence[str]) -> list[Headline]:
+    """Interpret the headlines of a corpus.
+
+    Args:
+        records: all records, of all sources: each is evidence for the others.
+        bodies: their bodies, restored or raw, in the same order.
+
+    Returns:
+        One headline for each record, in order.
+    """
+    split = [split_items(record.headline) for record in records]
+    corpus = _Corpus(
+        closing=Counter(key(items[-1]) for items in split if len(items) == 2),  # noqa: PLR2004 - term, category
+        first=frozenset(key(items[0]) for items in split),
+    )
+    return [
+        _headline(items, ", " in record.headline, body, corpus)
+        for record, items, body in zip(records, split, bodies, strict=True)
+    ]
+
+
+def _headline(items: Sequence[str], spaced: bool, body: str, corpus: _Corpus) -> Headline:  # noqa: FBT001 - a fact
+    name = naming.name(items[0], body)
+    term = name.term
+    abbreviations = list(name.abbreviations)
+    synonyms: list[str] = []
+    free = [items[0]] if name.strange and items[0] else []
+    known = {key(term), key(name.first), key(items[0])}
+    for item in items[1:]:
+        if not item or key(item) in known:
+            continue
+        known.add(key(item))
+        if _shortens(item, name):
+            abbreviations.append(naming.cased(item, body, short=True))
+        elif abbreviates(term, item):
+            # The headline gives the long form of its term: that is the term, and the short one its abbreviation.
+            abbreviations.append(term)
+            term = naming.cased(item, body)
+        elif naming.same(item, term):
+            synonyms.append(naming.cased(item, body))
+        else:
+            free.append(item)
+    category = _category(items, free, term, corpus, spaced=spaced)
+    keywords = free[:-1] if category else free
+    if category and len(keywords) == 1 and not name.strange:
+        term, more, keywords = _other_name(term, items[0], keywords[0])
+        synonyms += more
+    return Headline(
+        term=term,
+        abbreviations=_unique(abbreviations, {key(term)}),
+        synonyms=_unique(synonyms, {key(term)}),
+        keywords=_unique(keywords, set()),
+        category=category,
+    )
+
+
+def _unique(names: Sequence[str], known: set[Key]) -> tuple[str, ...]:
+    found: dict[Key, str] = {}
+    for each in names:
+        if each and key(each) not in known:
+            found.setdefault(key(each), each)
+    return tuple(found.values())
+
+
+def _shortens(item: str, name: naming.Name) -> bool:
+    if " " in item:
+        return False
+    long_forms = (name.term, name.first, name.expanded)
+    return key(item) in {key(short) for short in name.abbreviations} or any(
+        abbreviates(item, long) for long in long_forms
+    )
+
+
+def _other_name(term: str, first: str, item: str) -> tuple[str, list[str], list[str]]:
+    """Read the item between term and category: term, synonyms and keywords that it makes.
+
+    A name of the same words is a synonym. If the first item only turns the words of the body's name round, as an
+    index does, and the second completes that name, then the second is the term.
+    """
+    mine, other = words(term), words(item)
+    inverted = words(first) != mine and sorted(words(first)) == sorted(mine)
+    if inverted and other[: len(mine)] == mine:
+        rest = item.split()[len(term.split()) :]
+        styled = [word.capitalize() if term.istitle() else word for word in rest]
+        return " ".join([term, *styled]), [term], []
+    if agreement(item, term) >= 1 or (agreement(term, item) >= 1 and len(other) <= len(mine) + 1):
+        return term, [item], []
+    return term, [], [item]
+
+
+def _category(
+    items: Sequence[str], free: Sequence[str], term: str, corpus: _Corpus, *, spaced: bool
+) -> str | None:
+    """Return the last item if it is the category: what is left when all names of the term are taken away.
+
+    With one more item left, only a headline written with spaces, as the site writes its ordered ones, has a category
+    behind it, and only a sure one. Three free items and more are keywords.
+    """
+    if len(items) < 2 or not free or free[-1] != items[-1]:  # noqa: PLR2004 - a category follows a term
+        return None
+    last = items[-1]
+    closes = corpus.closing[key(last)]
+    sure = fields.names_field(last) or closes > 1
+    if len(free) == 1 and free[0] != items[0]:
+        if sure:
+            return last
+        plausible = (
+            fields.may_name_field(last) and agreement(term, last) < 1 and key(last) not in corpus.first
+        )
+        return last if plausible else None
+    if len(free) == 2 and len(items) == 3 and spaced and sure:  # noqa: PLR2004 - term, one more, category
+        return last
+    return None

@@ -1,0 +1,232 @@
+"""The term that a record is about: its headline's first item, named and cased as the body does."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from . import leads
+from .acronyms import SMALL_WORDS, abbreviates, akin, expansion_length, words
+from .keys import key
+from .leads import Lead, agreement
+from .sources.shape import without_prompt
+
+_RE_PAREN = re.compile(r"\s*\(([^()]*)\)\s*")
+_RE_TOKEN = re.compile(r"[^\s()]+")
+_RE_SENTENCE_VERB = re.compile(r"\s(?:is|are|was|were|refers?|means)\s")
+_RE_SHORT_PREFIX = re.compile(
+    r"(?:also|or|aka|a\.k\.a\.|known as|called|abbreviated(?: as)?|short|i\.e\.|commonly)\s+", re.I
+)
+_RE_PIECES = re.compile(r"\s*(?:[,;/]|\bor\b)\s*")
+_MOST_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """The term of a record, and what its short and long forms are."""
+
+    term: str
+    first: str
+    """The headline's first item without its parenthesis, without a trailing abbreviation."""
+    abbreviations: tuple[str, ...] = ()
+    expanded: str = ""
+    """The long form where the term itself is short."""
+    strange: bool = False
+    """The body defines something else than the first item: that is a keyword then."""
+
+
+def name(item: str, body: str) -> Name:
+    """Return what a record is about.
+
+    Args:
+        item: the first item of the headline; ``""`` when there is no headline.
+        body: the body, restored or raw.
+    """
+    first, shorts = _bare(without_prompt(item))
+    lead = leads.read(body)
+    if (
+        lead.name
+        and not lead.label
+        and len(lead.name.split()) <= _MOST_WORDS
+        and not _RE_SENTENCE_VERB.search(lead.name)
+    ):
+        found = _from_title(first, lead, body) if lead.title or ": " in lead.name else _from_bold(first, lead)
+    else:
+        found = _from_words(first, lead, body)
+    if found is None:
+        found = Name(term=cased(first, body), first=first)
+    for short in shorts:
+        if key(short) not in map(key, found.abbreviations) and key(short) != key(found.term):
+            found = _with_short(found, cased(short, body, short=True))
+    return found
+
+
+def _with_short(found: Name, short: str) -> Name:
+    return Name(
+        term=found.term,
+        first=found.first,
+        abbreviations=(*found.abbreviations, short),
+        expanded=found.expanded,
+        strange=found.strange,
+    )
+
+
+def _bare(item: str) -> tuple[str, list[str]]:
+    """Return an item without the abbreviations written into it: ``moving average (ma)``, ``moving average ma``."""
+    shorts: list[str] = []
+    if match := _RE_PAREN.search(item):
+        outside = " ".join((item[: match.start()], item[match.end() :])).strip()
+        if abbreviates(match[1], outside):
+            item = outside
+            shorts.append(match[1])
+        elif abbreviates(outside, match[1]):
+            item = match[1]
+            shorts.append(outside)
+    tokens = item.split()
+    for at in range(2, len(tokens)):
+        if tokens[at].lower() not in SMALL_WORDS and _ends_with_long_form(tokens[at], tokens[:at]):
+            shorts.append(tokens[at])
+            return " ".join(tokens[:at] + tokens[at + 1 :]), shorts
+    return item, shorts
+
+
+def _ends_with_long_form(short: str, before: list[str]) -> bool:
+    return any(
+        abbreviates(short, " ".join(before[start:])) and before[start].lower() not in SMALL_WORDS
+        for start in range(len(before) - 1)
+    )
+
+
+def _pieces(paren: str) -> list[str]:
+    """Return the names in a parenthesis: ``also called CMP, planarization`` has two."""
+    return [
+        piece for part in _RE_PIECES.split(paren) if (piece := _RE_SHORT_PREFIX.sub("", part).strip(" *"))
+    ]
+
+
+def _from_bold(first: str, lead: Lead) -> Name | None:
+    """Take the term from ``**Name (SHORT)** is``, ``**SHORT** (Name) is``, ``**Name** — …``."""
+    whole = f"{lead.name} {lead.tail}".strip()
+    shorts = tuple(
+        piece for piece in _pieces(lead.paren) if " " not in piece and abbreviates(piece, lead.name)
+    )
+    expanded = "" if shorts or not abbreviates(lead.name, lead.paren) else f"{lead.paren} {lead.tail}".strip()
+    agreed = max(agreement(first, whole), agreement(first, expanded))
+    if first and agreed < 0.5 and agreement(whole, first) < 0.5:  # noqa: PLR2004 - half of the words
+        return Name(term=whole, first=first, abbreviations=shorts, strange=True) if lead.defines else None
+    mine = set(words(first))
+    if expanded and first and not mine <= set(words(whole)):
+        return Name(term=expanded, first=first, abbreviations=(lead.name,))
+    return Name(term=whole, first=first, abbreviations=shorts, expanded=expanded)
+
+
+def _from_title(first: str, lead: Lead, body: str) -> Name | None:
+    """Take the term from a title, unless it is the title of a document: ``Name: What It Is About``."""
+    head, colon, tail = (part.strip() for part in lead.name.partition(": "))
+    agreed = agreement(first, lead.name) >= 0.5 if first else False  # noqa: PLR2004 - half of the words
+    if agreed:
+        if colon and not (agreement(first, head) >= 1 and agreement(head, first) >= 1):
+            return None
+        return _from_bold(first, Lead(name=head, paren=lead.paren, tail=lead.tail))
+    if re.search(rf"(?<!\w){re.escape(head)}(?:\s*\([^()]*\))?\s+(?:is|are|refers?)\b", body):
+        expanded = tail if abbreviates(head, tail) else ""
+        return Name(term=head, first=first, expanded=expanded, strange=bool(first))
+    return None if first else Name(term=head, first="")
+
+
+def _from_words(first: str, lead: Lead, body: str) -> Name | None:
+    """Take the term from the first words of a sentence, as far as they are forms of the first item's words."""
+    tokens = _RE_TOKEN.findall(lead.sentence)
+    while tokens and tokens[0].lower() in {"the", "a", "an"}:
+        tokens.pop(0)
+    if not first:
+        start = _RE_SENTENCE_VERB.split(lead.sentence, maxsplit=1)[0]
+        term = start if len(start.split()) <= _MOST_WORDS else " ".join(tokens[:6])
+        return Name(term=term.strip(" .:;,") or " ".join(body.split()[:6]), first="")
+    if (size := _aligned(first, tokens)) == 0:
+        return None
+    term = " ".join(_form(word, token) for word, token in _paired(first, tokens[:size]))
+    shorts: tuple[str, ...] = ()
+    after = lead.sentence.partition(tokens[size - 1])[2].lstrip()
+    if match := re.match(r"\(([^()]*)\)", after):
+        shorts = tuple(piece for piece in _pieces(match[1]) if " " not in piece and abbreviates(piece, term))
+        if abbreviates(term, match[1]):
+            return Name(term=term, first=first, expanded=match[1])
+    return Name(term=term, first=first, abbreviations=shorts)
+
+
+def _aligned(first: str, tokens: list[str]) -> int:
+    """Return how many tokens at the start say what the first item says; 0 if they do not."""
+    at = 0
+    for word in words(first):
+        if at >= len(tokens):
+            return 0
+        here = words(tokens[at])
+        if any(akin(word, other) for other in here):
+            # A hyphenated token may hold several words of the item.
+            at += 1
+        elif at and word in words(tokens[at - 1]):
+            continue
+        elif size := expansion_length(word, [token.lower() for token in tokens[at:]]):
+            at += size
+        else:
+            return 0
+    return at
+
+
+def _paired(first: str, tokens: list[str]) -> list[tuple[str, str]]:
+    wanted = first.split()
+    if len(wanted) != len(tokens):
+        return [(token, token) for token in tokens]
+    return list(zip(wanted, tokens, strict=True))
+
+
+def _form(word: str, token: str) -> str:
+    """Return the body's form of a word, but the headline's number: ``Scrubbers`` for ``scrubber`` is ``Scrubber``."""
+    token = token.strip(",;:*")
+    if token.lower() in {word.lower() + "s", word.lower() + "es"}:
+        return token[: len(word)]
+    return token
+
+
+def same(one: str, other: str) -> bool:
+    """Return whether two names differ only in what is abbreviated: ``MoE training``, ``Mixture of Experts training``."""
+    left, right = words(one), words(other)
+    return left != right and (_spells_out(left, right) or _spells_out(right, left))
+
+
+def _spells_out(short: list[str], long: list[str]) -> bool:
+    at = 0
+    for word in short:
+        if at < len(long) and word == long[at]:
+            at += 1
+        elif 2 <= len(word) <= 6 and (size := expansion_length(word, long[at:])):  # noqa: PLR2004 - an abbreviation
+            at += size
+        else:
+            return False
+    return at == len(long)
+
+
+def cased(item: str, body: str, *, short: bool = False) -> str:
+    """Return an item of a headline, which is in lower case, in the casing of the body.
+
+    Args:
+        item: the item.
+        body: the body.
+        short: whether it is an abbreviation: capitals, if the body does not have it.
+    """
+    if not item:
+        return item
+    pattern = r"[\s\-‐‑–]+".join(re.escape(part) for part in re.split(r"[\s\-‐‑–]+", item) if part)
+    seen = Counter(re.findall(rf"(?<!\w){pattern}(?!\w)", body, re.IGNORECASE)) if pattern else Counter[str]()
+    if short:
+        forms = [form for form, _ in seen.most_common() if form != form.lower()]
+        return forms[0] if forms else item.upper() if item.islower() else item
+    if seen:
+        found = next(iter(seen))
+        styled = [form for form in seen if any(char.isupper() for char in form[1:])]
+        found = styled[0] if found.islower() and styled else found
+    else:
+        found = item
+    return found if any(char.isupper() for char in found) else found[:1].upper() + found[1:]

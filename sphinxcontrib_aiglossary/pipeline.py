@@ -1,0 +1,140 @@
+"""From sources to entries to a glossary: read, interpret, repair, merge."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from . import builtin, definitions, headlines, repair, sources
+from .model import Entry, Origin
+from .problems import Kind, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from .headlines import Headline
+    from .model import Concept, Record
+    from .repair import Restored
+    from .sources import Reading
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is."""
+
+BUILTIN: Final = "builtin"
+"""The name of the built-in glossary among the sources."""
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glossary:
+    """All that sources give."""
+
+    concepts: tuple[Concept, ...]
+    entries: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+
+
+def load(source_names: Sequence[str], base: Path, progress: Progress = _silent) -> Glossary:
+    """Read sources and merge their entries into concepts; parameters as for :func:`read_entries`."""
+    from .merge import merge  # noqa: PLC0415
+
+    entries, problems = read_entries(source_names, base, progress)
+    concepts, more = merge(entries)
+    return Glossary(concepts=concepts, entries=entries, problems=(*problems, *more))
+
+
+def read_entries(
+    source_names: Sequence[str], base: Path, progress: Progress = _silent
+) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+    """Read every entry of some sources.
+
+    Args:
+        source_names: paths, globs relative to ``base``, or ``builtin``.
+        base: the folder that relative names start from.
+        progress: told after each file and each record.
+
+    Returns:
+        The entries in the order of the sources, files of a glob by name; and all problems.
+    """
+    problems: list[Problem] = []
+    files = list(_files(source_names, base, problems))
+    readings: list[Reading] = []
+    for done, (path, shown) in enumerate(files, 1):
+        readings.append(sources.read_file(path, shown))
+        problems.extend(readings[-1].problems)
+        progress("reading sources", done, len(files))
+    records = [record for reading in readings for record in reading.records]
+    restored: list[Restored] = []
+    for done, record in enumerate(records, 1):
+        origin = Origin(record.origin.path, record.body_line)
+        restored.append(repair.restore(record.body, origin))
+        problems.extend(restored[-1].problems)
+        progress("repairing records", done, len(records))
+    read = headlines.interpret(records, [each.text for each in restored])
+    made = map(_entry, records, read, restored)
+    entries: list[Entry] = []
+    for reading in readings:
+        entries.extend(reading.entries)
+        for _ in reading.records:
+            entry, found = next(made)
+            entries.append(entry)
+            problems.extend(found)
+    return tuple(entries), tuple(problems)
+
+
+def _entry(record: Record, headline: Headline, restored: Restored) -> tuple[Entry, tuple[Problem, ...]]:
+    definition, article = definitions.split(headline.term, restored.text)
+    entry = Entry(
+        origin=record.origin,
+        term=headline.term,
+        definition=definition,
+        article=article,
+        body=restored.text,
+        abbreviations=headline.abbreviations,
+        synonyms=headline.synonyms,
+        keywords=headline.keywords,
+        categories=(headline.category,) if headline.category else (),
+        headline=record.headline,
+        repairs=restored.repairs,
+    )
+    if definition or not restored.text:
+        return entry, ()
+    message = f"no sentence defines {headline.term!r}; its article is kept"
+    return entry, (Problem(kind=Kind.UNDEFINED, origin=record.origin, message=message),)
+
+
+def _files(source_names: Sequence[str], base: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+    """Yield the files of the sources, each once, with the path that origins show."""
+    seen: set[str] = set()
+    for name in source_names:
+        for path, shown in _matches(name, base, problems):
+            if (real := os.path.realpath(path)) not in seen:
+                seen.add(real)
+                yield path, shown
+
+
+def _matches(name: str, base: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+    if name == BUILTIN:
+        yield from ((path, f"<builtin>/{path.name}") for path in builtin.files())
+        return
+    path = base / name
+    if path.exists() or not glob.has_magic(name):
+        yield path, _shown(name)
+        return
+    found = sorted(glob.glob(name, root_dir=base, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+    files = [each for each in found if not (base / each).is_dir()]
+    if not files:
+        message = f"no file matches {name!r}; a glob starts from {base.as_posix()}"
+        problems.append(Problem(kind=Kind.SOURCE, origin=Origin(_shown(name)), message=message))
+    yield from ((base / each, _shown(each)) for each in files)
+
+
+def _shown(name: str) -> str:
+    return name.replace(os.sep, "/")

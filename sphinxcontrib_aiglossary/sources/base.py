@@ -1,0 +1,34 @@
+"""What every source format gives: records or entries, and the problems met while reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from ..model import Entry, Record
+    from ..problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What was read from one source."""
+
+    records: tuple[Record, ...] = ()
+    """Raw records, still to be interpreted: what a dump gives."""
+    entries: tuple[Entry, ...] = ()
+    """Finished entries: what YAML gives."""
+    problems: tuple[Problem, ...] = ()
+
+
+class Source(Protocol):
+    """One source format."""
+
+    label: str
+    """The format as a message names it: ``page capture``."""
+
+    def detect(self, text: str) -> bool:
+        """Return whether a text is in this format."""
+
+    def read(self, text: str, path: str) -> Reading:
+        """Read a text in this format; ``path`` goes into the origins."""

@@ -1,0 +1,209 @@
+"""Page captures: the chrome of a page, then headline, blank line, body on one line, blank line, and so on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .. import leads
+from ..model import Origin, Record
+from ..problems import Kind, Problem
+from . import shape
+from .base import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_RE_CHROME = re.compile(
+    r"←\s?.{0,80}|(?:back|return) to .{1,60}"  # ← Back to Some Chat
+    r"|[\d.,\s]+(?:technical |glossary )?(?:terms?|entries|definitions|results|items)\b.{0,60}"  # 381 technical terms …
+    r"|(?:#\s|0-9\s|All\s)?(?:[A-Z]\s+){4,}(?:[A-Z]|All|#|0-9)(?:\s+(?:All|#|0-9))*"  # A B C … Z All
+    r"|(?:showing\s+)?pages?\s+\d+\s*(?:of|/)\s*\d+.{0,40}"  # Showing page 4 of 8 (381 entries)
+    r"|showing\s.{0,60}\d.{0,40}"
+    r"|(?:[«‹<←]\s*)?prev(?:ious)?(?:\s+page)?(?:[\s\d.…|]*next(?:\s+page)?)?(?:\s*[»›>→])?"
+    r"|next(?:\s+page)?(?:\s*[»›>→])?|[\d\s…]*\d\s*[»›→]?|(?:load|show) more|back to top|(?:©|copyright)\s.{0,120}"
+    r"|all rights reserved\.?|privacy policy.{0,60}|terms of (?:use|service).{0,60}|search(?: terms| the glossary)?(?:\.{3}|…)?",
+    re.IGNORECASE,
+)
+_RE_SITE = re.compile(
+    r"(?:\S+\s+){0,6}(?:glossary|dictionary|encyclop(?:a?e)dia|lexicon|terms|wiki|a-z)", re.IGNORECASE
+)
+_RE_BODY = re.compile(r"\*\*|```|\$\$|\|.*\||#{1,6}\s|[-*•]\s|\d+\.\s")
+_LONG_BODY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines between two blank ones."""
+
+    line: int
+    """The number of the first line."""
+    text: str
+
+
+class PageCapture:
+    """The format of a glossary page copied from a browser."""
+
+    label = "page capture"
+
+    def detect(self, text: str) -> bool:
+        """Return whether the text has a page's chrome, or headlines and bodies between blank lines."""
+        lines = text.split("\n")
+        blocks = _blocks(lines)
+        pairs = [(one.text, two.text) for one, two in zip(blocks, blocks[1:], strict=False)]
+        heads = [(head, body) for head, body in pairs if _is_head(head) and not _is_head(body)]
+        agreed = sum(shape.opens(body, head) or shape.is_list(head) for head, body in heads)
+        if not heads or "\n" in heads[0][0]:
+            return False
+        if any(_is_chrome(line.strip()) for line in lines[:20]):
+            return agreed > 0
+        singles = sum("\n" not in block.text for block in blocks)
+        return agreed * 4 >= len(blocks) and singles * 5 >= len(blocks) * 4
+
+    def read(self, text: str, path: str) -> Reading:
+        """Drop the chrome and pair headlines with bodies."""
+        records: list[Record] = []
+        problems: list[Problem] = []
+        for head, body in _pairs(_blocks(text.split("\n"))):
+            origin = Origin(path, (head or body or _Block(0, "")).line)
+            records.append(
+                Record(
+                    origin=origin,
+                    headline=head.text if head else "",
+                    body=body.text if body else "",
+                    body_line=body.line if body else origin.line,
+                )
+            )
+            if head is None:
+                message = "the body has no headline; its term is taken from its first words"
+            elif body is None:
+                message = f"the headline {head.text!r} has no body"
+            else:
+                continue
+            problems.append(Problem(kind=Kind.HEADLINE, origin=origin, message=message))
+        return Reading(records=tuple(records), problems=tuple(problems))
+
+
+def _is_chrome(line: str) -> bool:
+    return len(line) < _LONG_BODY and bool(_RE_CHROME.fullmatch(line))
+
+
+def _blocks(lines: Sequence[str]) -> list[_Block]:
+    """Return the runs of lines between blank ones, without chrome."""
+    numbered = [(number, line.strip()) for number, line in enumerate(lines, 1)]
+    there = [(number, line) for number, line in numbered if line]
+    chrome = {number for number, line in there if _is_chrome(line)}
+    for at, (number, line) in enumerate(there):
+        beside = {there[near][0] for near in (at - 1, at + 1) if 0 <= near < len(there)}
+        if (beside & chrome or at == 0) and "," not in line and _RE_SITE.fullmatch(line) and _site(there, at):
+            chrome.add(number)
+    blocks: list[_Block] = []
+    run: list[str] = []
+    for number, line in [*numbered, (len(lines) + 1, "")]:
+        if line and number not in chrome:
+            run.append(lines[number - 1].rstrip())
+        elif run:
+            blocks.extend(_parted(_Block(number - len(run), "\n".join(run))))
+            run = []
+    return blocks
+
+
+def _site(there: Sequence[tuple[int, str]], at: int) -> bool:
+    """Return whether a line that looks like the name of a site is not the headline of the body below."""
+    return at + 1 >= len(there) or not (
+        len(there[at + 1][1]) > _LONG_BODY or shape.opens(there[at + 1][1], there[at][1])
+    )
+
+
+def _parted(block: _Block) -> Iterator[_Block]:
+    """Part a headline from the body directly below it, where the blank line is missing."""
+    head, _, rest = block.text.partition("\n")
+    if rest and shape.is_list(head.strip()) and shape.opens(rest.partition("\n")[0], head.strip()):
+        yield _Block(block.line, head.strip())
+        yield _Block(block.line + 1, rest)
+    else:
+        yield block
+
+
+def _is_head(text: str) -> bool:
+    """Return whether a block may be a headline by itself."""
+    return (
+        "\n" not in text
+        and len(text) <= shape.MAX_HEADLINE
+        and not _RE_BODY.search(text)
+        and (
+            shape.is_list(text)
+            or shape.is_prompt(text)
+            or shape.is_plain(text)
+            or len(text) <= _LONG_BODY // 2
+        )
+    )
+
+
+def _pairs(blocks: Sequence[_Block]) -> Iterator[tuple[_Block | None, _Block | None]]:
+    """Pair headlines with bodies; either may be missing. A block that is neither continues the body above it."""
+    head: _Block | None = None
+    body: _Block | None = None
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        if _heads(blocks, at, started=head is not None or body is not None):
+            if head or body:
+                yield head, body
+            head, body = block, None
+            if following and not _starts_anew(blocks, at + 1):
+                body = following
+                at += 1
+        elif (head or body) and not _opens_record(block.text):
+            body = _joined(body, block)
+        else:
+            if head or body:
+                yield head, body
+            head, body = None, block
+        at += 1
+    if head or body:
+        yield head, body
+
+
+def _joined(body: _Block | None, block: _Block) -> _Block:
+    return _Block(body.line, f"{body.text}\n\n{block.text}") if body else block
+
+
+def _heads(blocks: Sequence[_Block], at: int, *, started: bool) -> bool:
+    """Return whether a block is a headline where one is expected."""
+    text = blocks[at].text
+    if not _is_head(text):
+        return False
+    below = blocks[at + 1].text if at + 1 < len(blocks) else ""
+    if shape.is_list(text):
+        return True
+    if not below:
+        return not started
+    first = shape.without_prompt(shape.split_items(text)[0])
+    agreed = leads.agreement(first, below[: leads.REACH])
+    if (
+        started
+        and not shape.is_prompt(text)
+        and (text.endswith((".", ":", "!")) or shape.opens(blocks[at - 1].text, text))
+    ):
+        return False
+    return agreed > 0.6 and not _is_head(below)  # noqa: PLR2004 - most of its words
+
+
+def _starts_anew(blocks: Sequence[_Block], at: int) -> bool:
+    """Return whether the block below a headline is the next headline, not the body."""
+    text = blocks[at].text
+    if not _is_head(text) or shape.opens(text, blocks[at - 1].text):
+        return False
+    below = blocks[at + 1].text if at + 1 < len(blocks) else ""
+    if below and shape.opens(below, text):
+        return True
+    return shape.is_list(text) and (not below or not _is_head(below))
+
+
+def _opens_record(text: str) -> bool:
+    """Return whether a block defines a name in bold, so that it is a body of its own."""
+    lead = leads.read(text)
+    return bool(lead.name) and lead.defines and len(text) > _LONG_BODY
