@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -36,23 +36,20 @@ class Printed(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the nodes of the part."""
         part = PARTS[directives.choice(self.arguments[0], tuple(PARTS))]
-        printed = list(part())
-        for node in printed:
-            for value in node.findall(_is_value):
-                ident = value["ids"][0]
-                self.env.domains.standard_domain.note_object("confval", value["name"], ident, location=value)
+        printed: list[nodes.Node] = [*part()]
+        standard = self.env.domains.standard_domain
+        for term in (term for node in printed for term in node.findall(nodes.term)):
+            self.state.document.note_explicit_target(term)
+            if part is configuration:
+                standard.note_object("confval", term.astext(), term["ids"][0], location=term)
         return printed
-
-
-def _is_value(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.term) and "name" in node
 
 
 def configuration() -> Iterator[nodes.Element]:
     """Yield every configuration value with its type, its default and what it does."""
     listed = nodes.definition_list()
     for value in config.VALUES:
-        name = nodes.term("", "", nodes.literal("", value.name), ids=[value.name], name=value.name)
+        name = nodes.term("", "", nodes.literal("", value.name), ids=[value.name])
         facts = nodes.paragraph("", "", nodes.emphasis("", f"{value.type}, default "))
         facts += nodes.literal("", repr(list(value.default)))
         listed += _item(name, facts, nodes.paragraph("", "", *inline(value.help)))
@@ -85,7 +82,7 @@ def help_texts() -> Iterator[tuple[str, str]]:
     """Yield the name of the program and of each command, with what ``--help`` prints."""
     parser = cli.parser()
     for one in (parser, *_subparsers(parser)):
-        one.formatter_class = partial(argparse.HelpFormatter, width=WIDTH)  # type: ignore[assignment] # made by calling it
+        one.formatter_class = partial(argparse.HelpFormatter, width=WIDTH)
         yield one.prog, one.format_help().rstrip()
 
 
@@ -120,5 +117,4 @@ PARTS: Final[dict[str, Callable[[], Iterator[nodes.Element]]]] = {
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directive."""
     app.add_directive("printed", Printed)
-    metadata: dict[str, Any] = {"parallel_read_safe": True, "parallel_write_safe": True}
-    return metadata  # type: ignore[return-value] # a plain dict with the keys of the type
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
