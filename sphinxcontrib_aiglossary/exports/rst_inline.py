@@ -1,0 +1,182 @@
+"""Inline tokens to reStructuredText.
+
+reStructuredText cannot nest inline markup, and wants white space or certain punctuation around it. So tokens are first
+flattened to pieces of one style each, then joined with the escapes that keep text text and markup markup.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal
+from urllib.parse import unquote
+
+from sphinxcontrib_aiglossary.markdown import term_target
+
+from .layout import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+_BEFORE: Final = " -–—:/'\"<([{‘“«"
+"""What may stand before inline markup."""
+_AFTER: Final = " '\")]}>-–—/\\:.,;!?’”»"
+"""What may stand behind it; a backslash begins an escape."""
+_OPENING: Final = "'\"<([{‘“«"
+_CLOSING: Final = "'\">)]}’”»"
+
+# docutils reads `word_`, `pass@k` (an e-mail address) and `data:x` (a URI) as links.
+_RE_SPECIAL = re.compile(r"[\\*`|@]|_(?![^\W_])|(?<=\w):(?=[^\s:\\])")
+_RE_WEB = re.compile(r"(?:https?|ftp)://\S+")
+_RE_ENUMERATOR = re.compile(r"\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)[.)](?=\s|$)")  # `A. x`, `(iv) x`
+_RE_MARKER = re.compile(
+    r"[-+*•‣⁃/:|=>.#~^—]|[!-/:-@\[-`{-~]+$"
+)  # bullets, fields, options, lines of punctuation
+_RE_TRAILING_COLON = re.compile(r"::$")  # would make a literal block of what follows
+
+_MARKS: Final = {"emphasis": "*", "strong": "**"}
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A stretch of one style."""
+
+    style: Literal["text", "emphasis", "strong", "markup", "break"]
+    content: str
+
+
+def lines(tokens: Sequence[Token]) -> list[str]:
+    """Return the text of inline tokens, one line for each hard line break and one more."""
+    pieces: list[list[_Piece]] = [[]]
+    for piece in _pieces(tokens):
+        line = pieces[-1]
+        if piece.style == "break":
+            pieces.append([])
+        elif line and line[-1].style == piece.style != "markup":
+            line[-1].content += piece.content
+        else:
+            line.append(piece)
+    return [_line(line) for line in pieces]
+
+
+def escape(text: str) -> str:
+    """Escape what would be inline markup; addresses of web pages stay as they are, since they become links."""
+    parts: list[str] = []
+    at = 0
+    for match in _RE_WEB.finditer(text):
+        parts += [_RE_SPECIAL.sub(r"\\\g<0>", text[at : match.start()]), _address(match[0])]
+        at = match.end()
+    return "".join([*parts, _RE_SPECIAL.sub(r"\\\g<0>", text[at:])])
+
+
+def escape_start(line: str) -> str:
+    """Escape what would begin a block: bullets, enumerators, fields, options, directives, lines of punctuation."""
+    if _RE_MARKER.match(line) or _RE_ENUMERATOR.match(line):
+        return f"\\{line}"
+    return line
+
+
+def _address(address: str) -> str:
+    return re.sub(r"[\\*`|]|_(?![^\W_])", r"\\\g<0>", address)
+
+
+def _pieces(tokens: Sequence[Token]) -> Iterator[_Piece]:
+    depth = {"em": 0, "strong": 0}
+    link: tuple[str, list[str]] | None = None
+    for token in tokens:
+        kind = token.type
+        if kind == "link_open":
+            link = (str(token.attrs["href"]), [])
+        elif kind == "link_close" and link:
+            yield _Piece("markup", _link(link[0], one_line("".join(link[1])).strip()))
+            link = None
+        elif link:
+            link[1].append(" " if kind in {"softbreak", "hardbreak"} else token.content)
+        elif kind.startswith(("em_", "strong_")):
+            depth[kind.split("_")[0]] += token.nesting
+        elif kind == "hardbreak":
+            yield _Piece("break", "")
+        elif kind == "code_inline":
+            yield _Piece("markup", _code(one_line(token.content)))
+        elif kind.startswith("math_inline"):
+            yield _Piece("markup", _math(one_line(token.content).strip()))
+        else:
+            content = " " if kind == "softbreak" else one_line(token.content)
+            yield _Piece("strong" if depth["strong"] else "emphasis" if depth["em"] else "text", content)
+
+
+def _line(pieces: Sequence[_Piece]) -> str:
+    line = ""
+    for number, piece in enumerate(pieces):
+        if piece.style == "text":
+            text = escape(piece.content.lstrip() if not line else piece.content)
+            if not line:
+                text = escape_start(text)
+            elif number and text and pieces[number - 1].style != "text" and text[0] not in _AFTER:
+                text = f"\\ {text}"
+            line += text
+        elif piece.style == "markup":
+            line = _joined(line, piece.content)
+        else:
+            line = _marked(line, piece.content, _MARKS[piece.style])
+    return _RE_TRAILING_COLON.sub(r":\\:", line.rstrip())
+
+
+def _marked(line: str, content: str, mark: str) -> str:
+    """Append emphasized text, its outer white space outside of the marks."""
+    inner = content.strip()
+    if not inner:
+        return line + content if line else ""
+    before = " " if content[0].isspace() and line else ""
+    after = " " if content[-1].isspace() else ""
+    return _joined(line + before, f"{mark}{escape(inner)}{mark}") + after
+
+
+def _joined(line: str, markup: str) -> str:
+    """Append inline markup, with an empty escape where it would not be seen as such."""
+    if not line:
+        return markup
+    inner = markup.lstrip("*`")
+    quoted = line[-1] in _OPENING and inner[:1] in _CLOSING
+    return line + ("" if line[-1] in _BEFORE and not quoted else "\\ ") + markup
+
+
+def _link(href: str, text: str) -> str:
+    if (name := term_target(href)) is not None:
+        return term(text or name, name)
+    address = re.sub(r"[\s<>`\\]", lambda match: f"%{ord(match[0]):02X}", href)
+    if address.endswith("_"):
+        address = f"{address[:-1]}\\_"  # would be an alias of another link
+    return f"`{_role_text(text or unquote(href))} <{address}>`__"
+
+
+def term(text: str, name: str) -> str:
+    """Return the role that refers to a term by its printed name."""
+    if text.lower() == name.lower():
+        return f":term:`{_role_text(text)}`"
+    return f":term:`{_role_text(text)} <{_role_text(name)}>`"
+
+
+def _role_text(text: str) -> str:
+    escaped = re.sub(r"[\\`<>*|]", r"\\\g<0>", text)
+    # A leading `!` would suppress the link.
+    return f"\\{escaped}" if escaped.startswith("!") else escaped
+
+
+def _code(code: str) -> str:
+    content = code.strip()
+    if not content:
+        return ":literal:`\u00a0`"
+    if "`" in content or content.endswith("\\"):
+        return f":literal:`{_role_text(content)}`"
+    return f"``{content}``"
+
+
+def _math(formula: str) -> str:
+    if "`" in formula:
+        return f":literal:`{_role_text(formula)}`"
+    if (len(formula) - len(formula.rstrip("\\"))) % 2:
+        formula += " {}"  # TeX's `\ ` at the end: a backslash must not stand before the closing backtick
+    return f":math:`{formula}`"
