@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 from docutils import nodes
 from sphinx.locale import _, get_translation
 
-from .doctree import Anchors, render, term_reference
+from .doctree import Anchors, render
+from .inline import term_reference
+from .tree import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
 
 Detail = Literal["brief", "full"]
 """``brief``: the definition. ``full``: the article too, the other definitions and the related concepts."""
-
-N = TypeVar("N", bound=nodes.Element)
 
 _own = get_translation("aiglossary")
 
@@ -29,26 +30,30 @@ _RE_UNDERSCORE = re.compile(r"\b_+|_+\b")
 """``_emphasis_``, which the index would take for a word of its own."""
 
 
-def content(concept: Concept, detail: str, *, docname: str = "", anchors: bool = True) -> list[nodes.Node]:
+def content(
+    concept: Concept, detail: str, *, docname: str = "", confdir: Path | None = None, anchors: bool = True
+) -> list[nodes.Node]:
     """Return what is printed of a concept below its term; nothing when it has neither definition nor article.
 
     Args:
         concept: the concept.
         detail: see :data:`Detail`.
         docname: the document in which the nodes will stand.
+        confdir: the folder that the paths of sources are relative to.
         anchors: whether headings get ids; not, where the concept is printed a second time.
     """
     if not concept.entries:
         return []
+    page = Page(docname, confdir)
     ids = Anchors(f"term-{concept.ident}" if anchors else "")
     first = concept.entries[0]
-    found = render(first.definition, first.origin, docname=docname, anchors=ids)
+    found = render(first.definition, first.origin, page, ids)
     if detail == "full" or not found:
-        article = render(first.article, first.origin, docname=docname, anchors=ids)
+        article = render(first.article, first.origin, page, ids)
         found += article if detail == "full" else article[:1]
     if detail == "full":
-        found += _others(concept, docname)
-        found += _see(concept, docname)
+        found += _others(concept, page)
+        found += _see(concept, page)
     return found
 
 
@@ -69,24 +74,24 @@ def _texts(concept: Concept, detail: str) -> Iterator[str]:
         yield concept.article.partition("\n\n")[0]
 
 
-def _others(concept: Concept, docname: str) -> Iterator[nodes.Node]:
+def _others(concept: Concept, page: Page) -> Iterator[nodes.Node]:
     """Yield what further sources say of a concept, each with its origin."""
-    quotes = [quote for entry in concept.entries[1:] if (quote := _quote(entry, docname)).children]
+    quotes = [quote for entry in concept.entries[1:] if (quote := _quote(entry, page)).children]
     if not quotes:
         return
     title = _own("Other definitions")
-    yield _placed(nodes.rubric(title, title, classes=["aiglossary-others"]), concept.origin)
+    yield page.place(nodes.rubric(title, title, classes=["aiglossary-others"]), concept.origin)
     yield from quotes
 
 
-def _quote(entry: Entry, docname: str) -> nodes.block_quote:
-    quote = _placed(nodes.block_quote(classes=["aiglossary-other"]), entry.origin)
-    quote += render(entry.definition, entry.origin, docname=docname)
-    quote += render(entry.article, entry.origin, docname=docname)
+def _quote(entry: Entry, page: Page) -> nodes.block_quote:
+    quote = nodes.block_quote(classes=["aiglossary-other"])
+    quote += render(entry.definition, entry.origin, page, Anchors())
+    quote += render(entry.article, entry.origin, page, Anchors())
     if quote.children:
         shown = _shown(entry.origin)
-        quote += _placed(nodes.attribution(shown, shown), entry.origin)
-    return quote
+        quote += page.place(nodes.attribution(shown, shown), entry.origin)
+    return page.place(quote, entry.origin)
 
 
 def _shown(origin: Origin) -> str:
@@ -95,21 +100,16 @@ def _shown(origin: Origin) -> str:
     return f"{name}:{origin.line}" if origin.line else name
 
 
-def _see(concept: Concept, docname: str) -> Iterator[nodes.Node]:
+def _see(concept: Concept, page: Page) -> Iterator[nodes.Node]:
     """Yield the related concepts as one paragraph."""
     if not concept.see:
         return
-    paragraph = _placed(nodes.paragraph(classes=["aiglossary-see"]), concept.origin)
+    paragraph = page.place(nodes.paragraph(classes=["aiglossary-see"]), concept.origin)
     title = _("See also")
     paragraph += nodes.strong(title, title)
     for number, name in enumerate(concept.see):
         paragraph += nodes.Text(", " if number else ": ")
-        xref, text = term_reference(name, concept.origin, docname)
+        xref, text = term_reference(name, concept.origin, page)
         text += nodes.Text(name)
         paragraph += xref
     yield paragraph
-
-
-def _placed(node: N, origin: Origin) -> N:
-    node.source, node.line = origin.path, origin.line
-    return node

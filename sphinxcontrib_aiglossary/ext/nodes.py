@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from docutils import nodes
@@ -84,9 +85,9 @@ def expand(node: article, builder: Builder) -> None:
 def _content(node: article, builder: Builder) -> list[nodes.Node]:
     docname = node["docname"]
     concept = glossary_of(builder).concept(node["ident"])
-    holder = nodes.Element(
-        "", *content(concept, node["detail"], docname=docname, anchors=node.get("anchors", True))
-    )
+    anchors = node.get("anchors", True)
+    found = content(concept, node["detail"], docname=docname, confdir=Path(builder.confdir), anchors=anchors)
+    holder = nodes.Element("", *found)
     resolve = resolver(builder, docname)
     for xref in list(holder.findall(addnodes.pending_xref)):
         if resolve(xref["reftarget"]) is None:

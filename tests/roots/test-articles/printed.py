@@ -20,8 +20,8 @@ def concept(ident, term, *entries, see=()):
     return Concept(ident=ident, term=term, entries=entries, origins=tuple(e.origin for e in entries), see=see)
 
 
-def concepts():
-    rich = Path(__file__).with_name("rich.md").read_text("utf-8")
+def concepts(folder):
+    rich = Path(folder, "rich.md").read_text("utf-8")
     found = [
         concept(
             "oven-profile",
@@ -55,7 +55,8 @@ class Print(SphinxPostTransform):
     default_priority = 5
 
     def run(self, **kwargs):
-        domain, builder = self.env.get_domain("aiglossary"), self.env._app.builder
+        domain = self.env.get_domain("aiglossary")
+        builder = (getattr(self.env, "_app", None) or self.env.app).builder
         for place in list(self.document.findall(placed)):
             found = domain.concept(place["ident"])
             article = make_article(found, place["detail"], place["docname"])
@@ -69,7 +70,10 @@ class Print(SphinxPostTransform):
 class Printed(Domain):
     name = "aiglossary"
     label = "test"
-    concepts = concepts()
+
+    def __init__(self, env):
+        super().__init__(env)
+        self.concepts = concepts(env.srcdir)
 
     def concept(self, ident):
         return self.concepts[ident]
