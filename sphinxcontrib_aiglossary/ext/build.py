@@ -1,0 +1,117 @@
+"""The stages of a build: note what documents say, decide, register, compare with what was written, keep that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from ..problems import Kind
+from . import fallback, registration, search
+from .categories import by_category
+from .decide import Project, decide
+from .domain import configuration, domain_of, folder, preferred
+from .elsewhere import is_answered
+from .fingerprints import fingerprints
+from .order import reading_order
+from .problems import report, warn
+from .state import State
+from .uses import Page, read_page
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from .domain import AIGlossaryDomain
+
+logger = logging.getLogger(__name__)
+
+
+def open_glossary(app: Sphinx) -> None:
+    """Open the store before documents are read, perhaps in parallel, and say what is wrong with data and settings."""
+    _, problems = configuration(app.env)
+    report((*problems, *domain_of(app.env).store.problems))
+
+
+def strip_registrations(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Take out what the last build registered, before a hand-written glossary meets it."""
+    domain = domain_of(env)
+    registration.strip(env, domain.registered)
+    domain.registered = ()
+
+
+def note_document(app: Sphinx, document: nodes.document) -> None:
+    """Note what a document says."""
+    env = app.env
+    page = read_page(document)
+    if env.docname == env.config.root_doc:
+        fallback.leave_room(document, env.docname)
+    if page != Page():
+        domain_of(env).pages[env.docname] = page
+
+
+def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Decide what is printed, register it, and return the documents whose output is not up to date."""
+    domain = domain_of(env)
+    strip_registrations(app, env, [])
+    project = _project(app, env, domain)
+    decision = domain.decision = decide(domain.store, project)
+    domain.registered = registration.register(env, decision.registered)
+    domain.groups = by_category(decision.concepts.values())
+    domain.warned.clear()
+    for placement, name in decision.unknown:
+        warn(
+            Kind.OPTION,
+            f"option :categories: no category is called {name!r}",
+            (placement.docname, placement.line),
+        )
+    if placement := decision.fallback:
+        logger.info(
+            "aiglossary: the terms in use are defined at the end of %s; an aiglossary directive places them elsewhere",
+            placement.docname,
+        )
+    flipped = [project.root] if fallback.patch_toc(env, domain) else []
+    marks = fingerprints(decision, project, domain.groups)
+    domain.state = State(folder(env), app.builder.name, app.outdir)
+    outdated = domain.state.begin(marks, env.found_docs)
+    return [] if _writes_everything(app) else [*outdated, *flipped]
+
+
+def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Project:
+    settings, _ = configuration(env)
+    return Project(
+        settings=settings,
+        root=env.config.root_doc,
+        order=reading_order(env.config.root_doc, env.toctree_includes, env.found_docs),
+        pages=dict(sorted(domain.pages.items())),
+        prefer={docname: preferred(env, docname) for docname in domain.pages},
+        by_hand=registration.terms_of_project(env),
+        holds=app.tags.eval_condition,
+        answered=lambda docname, use: is_answered(domain, docname, use),
+    )
+
+
+def _writes_everything(app: Sphinx) -> bool:
+    """Tell whether a builder makes one file of all documents, in every build; such a one says so in words."""
+    return isinstance(app.builder.get_outdated_docs(), str)
+
+
+def note_written(app: Sphinx, _document: nodes.document, docname: str) -> None:
+    """Note that a document is being written; this happens in the main process, whoever writes it."""
+    if state := domain_of(app.env).state:
+        state.note(docname)
+
+
+def mend_search(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
+    """Mend the search index before it is saved; adds no page."""
+    if indexer := getattr(app.builder, "indexer", None):
+        search.mend(indexer, app.env)
+    return []
+
+
+def keep_state(app: Sphinx, exception: Exception | None) -> None:
+    """Keep what was written, unless the build failed."""
+    state = domain_of(app.env).state if app.env else None
+    if state and exception is None:
+        state.finish(app.env.found_docs if _writes_everything(app) else ())

@@ -1,0 +1,48 @@
+"""The printed concepts by group and category: what the index page and the cards show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..taxonomy import OTHER, taxonomy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..model import Concept
+
+
+class Category(NamedTuple):
+    """One category with its printed concepts, in print order."""
+
+    title: str
+    idents: tuple[str, ...]
+
+
+class Group(NamedTuple):
+    """One group of categories."""
+
+    title: str
+    categories: tuple[Category, ...]
+
+
+def by_category(concepts: Iterable[Concept]) -> tuple[Group, ...]:
+    """Sort concepts, given in print order, into the groups and categories of the taxonomy.
+
+    Categories that the taxonomy does not know come last, by title.
+    """
+    members: dict[str, list[str]] = {}
+    for concept in concepts:
+        for title in dict.fromkeys(concept.categories):
+            members.setdefault(title, []).append(concept.ident)
+    groups = []
+    for group in taxonomy().groups:
+        known = [category.title for category in group.categories if category.title in members]
+        groups.append((group.title, known))
+    listed = {title for _, titles in groups for title in titles}
+    groups.append((OTHER, sorted(members.keys() - listed, key=lambda title: (title.casefold(), title))))
+    return tuple(
+        Group(name, tuple(Category(title, tuple(members[title])) for title in titles))
+        for name, titles in groups
+        if titles
+    )

@@ -1,0 +1,115 @@
+"""The directives ``aiglossary`` and ``aiglossary-categories``; they leave a placeholder and decide nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from docutils.parsers.rst import directives
+from sphinx.util.docutils import SphinxDirective
+
+from ..problems import Kind
+from .letters import parse_letters
+from .placeholders import aiglossary_categories, aiglossary_placement
+from .problems import warn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from docutils import nodes
+    from sphinx.util.typing import OptionSpec
+
+
+class _AnyOption(dict[str, "Callable[[str], Any]"]):
+    """An option list that takes every option, so that a bad one is left out by us instead of the whole directive."""
+
+    def __missing__(self, name: str) -> Callable[[str], Any]:
+        return directives.unchanged
+
+
+def _choice(*choices: str) -> Callable[[str], str]:
+    def convert(value: str) -> str:
+        if (chosen := value.strip().lower()) not in choices:
+            raise ValueError(f"is {value.strip()!r}, expected {' or '.join(choices)}")
+        return chosen
+
+    return convert
+
+
+def _names(value: str) -> tuple[str, ...]:
+    if not (names := tuple(filter(None, map(str.strip, value.replace("\n", ",").split(","))))):
+        raise ValueError("is empty, expected names separated by commas")
+    return names
+
+
+def _letters(value: str) -> tuple[str, ...]:
+    parts = _names(value)
+    parse_letters(parts)
+    return parts
+
+
+def _flag(value: str) -> bool:
+    if value.strip():
+        raise ValueError(f"takes no value, found {value.strip()!r}")
+    return True
+
+
+OPTIONS: Final[dict[str, Callable[[str], Any]]] = {
+    "show": _choice("used", "all"),
+    "categories": _names,
+    "letters": _letters,
+    "detail": _choice("brief", "full"),
+    "local": _flag,
+}
+"""The options of ``aiglossary``; each converter raises ``ValueError`` with what is wrong."""
+
+
+def read_options(options: Mapping[str, str | None]) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return the usable options, converted, and one message for each of the others."""
+    usable: dict[str, Any] = {}
+    faults: list[str] = []
+    for name, value in options.items():
+        if (convert := OPTIONS.get(name)) is None:
+            known = ", ".join(f":{known}:" for known in OPTIONS)
+            faults.append(f"aiglossary has no option :{name}:, only {known}; it is left out")
+            continue
+        try:
+            usable[name] = convert(value or "")
+        except ValueError as error:
+            faults.append(f"option :{name}: {error}; it is left out")
+    return usable, tuple(faults)
+
+
+class AIGlossary(SphinxDirective):
+    """Places a glossary: the concepts in use, or all of them, by category and letter."""
+
+    option_spec: ClassVar[OptionSpec | None] = _AnyOption(dict.fromkeys(OPTIONS, directives.unchanged))
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a placeholder with the options."""
+        usable, faults = read_options(self.options)
+        for fault in faults:
+            warn(Kind.OPTION, fault, self.get_location())
+        node = aiglossary_placement()
+        node["placement"] = {
+            "docname": self.env.docname,
+            "number": self.env.new_serialno("aiglossary"),
+            "line": self.lineno,
+            **usable,
+        }
+        self.set_source_info(node)
+        return [node]
+
+
+class AIGlossaryCategories(SphinxDirective):
+    """Places a list of the categories that the glossary prints, with counts, linked to the index of categories."""
+
+    option_spec: ClassVar[OptionSpec | None] = _AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a placeholder."""
+        for name in self.options:
+            message = f"aiglossary-categories has no option :{name}:; it is left out"
+            warn(Kind.OPTION, message, self.get_location())
+        node = aiglossary_categories(docname=self.env.docname)
+        self.set_source_info(node)
+        return [node]

@@ -1,0 +1,189 @@
+"""The domain ``aiglossary``: what the documents say, kept in the environment, and what this build made of it."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from sphinx.domains import Domain
+from sphinx.util.nodes import make_refnode
+
+from .. import store as glossary
+from ..config import VALUES, settings
+from .indices import CategoryIndex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.domains import Index
+    from sphinx.environment import BuildEnvironment
+
+    from ..config import Settings
+    from ..model import Concept
+    from ..problems import Problem
+    from .categories import Group
+    from .decide import Decision, Target
+    from .registration import Registered
+    from .resolve import Meaning
+    from .state import State
+    from .uses import Page
+
+FOLDER = "aiglossary"
+"""Where the store, the fragments and the state files lie, within the folder of doctrees."""
+
+
+class AIGlossaryDomain(Domain):
+    """Keeps what each document says; the glossary itself never enters the environment."""
+
+    name = "aiglossary"
+    label = "AI glossary"
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "registered": ()}
+    indices: ClassVar[list[type[Index]]] = [CategoryIndex]
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._store: glossary.Store | None = None
+        self.decision: Decision | None = None
+        """What this build prints; ``None`` until all documents are read."""
+        self.state: State | None = None
+        self.groups: tuple[Group, ...] = ()
+        """The printed concepts by category."""
+        self.silent = False
+        """Whether names of the glossary are hidden, while something else is asked for an answer."""
+        self.warned: set[tuple[str, ...]] = set()
+        """What was said in this build and need not be said again."""
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """What each document says, by name."""
+        return self.data["pages"]  # type: ignore[no-any-return]
+
+    @property
+    def registered(self) -> tuple[Registered, ...]:
+        """The names that stand in the standard domain because of us."""
+        return self.data["registered"]  # type: ignore[no-any-return]
+
+    @registered.setter
+    def registered(self, registered: tuple[Registered, ...]) -> None:
+        self.data["registered"] = registered
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a document before it is read again, or for good."""
+        self.pages.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over the documents that a parallel process has read."""
+        for docname in docnames:
+            if docname in otherdata["pages"]:
+                self.pages[docname] = otherdata["pages"][docname]
+
+    @property
+    def store(self) -> glossary.Store:
+        """The compiled glossary, opened once in each process."""
+        if self._store is None:
+            chosen, _ = configuration(self.env)
+            self._store = glossary.open_store(
+                chosen.sources, Path(app_of(self.env).confdir), folder(self.env)
+            )
+        return self._store
+
+    def concept(self, ident: str) -> Concept:
+        """Return the concept of an ident."""
+        if self.decision and (concept := self.decision.concepts.get(ident)):
+            return concept
+        return self.store.concept(ident)
+
+    def place(self, meaning: Meaning) -> Target | tuple[str, str] | None:
+        """Return document and id of what a name means; ``None`` if it is printed nowhere."""
+        if self.decision is None:
+            return None
+        if meaning.by_hand:
+            return self.env.domains.standard_domain.objects.get(("term", meaning.by_hand))
+        return self.decision.targets.get(meaning.ident)
+
+    def resolve_uri(self, name: str, builder: Builder, docname: str) -> tuple[str, str] | None:
+        """Return where a link within a definition leads, seen from a document, and a title.
+
+        Returns:
+            ``None`` if the name leads nowhere: to nothing we know or to a concept that is printed nowhere.
+        """
+        if self.decision is None:
+            return None
+        place: tuple[str, str] | None
+        if ident := self.decision.linked(name):
+            place = self.decision.targets[ident]
+        else:
+            place = self.place(self.decision.names.meaning(name))
+        if place is None:
+            return None
+        target, anchor = place
+        if target == docname:
+            return f"#{anchor}", ""
+        return f"{builder.get_relative_uri(docname, target)}#{anchor}", ""
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Resolve a name for the role ``any`` that the standard domain misses: it looks up lower-case terms only."""
+        if (
+            self.silent
+            or self.decision is None
+            or ("term", target.lower()) in env.domains.standard_domain.objects
+        ):
+            return []
+        place = self.place(self.decision.names.meaning(target))
+        if place is None:
+            return []
+        return [("std:term", make_refnode(builder, fromdocname, *place, contnode))]
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Return nothing: our terms are objects of the standard domain."""
+        return ()
+
+
+def domain_of(env: BuildEnvironment) -> AIGlossaryDomain:
+    """Return the domain of an environment."""
+    domain = env.get_domain(AIGlossaryDomain.name)
+    if not isinstance(domain, AIGlossaryDomain):
+        raise TypeError(f"the domain {AIGlossaryDomain.name!r} is of {type(domain)}")
+    return domain
+
+
+def configuration(env: BuildEnvironment) -> tuple[Settings, tuple[Problem, ...]]:
+    """Return the checked configuration of a project, with what is wrong in it."""
+    return settings({value.name: getattr(env.config, value.name) for value in VALUES})
+
+
+def preferred(env: BuildEnvironment, docname: str) -> tuple[str, ...]:
+    """Return the categories that a page prefers: ``aiglossary-prefer`` in its metadata, names separated by commas.
+
+    MyST hands a list over as JSON.
+    """
+    value = str(env.metadata.get(docname, {}).get("aiglossary-prefer", "")).strip()
+    with suppress(ValueError):
+        if isinstance(names := json.loads(value), list):
+            return tuple(str(name).strip() for name in names)
+    return tuple(filter(None, map(str.strip, value.split(","))))
+
+
+def folder(env: BuildEnvironment) -> Path:
+    """Return where our files lie between builds."""
+    return Path(env.doctreedir) / FOLDER
+
+
+def app_of(env: BuildEnvironment) -> Sphinx:
+    """Return the application: ``app`` in Sphinx 8.2.3, ``_app`` in 9.0.4, where ``app`` is to go."""
+    return getattr(env, "_app", None) or env.app

@@ -1,0 +1,42 @@
+"""The list of what the extension adds to Sphinx."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import __version__
+from . import build
+from .config import add_config_values
+from .directives import AIGlossary, AIGlossaryCategories
+from .domain import AIGlossaryDomain
+from .messages import on_missing_reference
+from .nodes import setup_nodes
+from .placeholders import aiglossary_categories, aiglossary_fallback, aiglossary_placement
+from .transforms import PrintGlossary, ResolveNames
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup_extension(app: Sphinx) -> ExtensionMetadata:
+    """Register everything with Sphinx."""
+    add_config_values(app)
+    app.add_domain(AIGlossaryDomain)
+    setup_nodes(app)
+    for placeholder in (aiglossary_placement, aiglossary_categories, aiglossary_fallback):
+        app.add_node(placeholder)
+    app.add_directive("aiglossary", AIGlossary)
+    app.add_directive("aiglossary-categories", AIGlossaryCategories)
+    app.add_post_transform(PrintGlossary)
+    app.add_post_transform(ResolveNames)
+    app.connect("builder-inited", build.open_glossary)
+    app.connect("env-before-read-docs", build.strip_registrations)
+    # Before the collectors of Sphinx at 500, which must not see the placeholder
+    app.connect("doctree-read", build.note_document, priority=400)
+    app.connect("env-updated", build.decide_glossary)
+    app.connect("warn-missing-reference", on_missing_reference)
+    app.connect("doctree-resolved", build.note_written)
+    app.connect("html-collect-pages", build.mend_search)
+    app.connect("build-finished", build.keep_state)
+    return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,128 @@
+"""The glossary of a project that has placed none: a section at the end of the root document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import get_translation
+
+from .decide import FALLBACK
+from .glossary import glossary_node
+from .placeholders import aiglossary_fallback
+from .uses import SECTION_ID
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from .domain import AIGlossaryDomain
+
+_MARK: Final = "aiglossary"
+"""Marks our item in a table of contents."""
+
+_own = get_translation("aiglossary")
+
+
+def leave_room(document: nodes.document, docname: str) -> None:
+    """Append a placeholder to the root document: into its section, or below its sections if there are several."""
+    sections = [child for child in document.children if isinstance(child, nodes.section)]
+    parent = sections[0] if len(sections) == 1 else document
+    parent += aiglossary_fallback(docname=docname)
+
+
+def make_section(domain: AIGlossaryDomain, document: nodes.document, builder: Builder) -> None:
+    """Turn the placeholder into the section, or drop it."""
+    places = list(document.findall(aiglossary_fallback))
+    placement = domain.decision.fallback if domain.decision else None
+    section = None
+    if placement is not None and (
+        glossary := glossary_node(domain, builder, placement.docname, FALLBACK, placement.detail)
+    ):
+        title = _own("Glossary")
+        section = nodes.section("", nodes.title(title, title), glossary, ids=[section_id(domain)])
+    if section is not None and places:
+        if builder.format == "latex" and isinstance(places[0].parent, nodes.document):
+            section = _kept_from_being_title(section, places[0])
+        places.pop(0).replace_self(section)
+    elif section is not None and placement is not None and _lacks_root(document, builder, placement.docname):
+        _append(document, section, placement.docname)
+    for place in places:
+        place.parent.remove(place)
+
+
+def section_id(domain: AIGlossaryDomain) -> str:
+    """Return the id of the section, other than the ids of the root document."""
+    page = domain.pages.get(domain.env.config.root_doc)
+    taken = page.ids if page else ()
+    name, number = SECTION_ID, 1
+    while name in taken:
+        number += 1
+        name = f"{SECTION_ID}-{number}"
+    return name
+
+
+def _kept_from_being_title(section: nodes.section, place: nodes.Node) -> nodes.section:
+    """Return the section in a frame if it would be the first: LaTeX takes the title of the first for the document's.
+
+    Tried with Sphinx 8.2.3 and 9.0.4 (``this_is_the_title`` in ``writers/latex.py``).
+    """
+    if any(isinstance(child, (nodes.section, addnodes.start_of_file)) for child in place.parent.children):
+        return section
+    return nodes.section("", nodes.title("", "Glossary"), section)
+
+
+def _lacks_root(document: nodes.document, builder: Builder, root: str) -> bool:
+    """Tell whether this is the root's PDF without the root's text, as ``toctree_only`` has it."""
+    return builder.format == "latex" and document.get("docname") == root
+
+
+def _append(document: nodes.document, section: nodes.section, root: str) -> None:
+    sections = [child for child in document.children if isinstance(child, nodes.section)]
+    # In a file of its own, so that its labels are those of the root document
+    (sections[0] if len(sections) == 1 else document).append(
+        addnodes.start_of_file("", section, docname=root)
+    )
+
+
+def patch_toc(env: BuildEnvironment, domain: AIGlossaryDomain) -> bool:
+    """List the section in the root's table of contents, or take it out; tell whether that changed anything.
+
+    Sphinx makes the table when it reads the document, which is before anyone knows of the section. Tried with Sphinx
+    8.2.3 and 9.0.4: ``tocs`` holds bullet lists, ``toc_num_entries`` counts their items.
+    """
+    root = env.config.root_doc
+    toc = env.tocs.get(root)
+    if toc is None:
+        return False
+    wanted = domain.decision is not None and domain.decision.fallback is not None
+    marked = [item for item in toc.findall(nodes.list_item) if item.get(_MARK)]
+    if bool(marked) == wanted:
+        return False
+    if wanted:
+        _list(toc, root, section_id(domain))
+    for item in marked:
+        _unlist(item)
+    env.toc_num_entries[root] = env.toc_num_entries.get(root, 0) + (1 if wanted else -1)
+    return True
+
+
+def _list(toc: nodes.Element, root: str, anchor: str) -> None:
+    title = _own("Glossary")
+    reference = nodes.reference("", title, internal=True, refuri=root, anchorname=f"#{anchor}")
+    item = nodes.list_item("", addnodes.compact_paragraph("", "", reference))
+    item[_MARK] = True
+    if len(toc) == 1 and isinstance(toc[0], nodes.list_item):
+        if not isinstance(toc[0][-1], nodes.bullet_list):
+            toc[0] += nodes.bullet_list("")
+        toc[0][-1] += item
+    else:
+        toc += item
+
+
+def _unlist(item: nodes.list_item) -> None:
+    around = item.parent
+    around.remove(item)
+    if not around.children and isinstance(around.parent, nodes.list_item):
+        around.parent.remove(around)

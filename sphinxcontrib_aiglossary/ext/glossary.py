@@ -1,0 +1,81 @@
+"""The nodes that a placement prints: a glossary as Sphinx's own directive makes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from .nodes import expand, make_article
+from .registration import index_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.builders import Builder
+
+    from ..model import Concept
+    from .decide import Printed
+    from .domain import AIGlossaryDomain
+
+
+def glossary_node(
+    domain: AIGlossaryDomain, builder: Builder, docname: str, number: int, detail: str
+) -> addnodes.glossary | None:
+    """Return what a placement prints, ``None`` if that is nothing.
+
+    Builders other than HTML get the articles as nodes, HTML as one node each, written from a cached fragment.
+    """
+    decision = domain.decision
+    printed = decision.printed.get((docname, number), ()) if decision else ()
+    if not printed:
+        return None
+    items = [_item(domain, docname, detail, entry) for entry in printed]
+    # Sphinx's sorter reads `sorted` from every glossary; ours is in print order already
+    glossary = addnodes.glossary(
+        "", nodes.definition_list("", *items, classes=["glossary", "aiglossary"]), sorted=False
+    )
+    if builder.format != "html":
+        for item in items:
+            for article in list(item[-1].children):
+                expand(article, builder)
+    return glossary
+
+
+def _item(
+    domain: AIGlossaryDomain, docname: str, detail: str, printed: Printed
+) -> nodes.definition_list_item:
+    concept = domain.concept(printed.ident)
+    terms = [_placed(nodes.term("", "", nodes.Text(name)), concept) for name in printed_names(concept)]
+    if printed.anchor:
+        terms[0]["ids"].append(printed.anchor)
+        terms[0] += _index(domain, concept, printed)
+    article = make_article(concept, detail, docname, anchors=bool(printed.anchor))
+    return nodes.definition_list_item("", *terms, nodes.definition("", article))
+
+
+def printed_names(concept: Concept) -> Iterator[str]:
+    """Yield the lines above a definition: the term with its abbreviations, then each synonym.
+
+    The term of a homonym has a bracket already: there the abbreviations stand on lines of their own.
+    """
+    if concept.qualifier or not concept.abbreviations:
+        yield concept.name
+        yield from concept.abbreviations
+    else:
+        yield f"{concept.term} ({', '.join(concept.abbreviations)})"
+    yield from concept.synonyms
+
+
+def _index(domain: AIGlossaryDomain, concept: Concept, printed: Printed) -> addnodes.index:
+    """Return the index entries of a concept once more: the search reads them from the tree, not from the index."""
+    names = [entry.name for entry in domain.registered if entry.anchor == printed.anchor]
+    node = addnodes.index(entries=index_entries(names, printed.anchor))
+    node.source, node.line = concept.origin.path, concept.origin.line
+    return node
+
+
+def _placed(term: nodes.term, concept: Concept) -> nodes.term:
+    term.source, term.line = concept.origin.path, concept.origin.line
+    return term

@@ -1,0 +1,54 @@
+"""The index of categories: a page like Python's module index, in HTML, PDF and EPUB."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from sphinx.domains import Index, IndexEntry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .categories import Group
+    from .domain import AIGlossaryDomain
+
+PAGE: Final = "aiglossary-categories"
+"""The page of the index, made by Sphinx from the names of domain and index; ``:ref:`` knows it under this label."""
+
+_HEADING, _BELOW = 1, 2
+
+
+class CategoryIndex(Index):
+    """Groups, their categories, and the printed concepts of each."""
+
+    name = "categories"
+    # Sphinx writes it unescaped into LaTeX, where `&` would end the run; tried with 8.2.3 and 9.0.4
+    localname = "Glossary by category"
+    # A name in the bar above every page would make all pages stale when the index appears or goes
+    shortname: ClassVar[str | None] = None
+
+    domain: AIGlossaryDomain
+
+    def generate(
+        self, docnames: Iterable[str] | None = None
+    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        """Return the groups with their entries, unfolded."""
+        wanted = None if docnames is None else set(docnames)
+        content = [(group.title, list(self._entries(group, wanted))) for group in self.domain.groups]
+        return [(title, entries) for title, entries in content if entries], False
+
+    def _entries(self, group: Group, wanted: set[str] | None) -> Iterator[IndexEntry]:
+        decision = self.domain.decision
+        if decision is None:
+            return
+        for category in group.categories:
+            # LaTeX, which alone names its documents, leaves out entries without a page and prints the others flat
+            extra = "" if wanted is None else category.title
+            below = [
+                IndexEntry(decision.concepts[ident].name, _BELOW, *decision.targets[ident], extra, "", "")
+                for ident in category.idents
+                if wanted is None or decision.targets[ident].docname in wanted
+            ]
+            if below:
+                yield IndexEntry(category.title, _HEADING, "", "", "", "", "")
+                yield from below

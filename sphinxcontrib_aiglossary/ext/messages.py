@@ -1,0 +1,78 @@
+"""What is said of the names that documents use: ambiguous, deprecated, unknown, or printed nowhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from ..problems import Kind
+from .domain import domain_of, preferred
+from .problems import warn
+from .uses import reference_kind
+
+if TYPE_CHECKING:
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.domains import Domain
+
+    from .decide import Decision
+    from .domain import AIGlossaryDomain
+    from .resolve import Meaning
+
+logger = logging.getLogger(__name__)
+
+
+def say_meaning(domain: AIGlossaryDomain, node: pending_xref, meaning: Meaning) -> None:
+    """Warn of a name that is ambiguous or deprecated, once in each document."""
+    name = node["reftarget"]
+    if meaning.candidates and _first(domain, Kind.AMBIGUOUS, node):
+        shown = " or ".join(map(repr, meaning.candidates))
+        advice = "write the one that is meant, or state the preferred category in aiglossary_prefer"
+        warn(Kind.AMBIGUOUS, f"{name!r} means {shown}, the first is linked; {advice}", node)
+    if meaning.deprecated and _first(domain, Kind.DEPRECATED, node):
+        term = domain.concept(meaning.ident).name
+        warn(Kind.DEPRECATED, f"{name!r} is a name to avoid; write {term!r}", node)
+
+
+def on_missing_reference(app: Sphinx, _domain: Domain | None, node: pending_xref) -> bool | None:
+    """Say why a name leads nowhere, in place of Sphinx's own warning.
+
+    Sphinx asks only after ``nitpick_ignore`` has had its say.
+    """
+    domain = domain_of(app.env)
+    kind = reference_kind(node)
+    if kind is None or domain.decision is None:
+        return None
+    name = node["reftarget"]
+    meaning = domain.decision.names.meaning(name, preferred(app.env, node.get("refdoc", "")))
+    if meaning.ident:
+        if _first(domain, Kind.UNPLACED, node):
+            warn(Kind.UNPLACED, _unplaced(domain, domain.decision, name, meaning), node)
+        return True
+    if kind == "any":
+        return None
+    suggestions = " or ".join(map(repr, domain.store.suggest(name)))
+    hint = f"; did you mean {suggestions}?" if suggestions else ""
+    logger.warning("term not in glossary: %r%s", name, hint, location=node, type="ref", subtype="term")
+    return True
+
+
+def _unplaced(domain: AIGlossaryDomain, decision: Decision, name: str, meaning: Meaning) -> str:
+    term = domain.concept(meaning.ident).name
+    shown = repr(name) if name == term else f"{name!r} ({term})"
+    filters = dict.fromkeys(
+        f"{placement.docname}: {placement.filters}" for placement in decision.placements if placement.filters
+    )
+    return (
+        f"{shown} is in use, but no aiglossary directive prints it; what holds it back: {'; '.join(filters)}"
+    )
+
+
+def _first(domain: AIGlossaryDomain, kind: Kind, node: pending_xref) -> bool:
+    """Tell whether something is to be said the first time in a document of this build."""
+    cause = kind.subtype, str(node.get("refdoc", "")), str(node["reftarget"])
+    if cause in domain.warned:
+        return False
+    domain.warned.add(cause)
+    return True

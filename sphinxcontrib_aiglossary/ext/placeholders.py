@@ -1,0 +1,20 @@
+"""The nodes that stand where something is printed later; a post-transform replaces every one of them.
+
+They hold plain data and their own docname, because writers of one big file run on a tree assembled of many documents.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class aiglossary_placement(nodes.General, nodes.Element):  # noqa: N801 - node classes are lower-case, as docutils'
+    """Where an ``aiglossary`` directive stood: ``placement`` holds the fields of the placement."""
+
+
+class aiglossary_categories(nodes.General, nodes.Element):  # noqa: N801 - see above
+    """Where an ``aiglossary-categories`` directive stood: ``docname`` is the document."""
+
+
+class aiglossary_fallback(nodes.General, nodes.Element):  # noqa: N801 - see above
+    """The end of the root document, where the glossary goes if nobody placed it: ``docname`` is the document."""

@@ -1,0 +1,80 @@
+"""The one place that writes terms into Sphinx's standard domain and its index, and takes them out again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinx.environment import BuildEnvironment
+
+    from .decide import Target
+
+
+class Registered(NamedTuple):
+    """One name that stands in the standard domain because of us."""
+
+    name: str
+    docname: str
+    anchor: str
+
+
+IndexEntry = tuple[str, str, str, str, str | None]
+"""What Sphinx keeps for one index entry: type, text, id, ``main`` or empty, heading."""
+
+
+def index_entries(names: Iterable[str], anchor: str) -> list[IndexEntry]:
+    """Return the entries of the general index for the names of one printed concept."""
+    return [("single", name, anchor, "main", None) for name in names]
+
+
+def terms_of_project(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
+    """Return all registered terms with document and id.
+
+    Tried with Sphinx 8.2.3 and 9.0.4: ``objects`` maps ``(type, name)`` to ``(docname, id)``.
+    """
+    objects = env.domains.standard_domain.objects
+    return {name: place for (kind, name), place in objects.items() if kind == "term"}
+
+
+def register(env: BuildEnvironment, names: Mapping[str, Target]) -> tuple[Registered, ...]:
+    """Write names into the standard domain and the general index, those of other origin untouched.
+
+    ``note_object`` is no help here: it takes the document being read, and warns without a type. Tried with Sphinx
+    8.2.3 and 9.0.4: ``_terms`` maps a lower-case name to ``(docname, id)``; the index domain keeps lists by document.
+
+    Returns:
+        What :func:`strip` takes out again.
+    """
+    standard = env.domains.standard_domain
+    index = env.domains.index_domain.entries
+    done = []
+    for name, (docname, anchor) in names.items():
+        if ("term", name) in standard.objects:
+            continue
+        standard.objects["term", name] = (docname, anchor)
+        standard._terms.setdefault(name.lower(), (docname, anchor))  # noqa: SLF001 - see above
+        index.setdefault(docname, []).extend(index_entries([name], anchor))
+        done.append(Registered(name, docname, anchor))
+    return tuple(done)
+
+
+def strip(env: BuildEnvironment, registered: Iterable[Registered]) -> None:
+    """Take out what :func:`register` wrote, whatever became of it since.
+
+    It has to be gone before documents are read: a hand-written glossary would find it and warn of a duplicate.
+    """
+    standard = env.domains.standard_domain
+    index = env.domains.index_domain.entries
+    ours: dict[str, set[IndexEntry]] = {}
+    for name, docname, anchor in registered:
+        place = (docname, anchor)
+        if standard.objects.get(("term", name)) == place:
+            del standard.objects["term", name]
+        if standard._terms.get(name.lower()) == place:  # noqa: SLF001 - see `register`
+            del standard._terms[name.lower()]  # noqa: SLF001 - see `register`
+        ours.setdefault(docname, set()).update(index_entries([name], anchor))
+    for docname, entries in ours.items():
+        if docname in index:
+            index[docname] = [entry for entry in index[docname] if entry not in entries]

@@ -1,0 +1,139 @@
+"""Which concept or hand-written entry a name of a document means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ..keys import key
+from ..names import plurals
+from ..store import NameKind
+from ..taxonomy import taxonomy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ..config import Settings
+    from ..store import Match, Store
+
+_OWN = frozenset({NameKind.TERM, NameKind.QUALIFIED})
+"""The names that stand for a concept itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """What a name means; both fields empty: nothing that we know."""
+
+    ident: str = ""
+    """The concept."""
+    by_hand: str = ""
+    """The name of the hand-written entry that answers instead of a concept."""
+    deprecated: bool = False
+    """Whether the name is one to avoid."""
+    candidates: tuple[str, ...] = ()
+    """The qualified names of all concepts of that name, if nothing decides between them."""
+    rivals: tuple[str, ...] = ()
+    """All concepts of that name, decided or not."""
+
+    def __bool__(self) -> bool:
+        return bool(self.ident or self.by_hand)
+
+
+class Names:
+    """Resolves the names that documents use, hand-written entries first."""
+
+    def __init__(self, store: Store, settings: Settings, by_hand: Iterable[str]) -> None:
+        self._store = store
+        self._prefer = settings.prefer
+        self._excluded_names = frozenset(map(key, settings.exclude))
+        written = sorted(by_hand)
+        self._by_hand = frozenset(written)
+        self._by_hand_keys = {key(name): name for name in reversed(written)}
+        self._by_hand_plurals = {
+            key(plural): name for name in reversed(written) for plural in plurals(name, None)
+        }
+        self.replaced = {ident: name for name in reversed(written) for ident in self._named(name)}
+        """The concepts whose term is defined by hand, with the name of that entry: neither printed nor registered."""
+        self.excluded = frozenset(ident for name in settings.exclude for ident in self._named(name))
+        """The concepts whose term is excluded."""
+        self._known: dict[tuple[str, tuple[str, ...]], Meaning] = {}
+
+    def _named(self, name: str) -> tuple[str, ...]:
+        """Return the concepts whose term, or qualified term, is a name."""
+        folded = key(name)
+        return tuple(
+            match.ident
+            for match in self._store.find(name)
+            if match.kind in _OWN and key(match.name) == folded
+        )
+
+    def allows(self, ident: str) -> bool:
+        """Tell whether a concept may be printed."""
+        return ident not in self.replaced and ident not in self.excluded
+
+    def is_free(self, name: str) -> bool:
+        """Tell whether a name of a concept may be registered."""
+        return key(name) not in self._by_hand_keys and key(name) not in self._excluded_names
+
+    def meaning(self, name: str, prefer: tuple[str, ...] = ()) -> Meaning:
+        """Return what a name means.
+
+        Args:
+            name: as the document writes it.
+            prefer: the categories that the page prefers; the project's come after them.
+        """
+        asked = name, prefer
+        if asked not in self._known:
+            self._known[asked] = self._meaning(name, prefer + self._prefer)
+        return self._known[asked]
+
+    def _meaning(self, name: str, prefer: Sequence[str]) -> Meaning:
+        folded = key(name)
+        if name in self._by_hand:
+            return Meaning(by_hand=name)
+        if written := self._by_hand_keys.get(folded):
+            return Meaning(by_hand=written)
+        if folded in self._excluded_names:
+            return Meaning()
+        matches = [
+            match
+            for match in self._store.find(name)
+            if match.ident not in self.excluded and key(match.name) not in self._excluded_names
+        ]
+        exact = any(key(match.name) == folded for match in matches)
+        if not exact and (written := self._by_hand_plurals.get(folded)):
+            return Meaning(by_hand=written)
+        return self._choose(matches, prefer)
+
+    def _choose(self, matches: Sequence[Match], prefer: Sequence[str]) -> Meaning:
+        """Choose among the concepts of a name: by the kind of the name, then by preferred category."""
+        rivals = list({match.ident: match for match in reversed(matches)}.values())[::-1]
+        if not rivals:
+            return Meaning()
+        rivals = (
+            [match for match in rivals if match.kind in _OWN]
+            or [match for match in rivals if match.kind is not NameKind.DEPRECATED]
+            or rivals
+        )
+        answers = list(dict.fromkeys(map(self._answer, rivals)))
+        idents = tuple(match.ident for match in rivals)
+        if len(answers) == 1:
+            return replace(answers[0], rivals=idents)
+        if chosen := self._preferred(rivals, prefer):
+            return replace(self._answer(chosen), rivals=idents)
+        names = tuple(self._store.concept(match.ident).name for match in rivals)
+        return replace(answers[0], candidates=names, rivals=idents)
+
+    def _preferred(self, rivals: Sequence[Match], prefer: Sequence[str]) -> Match | None:
+        for wish in prefer:
+            wanted = {key(wish), key(taxonomy().title(wish))}
+            for match in rivals:
+                concept = self._store.concept(match.ident)
+                if wanted & set(map(key, (concept.qualifier, *concept.categories))):
+                    return match
+        return None
+
+    def _answer(self, match: Match) -> Meaning:
+        if written := self.replaced.get(match.ident):
+            return Meaning(by_hand=written)
+        return Meaning(ident=match.ident, deprecated=match.kind is NameKind.DEPRECATED)

@@ -1,0 +1,116 @@
+"""Printing: post-transforms that turn placeholders into nodes, and names into those that Sphinx's resolver knows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from .cards import category_list
+from .domain import app_of, domain_of, preferred
+from .elsewhere import resolve_elsewhere
+from .fallback import make_section
+from .glossary import glossary_node
+from .messages import say_meaning
+from .placeholders import aiglossary_categories, aiglossary_placement
+from .uses import counts, in_substitution, only_chain, reference_kind
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from .decide import Decision
+    from .domain import AIGlossaryDomain
+    from .resolve import Meaning
+
+
+class PrintGlossary(SphinxPostTransform):
+    """Turns every placeholder into what it prints."""
+
+    # Before MyST's and Sphinx's resolvers, at 9 and 10: what is inserted later stays unresolved
+    default_priority = 5
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace the placeholders of the document, which may be assembled of many."""
+        domain = domain_of(self.env)
+        if domain.decision is None:
+            return
+        builder = app_of(self.env).builder
+        make_section(domain, self.document, builder)
+        for place in list(self.document.findall(aiglossary_placement)):
+            placement = place["placement"]
+            node = glossary_node(
+                domain, builder, placement["docname"], placement["number"], placement.get("detail", "brief")
+            )
+            place.replace_self([node] if node else [])
+        for place in list(self.document.findall(aiglossary_categories)):
+            place.replace_self(category_list(domain, builder, place["docname"]))
+
+
+class ResolveNames(SphinxPostTransform):
+    """Rewrites the names that documents use into registered ones; Sphinx's own resolver makes the links."""
+
+    # After the glossary is printed, before the resolvers
+    default_priority = 6
+
+    def run(self, **_kwargs: Any) -> None:
+        """Rewrite the references of the document."""
+        domain = domain_of(self.env)
+        if domain.decision is None:
+            return
+        for node in list(self.document.findall(addnodes.pending_xref)):
+            kind = reference_kind(node)
+            if kind is None:
+                continue
+            docname = node.setdefault("refdoc", self.env.docname)
+            meaning = domain.decision.names.meaning(node["reftarget"], preferred(self.env, docname))
+            if meaning and kind == "term":
+                self._resolve_term(domain, domain.decision, node, meaning)
+            elif meaning:
+                self._resolve_any(domain, node, meaning)
+
+    def _resolve_term(
+        self, domain: AIGlossaryDomain, decision: Decision, node: addnodes.pending_xref, meaning: Meaning
+    ) -> None:
+        place = domain.place(meaning)
+        if place is None:
+            if self._is_dead(node):
+                node.replace_self(node.children)
+            return
+        self._say(domain, node, meaning)
+        if name := meaning.by_hand or decision.link_names.get(meaning.ident):
+            node["reftarget"] = name
+        else:
+            node.replace_self(_link(app_of(self.env).builder, node, place))
+
+    def _resolve_any(self, domain: AIGlossaryDomain, node: addnodes.pending_xref, meaning: Meaning) -> None:
+        found = resolve_elsewhere(domain, node, self.document)
+        place = domain.place(meaning)
+        if found is None and place is not None:
+            self._say(domain, node, meaning)
+            found = _link(app_of(self.env).builder, node, place, "std", "std-term")
+        if found is not None:
+            node.replace_self(found)
+        elif self._is_dead(node):
+            node.replace_self(node.children)
+
+    def _say(self, domain: AIGlossaryDomain, node: addnodes.pending_xref, meaning: Meaning) -> None:
+        if (meaning.candidates or meaning.deprecated) and not self._is_dead(node):
+            say_meaning(domain, node, meaning)
+
+    def _is_dead(self, node: nodes.Node) -> bool:
+        """Tell whether a node never shows: Sphinx resolves references first and drops ``only`` after that."""
+        return in_substitution(node) or not counts(only_chain(node), app_of(self.env).tags.eval_condition)
+
+
+def _link(builder: Builder, node: addnodes.pending_xref, place: tuple[str, str], *classes: str) -> nodes.Node:
+    """Return a link as Sphinx's resolver makes it, with the classes of the role that answers for ``any``."""
+    content: nodes.Element = node[0].deepcopy()
+    content["classes"].extend(classes)
+    try:
+        return make_refnode(builder, node["refdoc"], *place, content)
+    except NoUri:  # the document is not part of this output
+        return content

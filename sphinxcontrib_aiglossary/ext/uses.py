@@ -1,0 +1,148 @@
+"""What one document says about the glossary: the names it uses and the placements it holds, as plain data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from sphinx import addnodes
+
+from .placeholders import aiglossary_categories, aiglossary_placement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ID_PREFIX: Final = "term-"
+"""How the id of a printed concept begins; a document's own ids of that form are noted, so that none is given twice."""
+
+SECTION_ID: Final = "aiglossary"
+"""The id of the section in which a glossary stands that nobody placed; ``glossary`` may be the author's heading."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """One name that a document refers to; equal references of one document are one use."""
+
+    name: str
+    any: bool = False
+    """Whether the role is ``any``: such a use gives way to every other target of that name."""
+    only: tuple[str, ...] = ()
+    """The expressions of the ``only`` directives around it: the builder decides whether it counts."""
+    context: tuple[tuple[str, str], ...] = ()
+    """For ``any``: what other domains need to resolve the name, e.g. the current module."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """One ``aiglossary`` directive: which concepts it prints, and where."""
+
+    docname: str
+    number: int
+    """Counts the placements of the document from 0."""
+    line: int = 0
+    show: str = "used"
+    categories: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    detail: str = "brief"
+    local: bool = False
+    only: tuple[str, ...] = ()
+
+    @property
+    def filters(self) -> str:
+        """The options that hold concepts back, as the author wrote them."""
+        said = []
+        if self.categories:
+            said.append(":categories: " + ", ".join(self.categories))
+        if self.letters:
+            said.append(":letters: " + ", ".join(self.letters))
+        if self.local:
+            said.append(":local:")
+        return " ".join(said)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What one document says about the glossary."""
+
+    uses: tuple[Use, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    ids: tuple[str, ...] = ()
+    """The document's own ids that look like ours."""
+    cards: bool = False
+    """Whether it holds an ``aiglossary-categories`` directive."""
+
+
+def read_page(document: nodes.document) -> Page:
+    """Return what a document says, as it stands after reading."""
+    return Page(
+        uses=tuple(dict.fromkeys(_uses(document))),
+        placements=tuple(_placements(document)),
+        ids=tuple(sorted(name for name in document.ids if name.startswith((ID_PREFIX, SECTION_ID)))),
+        cards=next(document.findall(aiglossary_categories), None) is not None,
+    )
+
+
+def _uses(document: nodes.document) -> Iterator[Use]:
+    for node in document.findall(addnodes.pending_xref):
+        kind = reference_kind(node)
+        if kind is None or in_substitution(node):
+            continue
+        name = node["reftarget"]
+        if kind == "term":
+            yield Use(name=name, only=only_chain(node))
+        else:
+            context = tuple(
+                sorted(
+                    (key, value)
+                    for key, value in node.attributes.items()
+                    if ":" in key and isinstance(key, str) and isinstance(value, str)
+                )
+            )
+            yield Use(name=name, any=True, only=only_chain(node), context=context)
+
+
+def _placements(document: nodes.document) -> Iterator[Placement]:
+    for node in document.findall(aiglossary_placement):
+        yield Placement(only=only_chain(node), **node["placement"])
+
+
+def reference_kind(node: addnodes.pending_xref) -> str | None:
+    """Return ``"term"`` or ``"any"`` for a reference that may mean a concept, otherwise ``None``."""
+    if node.get("refdomain") == "std" and node.get("reftype") == "term":
+        return "term"
+    if not node.get("refdomain") and node.get("reftype") == "any":
+        return "any"
+    return None
+
+
+def only_chain(node: nodes.Node) -> tuple[str, ...]:
+    """Return the expressions of the ``only`` directives around a node, the outermost first."""
+    return tuple(above["expr"] for above in ancestors(node) if isinstance(above, addnodes.only))[::-1]
+
+
+def in_substitution(node: nodes.Node) -> bool:
+    """Tell whether a node belongs to the definition of a substitution; only its copies in the text are uses."""
+    return any(isinstance(above, nodes.substitution_definition) for above in ancestors(node))
+
+
+def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield the nodes around a node, the nearest first."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def counts(only: tuple[str, ...], evaluate: Callable[[str], bool]) -> bool:
+    """Tell whether something inside ``only`` directives is part of the output.
+
+    An expression that cannot be evaluated holds, as it does for Sphinx, which says what is wrong with it.
+    """
+    for expression in only:
+        try:
+            if not evaluate(expression):
+                return False
+        except Exception:  # noqa: BLE001 - Jinja's parser raises whatever it likes; Sphinx catches the same
+            continue
+    return True
