@@ -1,0 +1,123 @@
+"""How alike the texts of two entries are, and which domain a text belongs to.
+
+Computed only for entries whose names give a reason to compare them, so a large glossary costs little.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final, Literal
+
+from ..taxonomy import taxonomy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ..model import Entry
+
+Domain = Literal["learning", "chips"]
+
+MAX_WORDS: Final = 400
+"""Words of a text that are compared; what an entry is about, its beginning tells."""
+MAX_SAMPLE: Final = 400
+"""Entries from which the weight of words is estimated."""
+
+_RE_WORD: Final = re.compile(r"[^\W\d_][^\W_]+")
+_STOP: Final = frozenset(
+    """
+    a about after all also an and any are as at be been before being between both but by can do does during each either
+    for from had has have how if in into is it its just may more most must no nor not of on one only or other over same
+    should so some such than that the their them then there these they this those through to too under up used uses using
+    very via was well were what when where whether which while who whose why will with within without would
+    """.split()  # noqa: SIM905 - a paragraph of words reads better than a list of strings
+)
+_EVIDENCE: Final[dict[Domain, frozenset[str]]] = {
+    "learning": frozenset(
+        """
+        accuracy agent ai attention backpropagation classifier dataset decoder embedding encoder epoch gradient
+        hyperparameter inference label language learning llm loss network neural optimizer overfitting parameter
+        pretrained prompt pytorch reinforcement token training transformer vision
+        """.split()  # noqa: SIM905 - likewise
+    ),
+    "chips": frozenset(
+        """
+        anneal capacitance chamber circuit cleanroom cmos defect deposition device die dopant doping dielectric etch etching
+        fab film foundry implant lithography lot mask metal oxide packaging photoresist plasma recipe silicon soc
+        substrate throughput tool transistor voltage wafer yield
+        """.split()  # noqa: SIM905 - likewise
+    ),
+}
+"""Words by which a text shows its domain; a text needs several of them, and few of the other domain."""
+_MIN_EVIDENCE: Final = 3
+_GROUPS: Final[tuple[tuple[re.Pattern[str], Domain], ...]] = (
+    (re.compile(r"semiconductor|chip|metrology|manufacturing", re.IGNORECASE), "chips"),
+    (re.compile(r"learning|language|\bAI\b", re.IGNORECASE), "learning"),
+)
+"""The domain that the title of a group of the taxonomy names."""
+
+
+def words(text: str) -> Iterator[str]:
+    """Yield the words of a text that carry meaning, lower case, a plural ``s`` cut off."""
+    for word in _RE_WORD.findall(text.casefold()):
+        if word not in _STOP:
+            yield word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith("ss") else word  # noqa: PLR2004 - "gas" stays
+
+
+def text_of(entry: Entry) -> str:
+    """Return all that an entry says."""
+    return entry.body or f"{entry.definition}\n{entry.article}"
+
+
+class Texts:
+    """The texts of some entries, counted when they are asked for."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._entries = entries
+        self._counts: dict[int, Counter[str]] = {}
+        self._frequency: Counter[str] | None = None
+        self._sampled = 0
+
+    def likeness(self, one: int, other: int) -> float:
+        """Return how alike two texts are beyond the words of their terms, from 0 to 1."""
+        shared = {*words(self._entries[one].term), *words(self._entries[other].term)}
+        left, right = self._weights(one, shared), self._weights(other, shared)
+        product = sum(weight * right.get(word, 0.0) for word, weight in left.items())
+        norm = math.hypot(*left.values()) * math.hypot(*right.values())
+        return product / norm if norm else 0.0
+
+    def empty(self, number: int) -> bool:
+        """Say whether an entry has no text to compare."""
+        return not self._count(number)
+
+    def domain(self, number: int) -> Domain | None:
+        """Return the domain of an entry: by its text where that is plain, else by its category."""
+        count = self._count(number)
+        found = {domain: sum(word in count for word in evidence) for domain, evidence in _EVIDENCE.items()}
+        for domain, hits in found.items():
+            others = max(hits for other, hits in found.items() if other != domain)
+            if hits >= _MIN_EVIDENCE and hits >= _MIN_EVIDENCE * others:
+                return domain
+        titles = [taxonomy().group(name) for name in self._entries[number].categories]
+        return next((d for title in titles for pattern, d in _GROUPS if pattern.search(title)), None)
+
+    def _count(self, number: int) -> Counter[str]:
+        count = self._counts.get(number)
+        if count is None:
+            text = text_of(self._entries[number])[: MAX_WORDS * 12]
+            count = self._counts[number] = Counter(list(words(text))[:MAX_WORDS])
+        return count
+
+    def _weights(self, number: int, left_out: set[str]) -> dict[str, float]:
+        if self._frequency is None:
+            step = max(1, len(self._entries) // MAX_SAMPLE)
+            sample = range(0, len(self._entries), step)
+            self._frequency = Counter(word for index in sample for word in self._count(index))
+            self._sampled = len(sample)
+        rare = self._sampled + 10
+        return {
+            word: (1 + math.log(times)) * math.log(rare / (self._frequency[word] + 1))
+            for word, times in self._count(number).items()
+            if word not in left_out
+        }
