@@ -9,7 +9,26 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SMALL_WORDS: Final = frozenset(
-    "a an and as at by for from in into of on or over per the to under vs versus via with within".split()
+    (
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "over",
+        "per",
+        "the",
+        "to",
+    )
+    + ("under", "versus", "via", "vs", "with", "within")
 )
 """Words that may give no letter to an abbreviation, and are no evidence that two names are the same."""
 
@@ -26,8 +45,8 @@ def abbreviates(short: str, long: str) -> bool:
     """Return whether ``short`` abbreviates ``long``.
 
     The letters of the short name stand in the long one in order; every word of the long one but the small ones gives
-    its first letter, at most one may give none, and a word may give further letters (``XAI``: explainable AI,
-    ``PECVD``: plasma-enhanced chemical vapor deposition). A plural ``s`` is ignored.
+    its first letter and may give more (``SiC``: silicon carbide), two for each word at most. If only first letters are
+    taken, one word may give none (``XPS``: X-ray photoelectron spectroscopy). A plural ``s`` is ignored.
 
     >>> abbreviates("MoE", "mixture of experts")
     True
@@ -38,17 +57,26 @@ def abbreviates(short: str, long: str) -> bool:
         return False
     if letters in parts:
         parts = [part for part in parts if part != letters]
-    if _spells(letters, parts):
+    if _spells(letters, parts) or _skips_one(letters, parts):
         return True
     return letters.endswith("s") and len(letters) > 2 and _spells(letters[:-1], parts)  # noqa: PLR2004
+
+
+def _skips_one(letters: str, parts: Sequence[str]) -> bool:
+    """Return whether three letters or more are the first ones of all words but one, which is not the first word."""
+    big = [part[0] for part in parts if part not in SMALL_WORDS]
+    if len(letters) < 3 or len(big) != len(letters) + 1:  # noqa: PLR2004 - two letters fit too much
+        return False
+    initials = "".join(big)
+    return any(initials[:at] + initials[at + 1 :] == letters for at in range(1, len(initials)))
 
 
 def _spells(letters: str, parts: Sequence[str]) -> bool:
     """Return whether the words give the letters: the first letter of each, or more of a word, in order."""
     big = [part for part in parts if part not in SMALL_WORDS]
-    if not big or len(big) > len(letters):
+    if not len(big) <= len(letters) <= 2 * len(big):
         return False
-    # States: (letters used, big words skipped) reachable after each word; small sets, so linear in the words.
+    # How many letters may be used up after each word; a few numbers, so this is linear in the words.
     states = {0}
     for part in parts:
         following = set(states) if part in SMALL_WORDS else set()

@@ -138,21 +138,19 @@ def _category(
 ) -> str | None:
     """Return the last item if it is the category: what is left when all names of the term are taken away.
 
-    With one more item left, only a headline written with spaces, as the site writes its ordered ones, has a category
-    behind it, and only a sure one. Three free items and more are keywords.
+    An unknown name is believed only in a headline that is ordered: written with spaces, or with its abbreviation in
+    parentheses. With one more item left, the ordered headline needs a sure one. Three free items and more are keywords.
     """
-    if len(items) < 2 or not free or free[-1] != items[-1]:  # noqa: PLR2004 - a category follows a term
+    others = free[1:] if free and free[0] == items[0] else free
+    if not others or others[-1] != items[-1]:
         return None
     last = items[-1]
-    closes = corpus.closing[key(last)]
-    sure = fields.names_field(last) or closes > 1
-    if len(free) == 1 and free[0] != items[0]:
-        if sure:
-            return last
-        plausible = (
-            fields.may_name_field(last) and agreement(term, last) < 1 and key(last) not in corpus.first
-        )
-        return last if plausible else None
-    if len(free) == 2 and len(items) == 3 and spaced and sure:  # noqa: PLR2004 - term, one more, category
+    sure = fields.names_field(last) or corpus.closing[key(last)] > 1
+    if len(others) == 1:
+        ordered = spaced or "(" in items[0]
+        plausible = ordered and fields.may_name_field(last)
+        plausible = plausible and agreement(term, last) < 1 and key(last) not in corpus.first
+        return last if sure or plausible else None
+    if len(others) == 2 and len(items) == 3 and spaced and sure:  # noqa: PLR2004 - term, one more, category
         return last
     return None

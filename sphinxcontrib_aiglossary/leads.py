@@ -15,8 +15,8 @@ _PAREN = r"\((?P<{0}>[^()\n]*(?:\([^()\n]*\)[^()\n]*)*)\)"
 # **Mixture of Experts (MoE)** is …   **EOT** (Expectation …) is …   **MILP** (Mixed-…) Verification is …
 _RE_BOLD = re.compile(
     r"(?:#{1,6}\s+)?(?P<mark>\*\*|__)(?P<bold>(?!\s)[^*\n]{1,200}?)(?P=mark)"
-    + r"(?:\s*" + _PAREN.format("paren") + r")?"
-    + r"(?P<tail>(?:[ ][A-Z][\w/-]*){0,4}(?=[ ](?:is|are|was|refers?|means)\b))?"
+    rf"(?:\s*{_PAREN.format('paren')})?"
+    r"(?P<tail>(?:[ ][A-Z][\w/-]*){0,4}(?=[ ](?:is|are|was|refers?|means)\b))?"
 )  # fmt: skip
 _RE_HEADING = re.compile(r"#{1,6}\s+(?P<title>[^\n]{1,200}?)\s*#*(?:\n|$)")
 _RE_INNER = re.compile(_PAREN.format("inner"))
@@ -57,7 +57,16 @@ def read(body: str) -> Lead:
     if match := _RE_BOLD.match(text):
         return _bold(match, text)
     if match := _RE_HEADING.match(text):
-        return Lead(name=match["title"].strip("*_ "), sentence=match["title"])
+        title = match["title"].strip("*_ ")
+        inner = _RE_INNER.search(title)
+        name, tail = (title[: inner.start()].strip(), title[inner.end() :].strip()) if inner else (title, "")
+        return Lead(
+            name=name or title,
+            paren=inner["inner"] if inner and name else "",
+            tail=tail if name else "",
+            label=title.endswith((":", "?")),
+            sentence=title,
+        )
     return Lead(sentence=_sentence(text))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import leads
 from .acronyms import SMALL_WORDS, abbreviates, akin, expansion_length, words
@@ -16,10 +16,17 @@ _RE_PAREN = re.compile(r"\s*\(([^()]*)\)\s*")
 _RE_TOKEN = re.compile(r"[^\s()]+")
 _RE_SENTENCE_VERB = re.compile(r"\s(?:is|are|was|were|refers?|means)\s")
 _RE_SHORT_PREFIX = re.compile(
-    r"(?:also|or|aka|a\.k\.a\.|known as|called|abbreviated(?: as)?|short|i\.e\.|commonly)\s+", re.I
+    r"(?:also|or|aka|a\.k\.a\.|known as|called|abbreviated(?: as)?|short|i\.e\.|commonly)\s+", re.IGNORECASE
 )
 _RE_PIECES = re.compile(r"\s*(?:[,;/]|\bor\b)\s*")
+_RE_PLURAL_SHORT = re.compile(r"([A-Z])s$")
+_RE_GENERIC = re.compile(
+    r"(?:the\s+)?(?:key|main|core|basic)?\s*(?:definition|overview|introduction|purpose|idea|concept|goal|summary|what|why"
+    r"|how|background|context|note|takeaway|insight|problem|answer|motivation|principle|mechanism)s?\b.{0,20}",
+    re.IGNORECASE,
+)
 _MOST_WORDS = 14
+_NEAR = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,30 +52,30 @@ def name(item: str, body: str) -> Name:
     """
     first, shorts = _bare(without_prompt(item))
     lead = leads.read(body)
-    if (
-        lead.name
-        and not lead.label
-        and len(lead.name.split()) <= _MOST_WORDS
-        and not _RE_SENTENCE_VERB.search(lead.name)
-    ):
-        found = _from_title(first, lead, body) if lead.title or ": " in lead.name else _from_bold(first, lead)
+    if _is_name(lead):
+        found = (
+            _from_title(first, lead, body)
+            if lead.title or ": " in lead.name
+            else _from_bold(first, lead, body)
+        )
     else:
         found = _from_words(first, lead, body)
     if found is None:
         found = Name(term=cased(first, body), first=first)
     for short in shorts:
         if key(short) not in map(key, found.abbreviations) and key(short) != key(found.term):
-            found = _with_short(found, cased(short, body, short=True))
+            found = replace(found, abbreviations=(*found.abbreviations, cased(short, body, short=True)))
     return found
 
 
-def _with_short(found: Name, short: str) -> Name:
-    return Name(
-        term=found.term,
-        first=found.first,
-        abbreviations=(*found.abbreviations, short),
-        expanded=found.expanded,
-        strange=found.strange,
+def _is_name(lead: Lead) -> bool:
+    """Return whether the bold words of a lead are a name: no label, no general word, no sentence."""
+    return (
+        bool(lead.name)
+        and not lead.label
+        and len(lead.name.split()) <= _MOST_WORDS
+        and not _RE_SENTENCE_VERB.search(lead.name)
+        and not _RE_GENERIC.fullmatch(lead.name)
     )
 
 
@@ -105,7 +112,13 @@ def _pieces(paren: str) -> list[str]:
     ]
 
 
-def _from_bold(first: str, lead: Lead) -> Name | None:
+def _shorts(paren: str, name: str) -> tuple[str, ...]:
+    """Return the abbreviations of a name in the parenthesis behind it, in the singular."""
+    found = (piece for piece in _pieces(paren) if " " not in piece and abbreviates(piece, name))
+    return tuple(_RE_PLURAL_SHORT.sub(r"\1", piece) for piece in found)
+
+
+def _from_bold(first: str, lead: Lead, body: str) -> Name | None:
     """Take the term from ``**Name (SHORT)** is``, ``**SHORT** (Name) is``, ``**Name** — …``."""
     whole = f"{lead.name} {lead.tail}".strip()
     shorts = tuple(
@@ -114,7 +127,9 @@ def _from_bold(first: str, lead: Lead) -> Name | None:
     expanded = "" if shorts or not abbreviates(lead.name, lead.paren) else f"{lead.paren} {lead.tail}".strip()
     agreed = max(agreement(first, whole), agreement(first, expanded))
     if first and agreed < 0.5 and agreement(whole, first) < 0.5:  # noqa: PLR2004 - half of the words
-        return Name(term=whole, first=first, abbreviations=shorts, strange=True) if lead.defines else None
+        if not lead.defines or key(first) in key(body[:_NEAR]):
+            return None
+        return Name(term=whole, first=first, abbreviations=shorts, expanded=expanded, strange=True)
     mine = set(words(first))
     if expanded and first and not mine <= set(words(whole)):
         return Name(term=expanded, first=first, abbreviations=(lead.name,))
@@ -128,7 +143,7 @@ def _from_title(first: str, lead: Lead, body: str) -> Name | None:
     if agreed:
         if colon and not (agreement(first, head) >= 1 and agreement(head, first) >= 1):
             return None
-        return _from_bold(first, Lead(name=head, paren=lead.paren, tail=lead.tail))
+        return _from_bold(first, Lead(name=head, paren=lead.paren, tail=lead.tail), body)
     if re.search(rf"(?<!\w){re.escape(head)}(?:\s*\([^()]*\))?\s+(?:is|are|refers?)\b", body):
         expanded = tail if abbreviates(head, tail) else ""
         return Name(term=head, first=first, expanded=expanded, strange=bool(first))
@@ -150,7 +165,7 @@ def _from_words(first: str, lead: Lead, body: str) -> Name | None:
     shorts: tuple[str, ...] = ()
     after = lead.sentence.partition(tokens[size - 1])[2].lstrip()
     if match := re.match(r"\(([^()]*)\)", after):
-        shorts = tuple(piece for piece in _pieces(match[1]) if " " not in piece and abbreviates(piece, term))
+        shorts = _shorts(match[1], term)
         if abbreviates(term, match[1]):
             return Name(term=term, first=first, expanded=match[1])
     return Name(term=term, first=first, abbreviations=shorts)

@@ -184,7 +184,7 @@ def _after(line: str, headline: str, is_headline: bool) -> int:  # noqa: FBT001 
         return 4
     lead = leads.read(line)
     if lead.name:
-        return int(lead.defines or lead.dash)
+        return int(lead.defines or lead.dash or (lead.title and shape.is_tight(headline)))
     agreed = leads.agreement(shape.split_items(headline)[0], lead.sentence)
     sentence = len(line) > _LONG or line.endswith((".", "!", "?"))
     return -4 if not sentence else 2 * (agreed > 0.6)  # noqa: PLR2004 - most of its words
