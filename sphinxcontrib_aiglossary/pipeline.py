@@ -64,7 +64,7 @@ def read_entries(
         The entries in the order of the sources, files of a glob by name; and all problems.
     """
     problems: list[Problem] = []
-    files = list(_files(source_names, base, problems))
+    files = list(source_files(source_names, base, problems))
     readings: list[Reading] = []
     for done, (path, shown) in enumerate(files, 1):
         readings.append(sources.read_file(path, shown))
@@ -78,7 +78,8 @@ def read_entries(
         problems.extend(restored[-1].problems)
         progress("repairing records", done, len(records))
     read = headlines.interpret(records, [each.text for each in restored])
-    made = map(_entry, records, read, restored)
+    recurring = definitions.boilerplate([each.term for each in read], [each.text for each in restored])
+    made = (_entry(*each, recurring) for each in zip(records, read, restored, strict=True))
     entries: list[Entry] = []
     for reading in readings:
         entries.extend(reading.entries)
@@ -89,8 +90,10 @@ def read_entries(
     return tuple(entries), tuple(problems)
 
 
-def _entry(record: Record, headline: Headline, restored: Restored) -> tuple[Entry, tuple[Problem, ...]]:
-    definition, article = definitions.split(headline.term, restored.text)
+def _entry(
+    record: Record, headline: Headline, restored: Restored, recurring: frozenset[str]
+) -> tuple[Entry, tuple[Problem, ...]]:
+    definition, article = definitions.split(headline.term, restored.text, recurring)
     entry = Entry(
         origin=record.origin,
         term=headline.term,
@@ -110,7 +113,9 @@ def _entry(record: Record, headline: Headline, restored: Restored) -> tuple[Entr
     return entry, (Problem(kind=Kind.UNDEFINED, origin=record.origin, message=message),)
 
 
-def _files(source_names: Sequence[str], base: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
+def source_files(
+    source_names: Sequence[str], base: Path, problems: list[Problem]
+) -> Iterator[tuple[Path, str]]:
     """Yield the files of the sources, each once, with the path that origins show."""
     seen: set[str] = set()
     for name in source_names:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from ..model import Entry, Record
     from ..problems import Problem
+
+
+SAMPLE: Final = 4 * 1024 * 1024
+"""How many characters are looked at to tell the format of a text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .. import leads
 from ..model import Origin, Record
 from ..problems import Kind, Problem
 from . import shape
-from .base import Reading
+from .base import SAMPLE, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,9 +50,9 @@ class PageCapture:
 
     def detect(self, text: str) -> bool:
         """Return whether the text has a page's chrome, or headlines and bodies between blank lines."""
-        lines = text.split("\n")
+        lines = text[:SAMPLE].split("\n")
         blocks = _blocks(lines)
-        pairs = [(one.text, two.text) for one, two in zip(blocks, blocks[1:], strict=False)]
+        pairs = [(one.text, two.text) for one, two in pairwise(blocks)]
         heads = [(head, body) for head, body in pairs if _is_head(head) and not _is_head(body)]
         agreed = sum(shape.opens(body, head) or shape.is_list(head) for head, body in heads)
         if not heads or "\n" in heads[0][0]:
@@ -144,31 +145,31 @@ def _is_head(text: str) -> bool:
 def _pairs(blocks: Sequence[_Block]) -> Iterator[tuple[_Block | None, _Block | None]]:
     """Pair headlines with bodies; either may be missing. A block that is neither continues the body above it."""
     head: _Block | None = None
-    body: _Block | None = None
+    body: list[_Block] = []
     at = 0
     while at < len(blocks):
         block = blocks[at]
-        following = blocks[at + 1] if at + 1 < len(blocks) else None
-        if _heads(blocks, at, started=head is not None or body is not None):
-            if head or body:
-                yield head, body
-            head, body = block, None
-            if following and not _starts_anew(blocks, at + 1):
-                body = following
+        started = head is not None or bool(body)
+        if _heads(blocks, at, started=started):
+            if started:
+                yield head, _joined(body)
+            head, body = block, []
+            if at + 1 < len(blocks) and not _starts_anew(blocks, at + 1):
                 at += 1
-        elif (head or body) and not _opens_record(block.text):
-            body = _joined(body, block)
+                body = [blocks[at]]
+        elif started and not (body and _opens_record(block.text)):
+            body.append(block)
         else:
-            if head or body:
-                yield head, body
-            head, body = None, block
+            if started:
+                yield head, _joined(body)
+            head, body = None, [block]
         at += 1
     if head or body:
-        yield head, body
+        yield head, _joined(body)
 
 
-def _joined(body: _Block | None, block: _Block) -> _Block:
-    return _Block(body.line, f"{body.text}\n\n{block.text}") if body else block
+def _joined(body: Sequence[_Block]) -> _Block | None:
+    return _Block(body[0].line, "\n\n".join(block.text for block in body)) if body else None
 
 
 def _heads(blocks: Sequence[_Block], at: int, *, started: bool) -> bool:

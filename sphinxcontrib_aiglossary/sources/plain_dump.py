@@ -10,7 +10,7 @@ from .. import fields, leads
 from ..model import Origin, Record
 from ..problems import Kind, Problem
 from . import shape
-from .base import Reading
+from .base import SAMPLE, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ class PlainDump:
 
     def detect(self, text: str) -> bool:
         """Return whether the first line is a headline, or any line surely is one."""
-        lines = text.split("\n")
+        lines = text[:SAMPLE].split("\n")
         found = _headlines(lines)
         if not found:
             return False
@@ -167,7 +167,7 @@ def _score(lines: Sequence[str], index: int, after: int | None, before_headline:
     above = next(
         (lines[at].strip() for at in range(index - 1, max(-1, index - 4), -1) if lines[at].strip()), ""
     )
-    if not above or _RE_CLOSED.search(above):
+    if not above or _RE_CLOSED.search(above[-4:]):
         score += 1
     if _RE_INTRODUCES.search(above):
         score -= 2
@@ -210,7 +210,7 @@ def _alone(lines: Sequence[str], index: int, term: str) -> bool:
     if not line or "," in line or len(line) > _LONG or index + 1 >= len(lines):
         return False
     below, above = lines[index + 1].strip(), lines[index - 1].strip() if index else ""
-    if not below or (above and not _RE_CLOSED.search(above)) or _RE_INTRODUCES.search(above):
+    if not below or (above and not _RE_CLOSED.search(above[-4:])) or _RE_INTRODUCES.search(above):
         return False
     prompt = shape.is_prompt(line)
     if not (prompt or shape.is_plain(line)) or leads.agreement(line, term) >= 1:
