@@ -17,6 +17,7 @@ from sphinxcontrib_aiglossary.markdown import TERM_SCHEME, parse, term_target, w
 from sphinxcontrib_aiglossary.mentions import link, link_mentions
 
 from .languages import is_lexed, language
+from .layout import place
 from .vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -51,15 +52,15 @@ def items(concepts: Sequence[Concept], detail: Detail) -> Iterator[Item]:
     """
     vocabulary = Vocabulary(concepts)
     for concept in concepts:
-        tokens = _definition(concept) if detail == "brief" else _everything(concept)
+        tokens = definition(concept) if detail == "brief" else _everything(concept)
         _settle(tokens, concept, vocabulary)
         names = _names_paragraph("See also", _related(concept, vocabulary, detail))
         avoided = _names_paragraph("Names to avoid", [[_plain(name)] for name in concept.deprecated])
         yield Item(names=vocabulary.printed(concept), tokens=(*tokens, *names, *avoided))
 
 
-def _definition(concept: Concept) -> list[Token]:
-    """Return the definition; failing that, the first paragraph of the article."""
+def definition(concept: Concept) -> list[Token]:
+    """Return the tokens of the definition; failing that, of the first paragraph of the article."""
     if concept.definition.strip():
         return parse(concept.definition)
     tokens = parse(concept.article)
@@ -75,16 +76,16 @@ def _everything(concept: Concept) -> list[Token]:
         blocks = [*parse(entry.definition), *parse(entry.article)]
         if number and blocks:
             tokens += _wrapped("heading", "h2", [_plain("Another definition")])
-            tokens.append(Token("comment", "", 0, content=f"Read in {entry.origin}"))
+            tokens.append(Token("comment", "", 0, content=f"Read in {place(entry.origin)}"))
         tokens += _without_idle_rules(blocks)
     return tokens
 
 
 def _without_idle_rules(tokens: Sequence[Token]) -> Iterator[Token]:
     """Leave out rules that part nothing: at the edge, or above a heading."""
-    after: tuple[Token | None, ...] = (*tokens[1:], None)
-    for number, (token, following) in enumerate(zip(tokens, after, strict=True)):
-        idle = not number or following is None or following.type in {"heading_open", "hr"}
+    for number, token in enumerate(tokens):
+        after = tokens[number + 1].type if number + 1 < len(tokens) else "hr"
+        idle = number == 0 or after in {"heading_open", "hr"}
         if token.type != "hr" or not idle:
             yield token
 

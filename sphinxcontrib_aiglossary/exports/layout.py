@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import textwrap
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from sphinxcontrib_aiglossary.model import Origin
 
 OWN_ENVIRONMENTS: Final = ("align", "alignat", "eqnarray", "equation", "flalign", "gather", "multline")
 """TeX environments that are displays of their own and cannot stand in another one."""
@@ -45,6 +48,17 @@ def formula_lines(formula: str) -> str:
     return textwrap.dedent(
         "\n".join(line.rstrip() for line in unbroken(formula).splitlines() if line.strip())
     )
+
+
+def inline_formula(formula: str) -> str:
+    """Return a formula in one line that can be followed by any delimiter: TeX's escaped space at its end is kept."""
+    formula = one_line(formula).strip()
+    return f"{formula} {{}}" if (len(formula) - len(formula.rstrip("\\"))) % 2 else formula
+
+
+def place(origin: Origin) -> str:
+    """Return file name and line of an origin: what a folder was called on one machine says nothing on another."""
+    return str(replace(origin, path=origin.path.rpartition("/")[2]))
 
 
 def is_own_display(formula: str) -> bool:

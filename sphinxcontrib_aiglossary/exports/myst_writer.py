@@ -12,7 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from sphinxcontrib_aiglossary.markdown import term_target
 
-from .layout import formula_lines, hang, is_own_display, one_line, stack, unbroken
+from .layout import formula_lines, hang, inline_formula, is_own_display, one_line, stack, unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -137,7 +137,7 @@ def _is_padded(content: str) -> bool:
 
 
 def _math_inline(token: Token) -> str:
-    formula = one_line(token.content).strip()
+    formula = inline_formula(token.content)
     # The role ends at the first backtick, whatever the markup around it.
     return _span(formula) if "`" in formula else _role("math", formula)
 
@@ -164,6 +164,8 @@ def _table(node: SyntaxTreeNode) -> str:
     rows = [row for part in node.children for row in part.children]
     lines = [_row([inline(_children(cell)).replace("|", "\\|") for cell in row.children]) for row in rows]
     lines.insert(1, _row([_ALIGNMENTS[str(cell.attrs.get("style", ""))] for cell in rows[0].children]))
+    if len(rows) == 1:
+        lines.append(_row([""] * len(rows[0].children)))  # Sphinx's LaTeX writer needs a row below the head
     return "\n".join(lines)
 
 
@@ -201,7 +203,7 @@ _INLINE: Final[Mapping[str, Callable[[Token], str]]] = {
     "text": lambda token: escape(one_line(token.content)),
     "softbreak": lambda _: " ",
     "hardbreak": lambda _: "\n",
-    "code_inline": lambda token: _span(one_line(token.content)),
+    "code_inline": lambda token: _span(unbroken(token.content)),
     "math_inline": _math_inline,
     "math_inline_double": _math_inline,
     "em_open": lambda token: token.markup,

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from sphinxcontrib_aiglossary.markdown import term_target
 
-from .layout import one_line
+from .layout import inline_formula, one_line, unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ _OPENING: Final = "'\"<([{‘“«"
 _CLOSING: Final = "'\">)]}’”»"
 
 # docutils reads `word_`, `pass@k` (an e-mail address) and `data:x` (a URI) as links.
-_RE_SPECIAL = re.compile(r"[\\*`|@]|_(?![^\W_])|(?<=\w):(?=[^\s:\\])")
+_RE_SPECIAL = re.compile(r"[\\*`|@]|_(?![^\W_])|(?<=[A-Za-z]):(?=[^\s:\\])")
 _RE_WEB = re.compile(r"(?:https?|ftp)://\S+")
 _RE_ENUMERATOR = re.compile(r"\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)[.)](?=\s|$)")  # `A. x`, `(iv) x`
 _RE_MARKER = re.compile(
@@ -99,9 +99,9 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[_Piece]:
         elif kind == "hardbreak":
             yield _Piece("break", "")
         elif kind == "code_inline":
-            yield _Piece("markup", _code(one_line(token.content)))
+            yield _Piece("markup", _code(unbroken(token.content)))
         elif kind.startswith("math_inline"):
-            yield _Piece("markup", _math(one_line(token.content).strip()))
+            yield _Piece("markup", _math(inline_formula(token.content)))
         else:
             content = " " if kind == "softbreak" else one_line(token.content)
             yield _Piece("strong" if depth["strong"] else "emphasis" if depth["em"] else "text", content)
@@ -160,7 +160,7 @@ def term(text: str, name: str) -> str:
 
 
 def _role_text(text: str) -> str:
-    escaped = re.sub(r"[\\`<>*|]", r"\\\g<0>", text)
+    escaped = re.sub(r"[\\`<]", r"\\\g<0>", text)
     # A leading `!` would suppress the link.
     return f"\\{escaped}" if escaped.startswith("!") else escaped
 
@@ -168,15 +168,11 @@ def _role_text(text: str) -> str:
 def _code(code: str) -> str:
     content = code.strip()
     if not content:
-        return ":literal:`\u00a0`"
+        return "``␣``"  # no inline markup can hold a space alone
     if "`" in content or content.endswith("\\"):
         return f":literal:`{_role_text(content)}`"
     return f"``{content}``"
 
 
 def _math(formula: str) -> str:
-    if "`" in formula:
-        return f":literal:`{_role_text(formula)}`"
-    if (len(formula) - len(formula.rstrip("\\"))) % 2:
-        formula += " {}"  # TeX's `\ ` at the end: a backslash must not stand before the closing backtick
-    return f":math:`{formula}`"
+    return f":literal:`{_role_text(formula)}`" if "`" in formula else f":math:`{formula}`"

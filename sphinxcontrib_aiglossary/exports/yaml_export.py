@@ -7,9 +7,12 @@ Concepts stand in the order of their leading categories, each with its ``categor
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
+
+from .layout import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.model import Concept
 
     from .items import Detail
+
+_RE_STRAY_SPACE = re.compile(r"(?<![ \t])[ \t]$", re.MULTILINE)
 
 
 def export(concepts: Sequence[Concept], detail: Detail = "full") -> str:
@@ -41,7 +46,6 @@ def _fields(concept: Concept, detail: Detail) -> Iterator[tuple[str, Any]]:
     """Yield the fields in the order in which an author would write them, empty ones left out."""
     yield "term", concept.term
     article = _article(concept) if detail == "full" else ""
-    seeds = [seed for entry in concept.entries for seed in entry.seed]
     fields: tuple[tuple[str, Any], ...] = (
         ("abbreviations", list(concept.abbreviations)),
         ("synonyms", list(concept.synonyms)),
@@ -52,16 +56,17 @@ def _fields(concept: Concept, detail: Detail) -> Iterator[tuple[str, Any]]:
         ("see", list(concept.see)),
         ("keywords", list(concept.keywords)),
         ("deprecated", list(concept.deprecated)),
-        (
-            "seed",
-            seeds or []
-            if concept.entries and concept.entries[0].authored
-            else [str(o) for o in concept.origins],
-        ),
+        ("seed", _seeds(concept)),
     )
     for name, value in fields:
         if value is False or value:
             yield name, value
+
+
+def _seeds(concept: Concept) -> list[str]:
+    if any(entry.authored for entry in concept.entries):
+        return [seed for entry in concept.entries for seed in entry.seed]
+    return [place(origin) for origin in concept.origins]
 
 
 def _article(concept: Concept) -> str:
@@ -69,7 +74,8 @@ def _article(concept: Concept) -> str:
     for entry in concept.entries[1:]:
         texts = [text.strip("\n") for text in (entry.definition, entry.article) if text.strip()]
         parts += ["## Another definition", *texts] if texts else []
-    return "\n\n".join(part for part in parts if part)
+    # One space at the end of a line means nothing in Markdown, and YAML cannot show it in a block.
+    return _RE_STRAY_SPACE.sub("", "\n\n".join(part for part in parts if part))
 
 
 class _Dumper(yaml.SafeDumper):
