@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from ..checks import check
 from ..keys import key
 from ..model import Concept
 from ..taxonomy import taxonomy
 from .clusters import Clustering
 from .shapes import abbreviates, exact
 from .slugs import idents
-from .variant_names import variants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..problems import Problem
     from .clusters import Cluster
 
-__all__ = ["merge", "variants"]
+__all__ = ["merge"]
 
 _ACRONYM_START: Final = 2
 
@@ -41,8 +41,7 @@ def merge(entries: Sequence[Entry]) -> tuple[tuple[Concept, ...], tuple[Problem,
     concepts = _qualified(_without_borrowed_abbreviations(concepts))
     names = idents([(concept.term, concept.qualifier) for concept in concepts])
     concepts = [replace(concept, ident=ident) for concept, ident in zip(concepts, names, strict=True)]
-    _, dropped = variants(concepts)
-    return tuple(concepts), (*clustering.problems, *dropped)
+    return tuple(concepts), (*clustering.problems, *check(concepts))
 
 
 def _concept(entries: Sequence[Entry], cluster: Cluster) -> Concept:

@@ -1,0 +1,76 @@
+"""What only the whole glossary shows: names that lead nowhere, plurals that clash, categories that nobody knows."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final
+
+from .lookup import find, rows
+from .markdown import TERM_SCHEME, used_names
+from .problems import Kind, Problem
+from .taxonomy import taxonomy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .keys import Key
+    from .lookup import Row
+    from .model import Concept, Entry
+
+# "[experts](term:expert)", with nothing in it that would take Markdown to tell
+_RE_LINK: Final = re.compile(r"\[[^\[\]\\`]+\]\(term:([^()\\%\n]+)\)")
+
+
+def by_key(found: Sequence[Row]) -> dict[Key, list[Row]]:
+    """Return rows by their keys."""
+    index: dict[Key, list[Row]] = defaultdict(list)
+    for row in found:
+        index[row.key].append(row)
+    return dict(index)
+
+
+def links(text: str) -> tuple[str, ...]:
+    """Return the names to which a text links, like :func:`.used_names`; parses Markdown only where it must."""
+    count = text.count(f"]({TERM_SCHEME}")
+    if not count and TERM_SCHEME not in text.lower():
+        return ()
+    names = _RE_LINK.findall(text)
+    if len(names) == count and "`" not in text and "$" not in text and "\\" not in text:
+        return tuple(dict.fromkeys(name.strip() for name in names))
+    return used_names(text)
+
+
+def uses(concept: Concept, index: dict[Key, list[Row]]) -> tuple[int, ...]:
+    """Return the concepts, by number, that the definition of a concept uses; of homonyms the first."""
+    found = (find(name, lambda folded: index.get(folded, ())) for name in links(concept.definition))
+    return tuple(dict.fromkeys(matches[0].concept for matches in found if matches))
+
+
+def check(concepts: Sequence[Concept]) -> Iterator[Problem]:
+    """Yield the problems of a glossary as a whole."""
+    found, dropped = rows(concepts)
+    yield from dropped
+    index = by_key(found)
+    unknown: set[str] = set()
+    for concept in concepts:
+        for entry in concept.entries:
+            if entry.authored:
+                yield from _dead_links(entry, index)
+        for title in concept.categories:
+            if title not in unknown and not taxonomy().knows(title):
+                unknown.add(title)
+                message = f"the category “{title}” is not in the taxonomy; it is indexed under its own title"
+                yield Problem(kind=Kind.CATEGORY, origin=concept.origin, message=message)
+
+
+def _dead_links(entry: Entry, index: dict[Key, list[Row]]) -> Iterator[Problem]:
+    for field, names in (
+        ("definition", links(entry.definition)),
+        ("article", links(entry.article)),
+        ("see", entry.see),
+    ):
+        for name in names:
+            if not find(name, lambda folded: index.get(folded, ())):
+                message = f"`{field}` of “{entry.term}” refers to “{name}”, which no concept is named"
+                yield Problem(kind=Kind.LINK, origin=entry.origin, message=message)

@@ -1,0 +1,112 @@
+"""The file of a compiled glossary: its tables, how they are filled, and whether a file can be trusted."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import sqlite3
+import tempfile
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from . import lookup
+from .checks import by_key, uses
+from .names import sort_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .lookup import Row
+    from .model import Concept
+    from .pipeline import Glossary
+
+SCHEMA: Final = "1"
+"""Raised when the tables change."""
+
+_CHECKSUM: Final = 4
+"""Bytes before each pickled value, so that damage is noticed and never unpickled."""
+_TABLES: Final = """
+PRAGMA journal_mode = OFF;
+PRAGMA synchronous = OFF;
+CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB);
+CREATE TABLE concepts (
+    number INTEGER PRIMARY KEY, ident TEXT NOT NULL, names TEXT NOT NULL, uses TEXT NOT NULL, data BLOB NOT NULL
+);
+CREATE TABLE names (
+    key TEXT NOT NULL, asked TEXT NOT NULL, name TEXT NOT NULL, kind INTEGER NOT NULL, concept INTEGER NOT NULL,
+    homonym INTEGER NOT NULL, fields TEXT NOT NULL
+);
+"""
+_INDICES: Final = """
+CREATE UNIQUE INDEX concepts_by_ident ON concepts (ident);
+CREATE INDEX names_by_key ON names (key);
+"""
+
+
+def write_file(path: Path, glossary: Glossary, digest: str) -> None:
+    """Write a compiled glossary in one step: whoever reads the file finds the old one or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f"{path.stem}-", suffix=".tmp", dir=path.parent)
+    os.close(handle)
+    unfinished = Path(name)
+    try:
+        with contextlib.closing(sqlite3.connect(unfinished)) as connection:
+            write(connection, glossary, digest)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def write(connection: sqlite3.Connection, glossary: Glossary, digest: str) -> None:
+    """Fill an empty database with a glossary."""
+    concepts = sorted(
+        glossary.concepts, key=lambda concept: (sort_key(concept.term), concept.qualifier, concept.ident)
+    )
+    found, _ = lookup.rows(concepts)
+    connection.executescript(_TABLES)
+    connection.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?)", _concept_rows(concepts, found))
+    connection.executemany(
+        "INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((row.key, row.asked, row.name, row.kind.value, *row[4:]) for row in found),
+    )
+    connection.executescript(_INDICES)
+    facts = {"problems": frozen(glossary.problems), "length": frozen(len(concepts)), "digest": digest}
+    connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
+    connection.commit()
+
+
+def _concept_rows(concepts: Sequence[Concept], found: Sequence[Row]) -> Iterator[tuple[Any, ...]]:
+    index = by_key(found)
+    for number, concept in enumerate(concepts):
+        names = dict.fromkeys([concept.name, concept.term, *concept.synonyms, *concept.abbreviations])
+        used = (concepts[other].ident for other in uses(concept, index) if other != number)
+        # a name holds no line break: YAML and headlines both fold them
+        yield number, concept.ident, "\n".join(names), "\n".join(used), frozen(concept)
+
+
+def frozen(value: object) -> bytes:
+    """Return a value as bytes with a checksum."""
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    return zlib.crc32(data).to_bytes(_CHECKSUM, "big") + data
+
+
+def thawed(data: bytes) -> Any:
+    """Return the value of :func:`frozen`; raises ``sqlite3.DatabaseError`` where the bytes are damaged."""
+    if zlib.crc32(data[_CHECKSUM:]).to_bytes(_CHECKSUM, "big") != data[:_CHECKSUM]:
+        raise sqlite3.DatabaseError("a value is damaged")
+    return pickle.loads(data[_CHECKSUM:])  # noqa: S301 - written by us, checked above
+
+
+def digest_of(connection: sqlite3.Connection) -> str | None:
+    """Return the digest under which a glossary was compiled."""
+    found = connection.execute("SELECT value FROM facts WHERE name = 'digest'").fetchone()
+    return found[0] if found else None
+
+
+def is_whole(connection: sqlite3.Connection, path: Path) -> bool:
+    """Say whether a file is as long as its header claims."""
+    ((pages,),) = connection.execute("PRAGMA page_count").fetchall()
+    ((size,),) = connection.execute("PRAGMA page_size").fetchall()
+    return bool(pages * size == path.stat().st_size)

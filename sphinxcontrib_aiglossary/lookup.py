@@ -1,0 +1,167 @@
+"""What a name stands for: every name of every concept as rows, and the order in which they answer.
+
+The order is: the name as it is written, its key, a plural, a qualified name. Of one rank, a term goes before synonyms
+and abbreviations, these before names to avoid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from .keys import Key, key
+from .names import plurals, without_possessive
+from .problems import Kind, Problem
+from .taxonomy import taxonomy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .model import Concept, Plural
+
+
+class NameKind(Enum):
+    """What a name is to its concept; the order is that in which names answer."""
+
+    TERM = 0
+    QUALIFIED = 1
+    SYNONYM = 2
+    ABBREVIATION = 3
+    DEPRECATED = 4
+    VARIANT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A concept that a name stands for."""
+
+    ident: str
+    name: str
+    """The name that was found, as it is printed; for a plural the name that it is the plural of."""
+    kind: NameKind
+
+
+class Row(NamedTuple):
+    """One way to ask for a concept."""
+
+    key: Key
+    asked: str
+    """The name by which it is asked for: the name itself or its plural."""
+    name: str
+    """The name, as it is printed."""
+    kind: NameKind
+    concept: int
+    """Place of the concept in the glossary."""
+    homonym: bool
+    """Whether other concepts have this term."""
+    fields: str = ""
+    """Keys of the categories by which the name may be qualified, between bars."""
+
+
+RowsOf = Callable[[Key], Sequence[Row]]
+"""Gives the rows of a key, in the order of the glossary."""
+
+_RE_QUALIFIED: Final = re.compile(r"(?P<name>.*\S)\s*\((?P<category>[^()]+)\)\s*")
+_TIERS: Final = {
+    NameKind.TERM: 0,
+    NameKind.QUALIFIED: 0,
+    NameKind.SYNONYM: 1,
+    NameKind.ABBREVIATION: 1,
+    NameKind.DEPRECATED: 2,
+    NameKind.VARIANT: 3,
+}
+
+
+def rows(concepts: Sequence[Concept]) -> tuple[list[Row], tuple[Problem, ...]]:
+    """Return the rows of all concepts, and the plurals left out because they are a name of another concept."""
+    found: list[Row] = []
+    owners: dict[Key, set[int]] = defaultdict(set)
+    for number, concept in enumerate(concepts):
+        for row in _own_rows(number, concept):
+            found.append(row)
+            owners[row.key].add(number)
+    problems: list[Problem] = []
+    for row in list(found):
+        concept = concepts[row.concept]
+        for plural in _plurals(concept, row):
+            folded = key(plural)
+            owner = owners.get(folded)
+            if owner is None:
+                kind = row.kind if row.kind is NameKind.DEPRECATED else NameKind.VARIANT
+                found.append(row._replace(key=folded, asked=plural, kind=kind))
+            elif row.concept not in owner:
+                problems.append(_dropped(concept, row.name, plural, concepts[min(owner)]))
+    return found, tuple(problems)
+
+
+def _own_rows(number: int, concept: Concept) -> Iterator[Row]:
+    homonym = bool(concept.qualifier)
+    fields = _fields(concept)
+    yield Row(key(concept.term), concept.term, concept.term, NameKind.TERM, number, homonym, fields)
+    if homonym:
+        yield Row(key(concept.name), concept.name, concept.name, NameKind.QUALIFIED, number, homonym)
+    for kind, names in (
+        (NameKind.SYNONYM, concept.synonyms),
+        (NameKind.ABBREVIATION, concept.abbreviations),
+        (NameKind.DEPRECATED, concept.deprecated),
+    ):
+        for name in names:
+            yield Row(key(name), name, name, kind, number, homonym, fields)
+
+
+def _fields(concept: Concept) -> str:
+    """Return the keys of all names by which the categories of a concept go, between bars."""
+    names = {concept.qualifier, *concept.categories}
+    for category in concept.categories:
+        names.update(taxonomy().also(category))
+    return f"|{'|'.join(sorted(map(key, filter(None, names))))}|"
+
+
+def _plurals(concept: Concept, row: Row) -> tuple[str, ...]:
+    if row.kind is NameKind.QUALIFIED:
+        return ()
+    plural: Plural = concept.plural if row.kind is NameKind.TERM else None
+    # "has none" is said of the thing, so it holds for all its names; a form is a form of the term only
+    return plurals(row.name, False if concept.plural is False else plural)
+
+
+def _dropped(concept: Concept, name: str, plural: str, owner: Concept) -> Problem:
+    message = (
+        f"“{plural}”, the plural of “{name}”, is dropped: it is a name of “{owner.name}” ({owner.origin})"
+    )
+    return Problem(kind=Kind.VARIANT, origin=concept.origin, message=message)
+
+
+def find(name: str, rows_of: RowsOf) -> list[Row]:
+    """Return the rows that answer to a name, all of one rank; several when the name is ambiguous."""
+    if found := _ranked(name, rows_of(key(name))):
+        return found
+    bare = without_possessive(name)
+    if bare and (found := _ranked(bare, rows_of(key(bare)))):
+        return found
+    if qualified := _RE_QUALIFIED.fullmatch(name):
+        field = f"|{key(qualified['category'])}|"
+        found = [row for row in rows_of(key(qualified["name"])) if field in row.fields]
+        return [
+            row._replace(kind=NameKind.QUALIFIED) if row.kind is NameKind.TERM else row
+            for row in _ranked(qualified["name"], found)
+        ]
+    return []
+
+
+def _ranked(name: str, found: Sequence[Row]) -> list[Row]:
+    """Return the rows of the best rank, each concept once."""
+    if len(found) > 1:
+        best = min(_rank(name, row) for row in found)
+        found = [row for row in found if _rank(name, row) == best]
+    return list({row.concept: row for row in reversed(found)}.values())[::-1]
+
+
+def _rank(name: str, row: Row) -> tuple[bool, int]:
+    # homonyms differ in casing only by chance: none of them may win by it
+    written = row.asked == name or (row.homonym and row.kind is NameKind.TERM)
+    return not written, _TIERS[row.kind]

@@ -1,0 +1,241 @@
+"""The compiled glossary: indexed on disk, read by need, compiled again when anything that shaped it has changed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import sqlite3
+import sys
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from . import __version__, builtin, compiled, lookup, pipeline
+from .keys import Key, key
+from .lookup import Match, NameKind, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .model import Concept
+    from .pipeline import Progress
+    from .problems import Problem
+
+__all__ = ["Match", "NameKind", "Store", "open_store"]
+
+FILE: Final = "glossary.sqlite"
+MAX_CANDIDATES: Final = 2000
+"""Names that are compared for one suggestion."""
+_ALIKE: Final = 0.72
+"""How alike a suggestion must be; ``difflib``'s ratio."""
+_KINDS: Final = {kind.value: kind for kind in NameKind}
+
+
+def _silent(_what: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
+
+
+def open_store(
+    sources: Sequence[str], base: Path, folder: Path | None, progress: Progress = _silent
+) -> Store:
+    """Open the compiled glossary of some sources; compile it where it is missing, old or corrupt.
+
+    Args:
+        sources: Paths, globs relative to ``base``, or ``builtin``.
+        base: The folder that relative names start from.
+        folder: Where the compiled glossary is kept; in memory when it is ``None`` or cannot be written.
+        progress: Told of the work done.
+    """
+    return Store(sources, base, folder, progress)
+
+
+class Store:
+    """The concepts of some sources, found by name or by ident."""
+
+    def __init__(
+        self, sources: Sequence[str], base: Path, folder: Path | None, progress: Progress = _silent
+    ) -> None:
+        self._sources = tuple(sources)
+        self._base = base
+        self._path = folder / FILE if folder is not None else None
+        self._progress = progress
+        self.digest = _digest(self._sources, base)
+        """Hash of all that shaped the glossary: the bytes of the sources, the program."""
+        self._connection, self._pid = self._open() or self._compile(), os.getpid()
+        self.problems: tuple[Problem, ...] = self._fact("problems")
+        """The problems met while compiling; an unchanged glossary says them again."""
+        self._length: int = self._fact("length")
+
+    def __len__(self) -> int:
+        return self._length
+
+    # opening
+
+    def _open(self) -> sqlite3.Connection | None:
+        """Open the file if it is whole and of this digest."""
+        if self._path is None:
+            return None
+        connection = None
+        try:
+            # immutable: the file is only ever replaced as a whole, so no locks are needed
+            uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            if compiled.digest_of(connection) == self.digest and compiled.is_whole(connection, self._path):
+                return connection
+        except (sqlite3.DatabaseError, OSError):
+            pass
+        if connection is not None:
+            connection.close()
+        return None
+
+    def _compile(self) -> sqlite3.Connection:
+        glossary = pipeline.load(self._sources, self._base, self._progress)
+        if self._path is not None:
+            with contextlib.suppress(OSError, sqlite3.OperationalError):
+                compiled.write_file(self._path, glossary, self.digest)
+                if connection := self._open():
+                    return connection
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        compiled.write(connection, glossary, self.digest)
+        return connection
+
+    def _rows(self, query: str, *parameters: Any) -> list[tuple[Any, ...]]:
+        """Return what a query finds; a file damaged behind our back is compiled again."""
+        if self._pid != os.getpid() and self._path is not None and (connection := self._open()):
+            # a connection to a file must not be carried over a fork; the parent's stays the parent's
+            self._connection, self._pid = connection, os.getpid()
+        try:
+            return self._connection.execute(query, parameters).fetchall()
+        except sqlite3.DatabaseError:
+            self._recompile()
+            return self._connection.execute(query, parameters).fetchall()
+
+    def _value(self, query: str, parameter: str | int) -> Any:
+        """Return the one value that a query finds; ``KeyError`` when it finds none."""
+        for attempt in range(2):
+            found = self._rows(query, parameter)
+            if not found:
+                raise KeyError(parameter)
+            try:
+                return compiled.thawed(found[0][0])
+            except sqlite3.DatabaseError:
+                if attempt:
+                    raise
+                self._recompile()
+        return None
+
+    def _recompile(self) -> None:
+        self.close()
+        self._connection, self._pid = self._compile(), os.getpid()
+
+    def close(self) -> None:
+        """Close the file; the store cannot be asked afterwards."""
+        self._connection.close()
+
+    def __del__(self) -> None:
+        if hasattr(self, "_connection"):
+            self.close()
+
+    def _fact(self, name: str) -> Any:
+        return self._value("SELECT value FROM facts WHERE name = ?", name)
+
+    # finding
+
+    def find(self, name: str) -> tuple[Match, ...]:
+        """Return the concepts that a name stands for, in the order of the glossary.
+
+        Several only when the name is ambiguous: those of the best rank are returned. The ranks are the name as it is
+        written, its key, a plural, a qualified name ``name (category)``; within each a term goes before synonyms and
+        abbreviations, these before names to avoid.
+        """
+        found = lookup.find(name, self._rows_of)
+        return tuple(Match(self._ident(row.concept), row.name, row.kind) for row in found)
+
+    def _rows_of(self, folded: Key) -> list[Row]:
+        query = "SELECT key, asked, name, kind, concept, homonym, fields FROM names WHERE key = ? ORDER BY concept, kind"
+        return [
+            Row(Key(found), asked, name, _KINDS[kind], concept, bool(homonym), fields)
+            for found, asked, name, kind, concept, homonym, fields in self._rows(query, folded)
+        ]
+
+    def _ident(self, number: int) -> str:
+        ((ident,),) = self._rows("SELECT ident FROM concepts WHERE number = ?", number)
+        return str(ident)
+
+    def concept(self, ident: str) -> Concept:
+        """Return the concept of an ident; ``KeyError`` when there is none."""
+        concept: Concept = self._value("SELECT data FROM concepts WHERE ident = ?", ident)
+        return concept
+
+    def concepts(self) -> Iterator[Concept]:
+        """Yield all concepts in print order."""
+        for number in range(len(self)):
+            yield self._value("SELECT data FROM concepts WHERE number = ?", number)
+
+    def idents(self) -> tuple[str, ...]:
+        """Return the idents of all concepts in print order."""
+        return tuple(ident for (ident,) in self._rows("SELECT ident FROM concepts ORDER BY number"))
+
+    def names(self, ident: str) -> tuple[str, ...]:
+        """Return the names to be registered: the qualified term of a homonym, the term, synonyms, abbreviations."""
+        return self._list("names", ident)
+
+    def uses(self, ident: str) -> tuple[str, ...]:
+        """Return the idents of the concepts that the definition of a concept uses."""
+        return self._list("uses", ident)
+
+    def _list(self, column: str, ident: str) -> tuple[str, ...]:
+        found = self._rows(f"SELECT {column} FROM concepts WHERE ident = ?", ident)  # noqa: S608 - one of our columns
+        if not found:
+            raise KeyError(ident)
+        return tuple(found[0][0].split("\n")) if found[0][0] else ()
+
+    def suggest(self, name: str, most: int = 3) -> tuple[str, ...]:
+        """Return the names that look most like a name that was not found, the likeliest first."""
+        folded = key(name)
+        shown: dict[str, str] = {}
+        for candidate, printed in self._candidates(folded):
+            shown.setdefault(candidate, printed)
+        close = get_close_matches(folded, shown, most, _ALIKE)
+        return tuple(dict.fromkeys(shown[candidate] for candidate in close))
+
+    def _candidates(self, folded: Key) -> list[tuple[str, str]]:
+        """Return keys, with the names to be shown, that begin like a key, or end like it and are as long."""
+        shortest, longest = int(len(folded) * 0.6), int(len(folded) / 0.6) + 1
+        known = f"kind < {NameKind.DEPRECATED.value} AND length(key) BETWEEN ? AND ?"
+        found: list[tuple[str, str]] = []
+        for length in (3, 1):
+            start = folded[:length]
+            query = f"SELECT key, name FROM names WHERE key >= ? AND key < ? AND {known} LIMIT ?"  # noqa: S608 - no input
+            end = start + chr(sys.maxunicode)
+            found += self._rows(query, start, end, shortest, longest, MAX_CANDIDATES)
+        query = f"SELECT key, name FROM names WHERE substr(key, -4) = ? AND {known} LIMIT ?"  # noqa: S608 - no input
+        return found + self._rows(query, folded[-4:], shortest, longest, MAX_CANDIDATES)
+
+
+def _digest(sources: Sequence[str], base: Path) -> str:
+    """Return the hash of all that shapes a compiled glossary."""
+    hashed = hashlib.blake2b(f"{_program()} {compiled.SCHEMA} {sources}".encode(), digest_size=16)
+    taxonomy = builtin.folder() / builtin.TAXONOMY
+    for path, shown in [(taxonomy, ""), *pipeline.source_files(sources, base, [])]:
+        hashed.update(f"\0{shown}\0".encode("utf-8", "replace"))
+        try:
+            with path.open("rb") as stream:
+                while chunk := stream.read(1 << 20):
+                    hashed.update(chunk)
+        except OSError as error:
+            hashed.update(f"{type(error).__name__}".encode())
+    return hashed.hexdigest()
+
+
+@cache
+def _program() -> str:
+    """Return what stands for the program: its version, and its text, which changes between versions too."""
+    hashed = hashlib.blake2b(f"{__version__} {sys.version_info[:2]}".encode(), digest_size=16)
+    package = Path(__file__).parent
+    for path in sorted(package.rglob("*.py")):
+        if "ext" not in path.relative_to(package).parts:
+            hashed.update(path.read_bytes())
+    return hashed.hexdigest()
