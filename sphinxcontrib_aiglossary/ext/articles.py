@@ -24,9 +24,11 @@ Detail = Literal["brief", "full"]
 
 _own = get_translation("aiglossary")
 
-_RE_TARGET = re.compile(r"\]\([^\s()]*(?:\([^\s()]*\)[^\s()]*)*\)")
-"""The target of a link: ``](https://example.org/a_(b))``, ``](term:wafer)``."""
-_RE_UNDERSCORE = re.compile(r"\b_+|_+\b")
+_RE_TARGET = re.compile(
+    r"\]\((?:term:[^()\n]*(?:\([^()\n]*\)[^()\n]*)*|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
+)
+"""The target of a link: ``](https://example.org/a_(b))``, ``](term:batch size (fab))``."""
+_RE_UNDERSCORE = re.compile(r"_+(?![^\W_])|(?<![^\W_])_+")
 """``_emphasis_``, which the index would take for a word of its own."""
 
 
@@ -59,7 +61,8 @@ def content(
 
 def words(concept: Concept, detail: str) -> str:
     """Return the words of what is printed, for the search index: Markdown without the targets of its links."""
-    return _RE_UNDERSCORE.sub(" ", _RE_TARGET.sub("] ", "\n".join(_texts(concept, detail))))
+    text = _RE_TARGET.sub("] ", "\n".join(_texts(concept, detail)))
+    return _RE_UNDERSCORE.sub(" ", text) if "_" in text else text
 
 
 def _texts(concept: Concept, detail: str) -> Iterator[str]:

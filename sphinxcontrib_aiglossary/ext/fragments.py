@@ -6,12 +6,16 @@ import gc
 import re
 from hashlib import sha256
 from html import escape
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote, unquote
 from weakref import WeakKeyDictionary
 
+import docutils
+import markdown_it
+import mdit_py_plugins
+import pygments
+import sphinx
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import new_document
@@ -36,8 +40,12 @@ _PLACEHOLDER: Final = "aiglossary-term:"
 """Begins the ``href`` of a link to a concept in a fragment. No link of a source can look so: see ``LINKED_SCHEMES``."""
 
 _RE_LINK = re.compile(rf'<a\b([^>]*?) href="{_PLACEHOLDER}([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_RE_ROLE = re.compile(r'<span class="xref std std-term">(.*)</span>', re.DOTALL)
+"""What Sphinx puts around the text of every ``:term:``."""
 
-_DISTRIBUTIONS: Final = ("sphinx", "docutils", "Pygments", "markdown-it-py", "mdit-py-plugins")
+_VERSIONS: Final = [
+    module.__version__ for module in (sphinx, docutils, pygments, markdown_it, mdit_py_plugins)
+]
 _CONFIG: Final = (
     "epub_show_urls",
     "highlight_options",
@@ -142,7 +150,8 @@ def fill(html: str, resolve: Resolve) -> str:
         before, name, after, text = match.groups()
         target = resolve(unquote(name))
         if target is None:
-            return text
+            role = _RE_ROLE.fullmatch(text)
+            return role[1] if role else text
         uri, title = target
         shown = f' title="{escape(title)}"' if title else ""
         return f'<a{before} href="{escape(uri)}"{after}{shown}>{text}</a>'
@@ -152,8 +161,7 @@ def fill(html: str, resolve: Resolve) -> str:
 
 def _all_that_shapes(builder: StandaloneHTMLBuilder) -> Iterator[object]:
     """Yield all that shapes a fragment beside the concept."""
-    yield __version__
-    yield [version(name) for name in _DISTRIBUTIONS]
+    yield __version__, _VERSIONS
     translator = builder.get_translator_class()
     yield builder.name, builder.math_renderer_name, builder.add_permalinks
     yield translator.__module__, translator.__qualname__

@@ -115,7 +115,10 @@ class Inline(Tree):
             self.add(xref)
             self.stack.append(content)
         elif href.lower().startswith(LINKED_SCHEMES) and not self.in_link():
-            self.open(nodes.reference("", "", refuri=href, internal=False))
+            reference = nodes.reference("", "", refuri=href)
+            if title := token.attrs.get("title"):
+                reference["reftitle"] = str(title)
+            self.open(reference)
         else:
             self.open_nothing()
 
@@ -132,7 +135,7 @@ class Inline(Tree):
         source = str(token.attrs.get("src", ""))
         linked = source.lower().startswith(("http:", "https:")) and not self.in_link()
         if linked:
-            self.open(nodes.reference("", "", refuri=source, internal=False))
+            self.open(nodes.reference("", "", refuri=source))
         self.run(token.children or ())
         if linked:
             if not token.children:

@@ -13,6 +13,8 @@ from .articles import content, words
 from .fragments import close_fragments, fill, fragments_of, has_math
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
@@ -89,10 +91,16 @@ def _content(node: article, builder: Builder) -> list[nodes.Node]:
     found = content(concept, node["detail"], docname=docname, confdir=Path(builder.confdir), anchors=anchors)
     holder = nodes.Element("", *found)
     resolve = resolver(builder, docname)
-    for xref in list(holder.findall(addnodes.pending_xref)):
-        if resolve(xref["reftarget"]) is None:
-            xref.replace_self(xref.children)
+    _unlink(holder, lambda name: resolve(name) is None)
     return holder.children
+
+
+def _unlink(holder: nodes.Element, condition: Callable[[str], bool]) -> None:
+    """Make text of the references to names for which the condition holds; emphasis within stays."""
+    for xref in list(holder.findall(addnodes.pending_xref)):
+        if condition(xref["reftarget"]):
+            (shown,) = xref.children
+            xref.replace_self(shown.children)
 
 
 def visit_article_html(self: HTML5Translator, node: article) -> None:
@@ -108,8 +116,7 @@ def visit_article_html(self: HTML5Translator, node: article) -> None:
 def visit_article(self: Any, node: article) -> None:
     """Print an article that nobody has expanded, in any writer; its links are text."""
     holder = nodes.Element("", *_content(node, self.builder))
-    for xref in list(holder.findall(addnodes.pending_xref)):
-        xref.replace_self(xref.children)
+    _unlink(holder, lambda _name: True)
     for child in holder.children:
         child.walkabout(self)
     raise nodes.SkipNode

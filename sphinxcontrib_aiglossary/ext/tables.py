@@ -43,7 +43,7 @@ class Tables(Tree):
         entry = nodes.entry(classes=[f"text-{align}"] if align else [])
         self.add(entry)
         paragraph = nodes.paragraph()
-        entry += paragraph
+        entry += self.page.place(paragraph, self.origin)
         self.stack.append(paragraph)
 
     def _on_th_close(self, _token: Token) -> None:
