@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from .acronyms import words
@@ -58,7 +59,7 @@ def boilerplate(terms: Sequence[str], bodies: Sequence[str]) -> frozenset[str]:
     """
     about: defaultdict[str, set[str]] = defaultdict(set)
     for term, body in zip(terms, bodies, strict=True):
-        for _, (_, _, sentence) in zip(range(_FIRST_SENTENCES), _prose(body), strict=False):
+        for _, _, sentence in islice(_prose(body), _FIRST_SENTENCES):
             for part in (sentence, *_asides(sentence)):
                 about[_folded(term, part)].add(term.casefold())
     return frozenset(form for form, several in about.items() if len(several) >= REPEATED)
@@ -101,12 +102,10 @@ def _defining(term: str, body: str, recurring: Collection[str]) -> tuple[int, in
     running text only.
     """
     mention: tuple[int, int, str] | None = None
-    for at, (start, end, sentence) in enumerate(_prose(body)):
-        if at >= _FIRST_SENTENCES * 4:
-            break
-        title = _RE_TITLE.match(sentence)
-        if title:
-            start, sentence = start + title.end(), sentence[title.end() :]
+    for at, (place, end, text) in enumerate(islice(_prose(body), _FIRST_SENTENCES * 4)):
+        title = _RE_TITLE.match(text)
+        start = place + (title.end() if title else 0)
+        sentence = body[start:end]
         if len(sentence) > _LONG or _folded(term, sentence) in recurring:
             continue
         bare = _RE_BOLD.sub("", sentence)

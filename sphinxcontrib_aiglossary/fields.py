@@ -52,7 +52,7 @@ def names_field(name: str) -> bool:
     if not 0 < len(parts) <= _MOST_WORDS:
         return False
     bare = " ".join(parts)
-    if bare in vocabulary.fields or (len(parts) > 1 and parts[-1] in vocabulary.heads):
+    if bare in vocabulary.fields or parts[-1] in vocabulary.heads:
         return True
     if len(parts) > 1 and parts[0] in vocabulary.manners and " ".join(parts[1:]) in vocabulary.fields:
         return True

@@ -82,7 +82,7 @@ def _headline(items: Sequence[str], spaced: bool, body: str, corpus: _Corpus) ->
             abbreviations.append(term)
             term = naming.cased(item, body)
         elif naming.same(item, term):
-            synonyms.append(naming.cased(item, body))
+            synonyms.append(_restyled(naming.cased(item, body), abbreviations))
         else:
             free.append(item)
     category = _category(items, free, term, corpus, spaced=spaced)
@@ -105,6 +105,12 @@ def _unique(names: Sequence[str], known: set[Key]) -> tuple[str, ...]:
         if each and key(each) not in known:
             found.setdefault(key(each), each)
     return tuple(found.values())
+
+
+def _restyled(synonym: str, abbreviations: Sequence[str]) -> str:
+    """Return a synonym with the abbreviations in it in their casing: ``MoE training`` for ``Moe training``."""
+    styles = {short.lower(): short for short in abbreviations}
+    return " ".join(styles.get(word.lower(), word) for word in synonym.split())
 
 
 def _shortens(item: str, name: naming.Name) -> bool:

@@ -62,6 +62,8 @@ def name(item: str, body: str) -> Name:
         found = _from_words(first, lead, body)
     if found is None:
         found = Name(term=cased(first, body), first=first)
+    if first and " " not in first and abbreviates(first, found.term):
+        shorts.append(first)
     for short in shorts:
         if key(short) not in map(key, found.abbreviations) and key(short) != key(found.term):
             found = replace(found, abbreviations=(*found.abbreviations, cased(short, body, short=True)))
@@ -139,14 +141,20 @@ def _from_bold(first: str, lead: Lead, body: str) -> Name | None:
 def _from_title(first: str, lead: Lead, body: str) -> Name | None:
     """Take the term from a title, unless it is the title of a document: ``Name: What It Is About``."""
     head, colon, tail = (part.strip() for part in lead.name.partition(": "))
+    if colon and abbreviates(head, tail):
+        # **ONNX: Open Neural Network Exchange** names one thing twice.
+        spelt_out = agreement(first, tail) >= 1 and agreement(tail, first) >= 1
+        strange = bool(first) and not spelt_out and key(first) != key(head)
+        if spelt_out:
+            return Name(term=tail, first=first, abbreviations=(head,))
+        return Name(term=head, first=first, expanded=tail, strange=strange)
     agreed = agreement(first, lead.name) >= 0.5 if first else False  # noqa: PLR2004 - half of the words
     if agreed:
         if colon and not (agreement(first, head) >= 1 and agreement(head, first) >= 1):
             return None
         return _from_bold(first, Lead(name=head, paren=lead.paren, tail=lead.tail), body)
     if re.search(rf"(?<!\w){re.escape(head)}(?:\s*\([^()]*\))?\s+(?:is|are|refers?)\b", body):
-        expanded = tail if abbreviates(head, tail) else ""
-        return Name(term=head, first=first, expanded=expanded, strange=bool(first))
+        return Name(term=head, first=first, strange=bool(first))
     return None if first else Name(term=head, first="")
 
 
