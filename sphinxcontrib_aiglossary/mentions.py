@@ -225,4 +225,5 @@ def _holds(word: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def _folded(word: str) -> str:
-    return key(word) or word
+    # To a key, `a_` is `a`; in running text they are two words.
+    return word.casefold() if "_" in word else key(word) or word

@@ -65,7 +65,7 @@ def _blocks(nodes: Sequence[SyntaxTreeNode]) -> str:
 
 
 def _paragraph(node: SyntaxTreeNode) -> str:
-    return "\\\n".join(escape_start(line) for line in inline(_children(node)).split("\n"))
+    return " \\\n".join(escape_start(line) for line in inline(_children(node)).split("\n"))
 
 
 def _heading(node: SyntaxTreeNode) -> str:
