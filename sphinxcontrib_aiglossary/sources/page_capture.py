@@ -53,7 +53,7 @@ class PageCapture:
         lines = text[:SAMPLE].split("\n")
         blocks = _blocks(lines)
         pairs = [(one.text, two.text) for one, two in pairwise(blocks)]
-        heads = [(head, body) for head, body in pairs if _is_head(head) and not _is_head(body)]
+        heads = [(head, body) for head, body in pairs if _is_head(head) and not shape.is_list(body)]
         agreed = sum(shape.opens(body, head) or shape.is_list(head) for head, body in heads)
         if not heads or "\n" in heads[0][0]:
             return False
@@ -190,7 +190,8 @@ def _heads(blocks: Sequence[_Block], at: int, *, started: bool) -> bool:
         and (text.endswith((".", ":", "!")) or shape.opens(blocks[at - 1].text, text))
     ):
         return False
-    return agreed > 0.6 and not _is_head(below)  # noqa: PLR2004 - most of its words
+    speaks_of_it = agreed > 0.6  # noqa: PLR2004 - most of its words
+    return speaks_of_it and (shape.is_prompt(text) or not _is_head(below) or shape.opens(below, text))
 
 
 def _starts_anew(blocks: Sequence[_Block], at: int) -> bool:

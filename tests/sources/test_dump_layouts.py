@@ -1,0 +1,80 @@
+"""The two dump formats: every entry found, none invented, whatever the layout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sphinxcontrib_aiglossary.sources import Reading, read_text
+from sphinxcontrib_aiglossary.sources.page_capture import PageCapture
+from sphinxcontrib_aiglossary.sources.plain_dump import PlainDump
+
+CASES = Path(__file__).parents[1] / "cases" / "sources"
+
+
+def _shown(reading: Reading) -> str:
+    """Write records as the ``.expected`` files do: line and headline, the body's first and last line, problems."""
+    parts: list[str] = []
+    for record in reading.records:
+        parts.append(f"{record.origin.line}: {record.headline or '(no headline)'}")
+        lines = (record.body or "(no body)").split("\n")
+        if len(lines) > 3:
+            lines = [lines[0], f"… {len(lines) - 2} lines …", lines[-1]]
+        parts += [f"    {line}".rstrip() for line in lines]
+    parts += [f"problem {problem.origin.line}: {problem.message}" for problem in reading.problems]
+    return "\n".join(parts) + "\n"
+
+
+@pytest.mark.parametrize("case", sorted(path.stem for path in CASES.glob("*.txt")))
+def test_a_dump_is_cut_at_its_headlines_and_nowhere_else(case: str) -> None:
+    """Chrome, fences, formulas, tables, lists, missing parts: see the files in ``cases/sources``."""
+    text = (CASES / f"{case}.txt").read_text("utf-8")
+    assert _shown(read_text(text, "dump.txt")) == (CASES / f"{case}.expected").read_text("utf-8")
+
+
+@pytest.mark.parametrize("case", sorted(path.stem for path in CASES.glob("*.txt")))
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_change_neither_records_nor_line_numbers(case: str, end: str) -> None:
+    """A dump saved on Windows or on an old Mac reads as the same."""
+    text = (CASES / f"{case}.txt").read_text("utf-8")
+    assert read_text(text.replace("\n", end), "dump.txt") == read_text(text, "dump.txt")
+
+
+@pytest.mark.parametrize("case", sorted(path.stem for path in CASES.glob("*.txt")))
+def test_each_format_knows_its_own(case: str) -> None:
+    """A page capture is told from a plain dump by its content."""
+    text = (CASES / f"{case}.txt").read_text("utf-8")
+    assert PageCapture().detect(text) == case.startswith("page")
+    if case.startswith("plain"):
+        assert PlainDump().detect(text)
+
+
+@pytest.mark.parametrize("case", sorted(path.stem for path in CASES.glob("*.txt")))
+def test_no_word_of_a_body_is_lost(case: str) -> None:
+    """Every word of the file stands in a headline or a body, but for the chrome."""
+    text = (CASES / f"{case}.txt").read_text("utf-8")
+    reading = read_text(text, "dump.txt")
+    kept = " ".join(f"{record.headline} {record.body}" for record in reading.records).split()
+    start = text.index(reading.records[0].headline or reading.records[0].body)
+    wanted = text[start:].partition("\nPrevious\n")[0].split()
+    assert kept == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Just a letter.\n\nIt has two paragraphs, and no headline.\n",
+        "# A readme\n\nInstall it, then run it.\n\n```\npip install x\n```\n",
+        '{"names": [1, 2]}\n',
+        "name,age,city\nAlice,30,Rome\nBob,31,Oslo\n",
+        "import os,sys\nprint(os, sys)\n",
+    ],
+)
+def test_another_kind_of_text_is_no_dump(text: str) -> None:
+    """A letter, a readme, JSON, CSV and a program have no headlines; one problem names what was tried."""
+    reading = read_text(text, "other.txt")
+    assert reading.records == ()
+    assert [str(problem) for problem in reading.problems] == [
+        "other.txt: error: the source is of no known format; tried: YAML, page capture, plain dump [source]"
+    ]
