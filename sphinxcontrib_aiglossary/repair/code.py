@@ -72,7 +72,9 @@ def restore(content: str, name: str) -> str:
     if name.lower() in COMMENTED:
         mark = "//" if name.lower() in BRACES else "#"
         content = _RE_HEADING.sub(lambda m: f"{mark} {m['title']}" + ("\n" if flat else ""), content)
-    return _reflow(content, name.lower()) if flat else content
+    if not flat:
+        return content
+    return "\n".join(line.strip() for line in _reflow(content, name.lower()).split("\n"))
 
 
 def _reflow(code: str, name: str) -> str:
@@ -98,6 +100,7 @@ def _python(code: str) -> str:
                 previous, in_comment = "", False
             else:
                 out.append(" ")
+                previous += " "
             continue
         if kind == "comment" and not in_comment:
             if out and depth == 0 and out[-1] == " ":

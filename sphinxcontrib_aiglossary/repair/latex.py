@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from .. import tex
 from ..dollars import formulas
 from ..model import Repair
+from . import bare
 from .model import Part
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _mend_part(part: Part, repairs: list[Repair], *, damaged: bool) -> Part:
             repairs.append(Repair(kind="latex-escape", before=f"${formula}$", after=f"${after}$"))
         pieces += [part.text[position:start], "$", after, "$"]
         position = end
-    return replace(part, text="".join([*pieces, part.text[position:]]))
+    return replace(part, text=bare.mend("".join([*pieces, part.text[position:]]), repairs))
 
 
 def mend_formula(formula: str, *, damaged: bool = False) -> str:

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from ..dollars import formulas
 from .model import Part, PartKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _RE_MARK = re.compile(
     r"""
     (?P<code>`[^`\n]*`)
-    |(?P<math>(?<![\\$])\$(?!\$)[^$\n]{1,400}\$)
     |(?P<bold>\*\*(?=\S)[^*]+(?:\*(?!\*)[^*]*)*\*\*)
     |(?P<dash>(?<!\S)[-•*+](?=\s+\S))
     |(?P<number>(?<!\S)(?P<count>\d{1,2})[.)](?=\s+\S))
@@ -27,6 +30,11 @@ _RE_MARK = re.compile(
     re.VERBOSE,
 )
 LONGEST_HEADING: Final = 120
+_SENTENCE: Final = 40
+"""A bold phrase of this length may be a sentence."""
+
+_ENOUGH: Final = 2
+"""Items that make a rule for the items of a list."""
 
 # the end of a sentence, with what may close behind it
 _RE_SENTENCE_END = re.compile(r"[.!?:;…](?:\*\*|[)\]\"'”’`*])*\s*\Z|[)\"”]\.?\s*\Z")
@@ -36,14 +44,19 @@ _RE_COLON_END = re.compile(r":(?:\*\*)?\s*\Z")
 # a place inside a text where a sentence ends and another begins
 _RE_SENTENCE = re.compile(r"[.!?](?:\*\*|[)\]\"'”’`])*\s+(?=[\"“(]?(?:\*\*)?[A-Z])")
 _RE_CAPITAL = re.compile(r"[\"“'‘(\[]?(?:[A-Z0-9À-ÞΑ-Ω`$~≈±<>#→]|\*\*)")
+# `2. Method`, `2.3.1 Maxwell's Equations`
+_RE_NUMBERED = re.compile(r"(?:\d{1,2}\.)+(?:\d{1,2})?\s+[A-Z]")
 # what begins a block: after it, a bold phrase is a heading
 _RE_BLOCK = re.compile(r"(?:[-•]\s+\S|\*\*|\||```|\$\$|1[.)]\s|#{1,6}\s|>\s|\Z)")
 # a closing sentence: `Edge caching is **the last mile** — …`
 _RE_CLOSING = re.compile(r"[A-Z0-9][^.:;!?*]{1,90}?\s(?:is|are|remains?|represents?|stands?|provides?|enables?|transforms?|bridges?|combines?|exemplif\w+)\s(?:[a-z]+\s){0,4}\*\*")
-_RE_VERB = re.compile(r"\s+(?:is|are|was|were|has|have|can|will|remains?|represents?|provides?|enables?|offers?|allows?|makes?)\s")
-_RE_SMALL: Final = frozenset(
+_VERBS: Final = (
+    r"\s(?:is|are|was|were|has|have|can|will|remains?|represents?|provides?|enables?|offers?|allows?|makes?|forces?|plays?|stands?|serves?)"
+)
+_RE_VERB = re.compile(rf"\s*{_VERBS}\s")
+_SMALL: Final = frozenset(
     "a an the of and or nor but for to in on at by with from as vs via per is are be its it this that than into over "
-    "under using use uses used called named not no if when how what why between against about".split()
+    "under using use uses used called named et al not no if when how what why between against about".split()
 )
 _RE_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'’-]*")
 _RE_LAST_WORD = re.compile(r"([A-Za-z][\w'’-]*)[,(]?\s*\Z")
@@ -56,8 +69,8 @@ class _List:
     kind: PartKind
     bold: bool = False
     """Items begin with a bold label."""
-    lower: bool = False
-    """Items begin with a small letter."""
+    first: str = ""
+    """How the items begin: ``a`` a small letter, ``A`` a capital, ``0`` a digit, ``""`` a sign."""
     stopped: bool = False
     """Items end with a full stop."""
     last: int = 0
@@ -83,14 +96,32 @@ class _Reader:
 
     def read(self) -> list[Part]:
         """Return the parts of the text."""
-        self.numbers = frozenset(int(m["count"]) for m in _RE_MARK.finditer(self.text) if m["number"])
-        for mark in _RE_MARK.finditer(self.text):
+        marks = list(self._marks())
+        self.numbers = frozenset(int(mark["count"]) for mark in marks if mark["number"])
+        handlers = {
+            "bold": self._bold,
+            "dash": self._dash,
+            "number": self._number,
+            "hash": self._hash,
+            "quote": self._quote,
+            "rule": self._rule,
+        }
+        for mark in marks:
+            kind = next(name for name in handlers if mark[name])
             if mark.start() >= self.start:
-                handler = getattr(self, f"_{mark.lastgroup}", None)
-                if handler:
-                    handler(mark)
+                handlers[kind](mark)
         self._cut(len(self.text))
         return self.parts
+
+    def _marks(self) -> Iterator[re.Match[str]]:
+        """Yield what may begin or end a line: no code, and nothing inside a formula."""
+        spans = formulas(self.text)
+        span = next(spans, None)
+        for mark in _RE_MARK.finditer(self.text):
+            while span and span[1] <= mark.start():
+                span = next(spans, None)
+            if not mark["code"] and not (span and span[0] < mark.start()):
+                yield mark
 
     # -- state ---------------------------------------------------------------------------------------------------
 
@@ -149,6 +180,8 @@ class _Reader:
             return False
         if block:
             return not (fresh and self.opens and not self.parts and rest[:2] == "- " and not self._listy(at))
+        if title.rstrip().endswith(":"):
+            return False
         return bool(rest) and bool(_RE_CAPITAL.match(rest)) and _is_title(title)
 
     def _listy(self, at: int) -> bool:
@@ -160,17 +193,24 @@ class _Reader:
         before = self._before(at)
         if _RE_SENTENCE_END.search(before) and not _RE_ABBREVIATION.search(before):
             return not before.endswith((";", ":")) or block
-        if not block or self.kind not in {"bullet", "number"} or not _is_title(title):
+        if _RE_NUMBERED.match(title):
+            return True
+        if self.kind not in {"bullet", "number"} or not _is_title(title):
             return False
+        if title.rstrip().endswith(":"):
+            return block
         last = _RE_LAST_WORD.search(before)
-        return not (last and last[1].lower() in _RE_SMALL)
+        if last and last[1].lower() in _SMALL:
+            return False
+        return block or (self.list is not None and not self.list.stopped and self.list.items > 1)
 
     def _is_lead(self, title: str, at: int, after: str) -> bool:
         """Return whether a bold phrase that is no heading begins a paragraph."""
         before = self._before(at)
         if not _RE_STOP.search(before) or _RE_ABBREVIATION.search(before):
             stops = self.kind in {"bullet", "number"} and self.list and not self.list.stopped and self.list.items > 1
-            if not (stops and after[:1] == ":" and _is_title(title)):
+            label = after[:1] == ":" or title.rstrip().endswith(":")
+            if not (stops and label and _is_title(title)) and not self._is_last_sentence(title, after):
                 return False
         rest = after.lstrip()
         if title.rstrip().endswith((".", "!")) or not rest:
@@ -180,6 +220,10 @@ class _Reader:
         if rest[:1] in {"—", "–"} or rest[:2] == "- ":
             return True
         return self.kind in {"bullet", "number"} and bool(_RE_VERB.match(after))
+
+    def _is_last_sentence(self, title: str, after: str) -> bool:
+        """Return whether a bold phrase is a whole sentence that ends the text."""
+        return not after.strip() and not self.block_follows and len(title) > _SENTENCE and bool(_RE_VERB.search(title))
 
     def _structured(self) -> bool:
         """Return whether the body has blocks of its own, so that a bold label begins one of them."""
@@ -193,7 +237,7 @@ class _Reader:
         items = self.list.items + 1 if self.list and self.list.kind == "bullet" else 1
         stopped = self.list.stopped if self.list else False
         self._open(at, "bullet", end, "-")
-        self.list = _List("bullet", bold=follows.startswith("**"), lower=follows[:1].islower(), stopped=stopped, items=items)
+        self.list = _List("bullet", bold=follows.startswith("**"), first=_class(follows), stopped=stopped, items=items)
 
     def _is_bullet(self, sign: str, at: int, rest: str) -> bool:
         """Return whether a hyphen between spaces begins a list item."""
@@ -206,13 +250,22 @@ class _Reader:
         stop = bool(_RE_STOP.search(before)) and not _RE_ABBREVIATION.search(before)
         if sign in "*+":
             return stop and (bold or capital)
+        if stop and self.list is None and before.endswith("**") and not bold:
+            return False  # `**… layer by layer.** - It treats`: a dash behind an emphasized clause
         if stop:
-            return capital or bool(self.list and self.list.lower)
+            return capital or self.list is not None
+        if self.list is None and self._is_formula_line(at):
+            return True
         if self.list is None:
             return bold and bool(re.match(r"\*\*[^*\n]{1,80}(?::\*\*|\*\*:)", rest))
         if self.list.kind == "number" and not bold:
             return False
         return self._goes_on(before, rest, capital=capital, bold=bold)
+
+    def _is_formula_line(self, at: int) -> bool:
+        """Return whether the line so far is one formula, whose letters the list behind it explains."""
+        line = self.text[self.start : at].strip()
+        return line[:1] == "$" and line[-1:] == "$" and next(formulas(line), (0, 0))[1] == len(line)
 
     def _goes_on(self, before: str, rest: str, *, capital: bool, bold: bool) -> bool:
         """Return whether an open list without full stops goes on."""
@@ -221,7 +274,7 @@ class _Reader:
             return bold or (capital and self.list.items > 2 and not self.list.bold)
         if before[-1:].isdigit() and rest[:1].isdigit():
             return False
-        return rest[:1].isupper() or rest[:1] in "`\"$" or (self.list.lower and rest[:1].islower())
+        return rest[:1].isupper() or rest[:1] in "`\"$" or self.list.first == _class(rest)
 
     def _number(self, mark: re.Match[str]) -> None:
         at, end, count = mark.start(), mark.end(), int(mark["count"])
@@ -264,12 +317,18 @@ class _Reader:
             self._open(end, "paragraph", end)
 
 
+def _class(text: str) -> str:
+    """Return how a text begins."""
+    first = text[:1]
+    return "0" if first.isdigit() else "a" if first.islower() else "A" if first.isupper() else ""
+
+
 def _is_title(text: str) -> bool:
     """Return whether a phrase is written like a heading: a question, or its words capitalized."""
     if text.rstrip().endswith(("?", ":")):
         return True
-    words = [w for w in _RE_WORD.findall(text) if w.lower() not in _RE_SMALL]
-    return bool(words) and sum(not w[0].islower() for w in words) * 2 > len(words) and not text[0].islower()
+    words = [w for w in _RE_WORD.findall(text) if w.lower() not in _SMALL]
+    return bool(words) and sum(not w[0].islower() for w in words) * 2 >= len(words) and not text[0].islower()
 
 
 def _title_end(text: str) -> int:
@@ -279,7 +338,7 @@ def _title_end(text: str) -> int:
     last = 0
     for word in re.finditer(r"\S+", text[:limit]):
         plain = word[0].strip("*`\"'(),:?")
-        if plain[:1].islower() and plain.lower() not in _RE_SMALL:
+        if plain[:1].islower() and plain.lower() not in _SMALL:
             return last or word.end()
         if plain[:1].isupper():
             last = word.start()
@@ -293,6 +352,8 @@ class Memory:
     """What the reading of one stretch of prose leaves for the next one."""
 
     list: _List | None = None
+    lead: re.Pattern[str] | None = None
+    """A sentence about what the body began with: its closing paragraph begins so."""
 
 
 # a line of Markdown that stands as such
@@ -366,21 +427,39 @@ def _read_flat(text: str, parts: list[Part], memory: Memory, *, block_follows: b
     reader = _Reader(text, block_follows=block_follows, opens=not parts)
     if memory.list and memory.list.kind == "number":
         reader.list = memory.list
-    parts += _with_closings(reader.read())
+    if not parts:
+        memory.lead = _lead(text)
+    found = reader.read()
+    structured = len(parts) + len(found) > 1
+    for index, part in enumerate(found):
+        last = index + 1 == len(found)
+        parts += _closed(part, found, index, memory.lead, ends=last and structured and not block_follows)
     memory.list = reader.list
 
 
-def _with_closings(parts: list[Part]) -> list[Part]:
-    """Split the paragraph that follows a list off its last item."""
-    result: list[Part] = []
-    for index, part in enumerate(parts):
-        is_last = part.kind in {"bullet", "number"} and (index + 1 == len(parts) or parts[index + 1].kind not in {"bullet", "number"})
-        cut = _closing(part.text, [p.text for p in _list_before(parts, index)]) if is_last else 0
-        if cut:
-            result += [Part(part.kind, part.text[:cut].strip(), part.info), Part("paragraph", part.text[cut:].strip())]
-        else:
-            result.append(part)
-    return result
+def _lead(text: str) -> re.Pattern[str] | None:
+    """Return what a sentence about the subject of a body begins with, if its opening phrase is in bold."""
+    bold = re.match(r"\s*\*\*([^*\n(:]{2,80})", text)
+    words = re.findall(r"[^\W_]+", bold[1])[:3] if bold else []
+    if not words:
+        return None
+    name = r"[\W_]+".join(map(re.escape, words))
+    return re.compile(rf"(?<!\S)(?:\*\*)?(?=[A-Z0-9])(?i:{name})[^.:;!?]{{0,60}}?(?:{_VERBS})\s")
+
+
+def _closed(
+    part: Part, found: list[Part], index: int, lead: re.Pattern[str] | None, *, ends: bool
+) -> list[Part]:
+    """Split the paragraph that follows a list off its last item, and the closing one off the last paragraph."""
+    if part.kind in {"bullet", "number"} and (index + 1 == len(found) or found[index + 1].kind not in {"bullet", "number"}):
+        cut = _closing(part.text, [p.text for p in _list_before(found, index)], lead)
+    elif part.kind == "paragraph" and ends:
+        cut = _closing_sentence(part.text, lead)
+    else:
+        return [part]
+    if not cut:
+        return [part]
+    return [replace(part, text=part.text[:cut].strip()), Part("paragraph", part.text[cut:].strip())]
 
 
 def _list_before(parts: list[Part], index: int) -> list[Part]:
@@ -391,12 +470,31 @@ def _list_before(parts: list[Part], index: int) -> list[Part]:
     return parts[start:index]
 
 
-def _closing(text: str, others: list[str]) -> int:
-    """Return where the paragraph behind a last list item begins, or 0."""
-    ends = [m.end() for m in _RE_SENTENCE.finditer(text)]
-    for end in ends:
-        if _RE_CLOSING.match(text, end):
+def _closing_sentence(text: str, lead: re.Pattern[str] | None) -> int:
+    """Return where the sentence begins that closes a text, or 0."""
+    for end in (m.end() for m in _RE_SENTENCE.finditer(text)):
+        if _RE_CLOSING.match(text, end) or (lead and lead.match(text, end)):
             return end
-    if others and ends and all(not _RE_SENTENCE.search(item) for item in others):
-        return ends[0]
     return 0
+
+
+def _closing(text: str, others: list[str], lead: re.Pattern[str] | None) -> int:
+    """Return where the paragraph behind a last list item begins, or 0."""
+    if cut := _closing_sentence(text, lead):
+        return cut
+    if not others or any(_RE_STOP.search(item) for item in others):
+        return _second_sentence(text, others)
+    for found in lead.finditer(text) if lead else ():
+        before = text[: found.start()].rstrip()
+        last = _RE_LAST_WORD.search(before[-40:])
+        if before and before[-1:] not in ",:;(" and not (last and last[1].lower() in _SMALL):
+            return found.start()
+    return 0
+
+
+def _second_sentence(text: str, others: list[str]) -> int:
+    """Return where the second sentence begins, where all other items are one sentence each."""
+    ends = [m.end() for m in _RE_SENTENCE.finditer(text)]
+    if len(others) < _ENOUGH or not ends or text.startswith("**") or any(_RE_SENTENCE.search(item) for item in others):
+        return 0
+    return 0 if re.match(r"\w+:", text[ends[0] : ends[0] + 40]) else ends[0]
