@@ -181,11 +181,11 @@ def test_own_terms_resolve_by_abbreviation_and_plural_of_a_synonym(site: Path) -
 def test_a_raw_dump_comes_out_with_a_table_a_list_a_formula_and_a_price(site: Path) -> None:
     """What the page promises of a flattened dump can be seen, and two entries of one concept are one."""
     page = (site / "index.html").read_text(encoding="utf-8")
-    assert links(site / "index.html")["OVL"] == "#term-overlay-error"
+    assert links(site / "index.html")["DOF"] == "#term-depth-of-focus"
     assert page.count('id="term-overlay') == 1
     assert page.count("<table") == 1
     assert page.count("<ol") == 1
-    assert r"\frac{\lambda}" in page or r"\frac{lambda}" in page
+    assert r"\frac{\lambda}{NA^2}" in page
     assert "$50K-200K per set" in page
 
 
