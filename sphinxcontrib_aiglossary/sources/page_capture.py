@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .. import leads
+from .. import fields, leads
 from ..model import Origin, Record
 from ..problems import Kind, Problem
 from . import shape
@@ -31,6 +31,7 @@ _RE_SITE = re.compile(
     r"(?:\S+\s+){0,6}(?:glossary|dictionary|encyclop(?:a?e)dia|lexicon|terms|wiki|a-z)", re.IGNORECASE
 )
 _RE_BODY = re.compile(r"\*\*|```|\$\$|\|.*\||#{1,6}\s|[-*•]\s|\d+\.\s")
+_RE_MARK = re.compile(r"`{3}|\$\$")
 _LONG_BODY = 200
 
 
@@ -144,54 +145,92 @@ def _is_head(text: str) -> bool:
 
 def _pairs(blocks: Sequence[_Block]) -> Iterator[tuple[_Block | None, _Block | None]]:
     """Pair headlines with bodies; either may be missing. A block that is neither continues the body above it."""
+    flat = _is_flat(blocks)
     head: _Block | None = None
     body: list[_Block] = []
+    mark = ""
     at = 0
     while at < len(blocks):
-        block = blocks[at]
         started = head is not None or bool(body)
-        if _heads(blocks, at, started=started):
+        if _heads(blocks, at, started=started, flat=flat, within=bool(mark)):
             if started:
                 yield head, _joined(body)
-            head, body = block, []
+            head, body, mark = blocks[at], [], ""
             if at + 1 < len(blocks) and not _starts_anew(blocks, at + 1):
                 at += 1
                 body = [blocks[at]]
-        elif started and not (body and _opens_record(block.text)):
-            body.append(block)
+                mark = _open_mark("", blocks[at].text)
+        elif started and not (flat and body and _opens_record(blocks[at].text, head or body[0])):
+            body.append(blocks[at])
+            mark = _open_mark(mark, blocks[at].text)
         else:
             if started:
                 yield head, _joined(body)
-            head, body = None, [block]
+            head, body = None, [blocks[at]]
+            mark = _open_mark("", blocks[at].text)
         at += 1
     if head or body:
         yield head, _joined(body)
+
+
+def _is_flat(blocks: Sequence[_Block]) -> bool:
+    """Return whether bodies stand on one line, so that headlines and bodies take turns."""
+    paired = sum(
+        shape.is_list(head.text) and (len(body.text) > _LONG_BODY or shape.opens(body.text, head.text))
+        for head, body in pairwise(blocks)
+    )
+    return paired * 3 >= len(blocks)
+
+
+def _open_mark(mark: str, text: str) -> str:
+    """Return the fence or formula mark that is open behind a block, given the one open before it; ``""`` for none."""
+    for found in _RE_MARK.findall(text):
+        if not mark:
+            mark = found
+        elif found == mark:
+            mark = ""
+    return mark
 
 
 def _joined(body: Sequence[_Block]) -> _Block | None:
     return _Block(body[0].line, "\n\n".join(block.text for block in body)) if body else None
 
 
-def _heads(blocks: Sequence[_Block], at: int, *, started: bool) -> bool:
-    """Return whether a block is a headline where one is expected."""
+def _heads(blocks: Sequence[_Block], at: int, *, started: bool, flat: bool, within: bool) -> bool:
+    """Return whether a block is a headline.
+
+    Args:
+        blocks: all blocks.
+        at: the block asked about.
+        started: whether there is a record above that the block may belong to.
+        flat: whether bodies stand on one line; else a paragraph may look like a headline.
+        within: whether a fence or a formula stands open.
+    """
     text = blocks[at].text
     if not _is_head(text):
         return False
     below = blocks[at + 1].text if at + 1 < len(blocks) else ""
     if shape.is_list(text):
-        return True
+        looks = not started or (not within and (flat or shape.is_tight(text)))
+        bare = not within and _names_field(text) and (not below or shape.is_list(below))
+        return looks or bare or shape.opens(below, text)
     if not below:
         return not started
     first = shape.without_prompt(shape.split_items(text)[0])
-    agreed = leads.agreement(first, below[: leads.REACH])
-    if (
-        started
-        and not shape.is_prompt(text)
-        and (text.endswith((".", ":", "!")) or shape.opens(blocks[at - 1].text, text))
+    speaks_of_it = leads.agreement(first, below[: leads.REACH]) > 0.6  # noqa: PLR2004 - most of its words
+    if shape.is_prompt(text):
+        return speaks_of_it and not within
+    if started and (
+        not flat or within or text.endswith((".", ":", "!")) or shape.opens(blocks[at - 1].text, text)
     ):
         return False
-    speaks_of_it = agreed > 0.6  # noqa: PLR2004 - most of its words
-    return speaks_of_it and (shape.is_prompt(text) or not _is_head(below) or shape.opens(below, text))
+    return speaks_of_it and (not _is_head(below) or shape.opens(below, text))
+
+
+def _names_field(text: str) -> bool:
+    """Return whether a list is a term and a field: a headline even where no body follows."""
+    items = shape.split_items(text)
+    return len(items) == 2 and text[0].islower() and fields.names_field(items[1])  # noqa: PLR2004 - term, category
 
 
 def _starts_anew(blocks: Sequence[_Block], at: int) -> bool:
@@ -205,7 +244,9 @@ def _starts_anew(blocks: Sequence[_Block], at: int) -> bool:
     return shape.is_list(text) and (not below or not _is_head(below))
 
 
-def _opens_record(text: str) -> bool:
-    """Return whether a block defines a name in bold, so that it is a body of its own."""
+def _opens_record(text: str, above: _Block) -> bool:
+    """Return whether a block defines another name in bold than the record above, so that it is a body of its own."""
     lead = leads.read(text)
-    return bool(lead.name) and lead.defines and len(text) > _LONG_BODY
+    if not (lead.name and lead.defines and len(text) > _LONG_BODY):
+        return False
+    return leads.agreement(lead.name, above.text[:_LONG_BODY]) < 0.5  # noqa: PLR2004 - half of its words
