@@ -1,0 +1,156 @@
+"""An incremental build leaves what a clean one would, byte for byte, and parallel builds leave the same."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+from building import Built, Project
+from random_project import Plan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def assert_same_output(left: Built, right: Built, after: str) -> None:
+    """Compare two outputs, naming what differs."""
+    one, other = left.files(), right.files()
+    assert one.keys() == other.keys(), f"after {after}"
+    assert [name for name in one if one[name] != other[name]] == [], f"after {after}"
+
+
+def test_random_edits_leave_what_a_clean_build_leaves(tmp_path: Path) -> None:
+    """Edits of every kind, in random order: incremental, clean and parallel outputs are one."""
+    plan = Plan(Random(7))  # noqa: S311 - a test, no secret
+    edits = plan.edits()
+    plan.random.shuffle(edits)
+    project = Project(tmp_path)
+    plan.write(project)
+    project.build()
+    for number, edit in enumerate(edits):
+        what = edit()
+        plan.write(project)
+        grown = project.build(jobs=1 if number % 3 else 4)
+        clean = project.build(build=f"clean-{number}")
+        parallel = project.build(build=f"parallel-{number}", jobs=4)
+        assert_same_output(parallel, clean, f"{what}, -j 4")
+        assert_same_output(grown, clean, what)
+        assert parallel.warnings == clean.warnings
+        assert set(grown.ours) <= set(clean.ours)
+
+
+TERMS = """\
+concepts:
+  - term: Wafer
+    definition: A disc of [silicon](term:silicon).
+  - term: Silicon
+    definition: An element.
+  - term: Reticle
+    definition: A mask for one exposure.
+"""
+
+
+def small(tmp_path: Path) -> Project:
+    """A project of two documents and a placement."""
+    project = Project(tmp_path)
+    project.write(
+        "conf.py", "extensions = ['sphinxcontrib_aiglossary']\naiglossary_sources = ['terms.yaml']\n"
+    )
+    project.write("terms.yaml", TERMS)
+    project.write("index.rst", "Root\n====\n\n.. toctree::\n\n   a\n   b\n   glo\n")
+    project.write("a.rst", "A\n=\n\nA :term:`wafer`.\n")
+    project.write("b.rst", "B\n=\n\nNothing.\n")
+    project.write("glo.rst", "Glossary\n========\n\n.. aiglossary::\n")
+    return project
+
+
+def test_a_hand_written_glossary_does_not_meet_last_builds_registrations(tmp_path: Path) -> None:
+    """Reading finds a standard domain without our names: no "duplicate term" in an incremental build."""
+    project = small(tmp_path)
+    assert project.build().warnings == ()
+    project.write("b.rst", "B\n=\n\n.. glossary::\n\n   Wafer\n      Mine.\n")
+    grown = project.build()
+    assert grown.warnings == ()
+    assert 'href="b.html#term-Wafer"' in grown.html("a.html")
+    assert "Wafer" not in grown.text("glo.html")
+    assert_same_output(grown, project.build(build="clean"), "a hand-written entry")
+
+
+def test_two_builders_with_one_environment_do_not_hide_changes_from_each_other(tmp_path: Path) -> None:
+    """What was written belongs to an output directory: html, an edit, latex, html."""
+    project = small(tmp_path)
+    project.build()
+    project.replace("terms.yaml", "A disc", "A slice")
+    assert "A slice" in next((project.build("latex").outdir).glob("*.tex")).read_text(encoding="utf-8")
+    assert "A slice" in project.build().text("glo.html")
+
+
+def test_writing_one_document_leaves_the_others_to_be_written(tmp_path: Path) -> None:
+    """``sphinx-build … b.rst`` writes only that; the glossary page follows in the next build."""
+    project = small(tmp_path)
+    project.build()
+    project.replace("terms.yaml", "A disc", "A slice")
+    project.build(files=["b.rst"])
+    grown = project.build()
+    assert "A slice" in grown.text("glo.html")
+    project.write("a.rst", "A\n=\n\nA :term:`reticle`.\n")
+    project.build(files=["a.rst"])
+    grown = project.build()
+    assert "Reticle" in grown.text("glo.html")
+    assert_same_output(grown, project.build(build="clean"), "single documents")
+
+
+def test_a_killed_build_followed_by_an_undone_change_ends_right(tmp_path: Path) -> None:
+    """A document that a killed build wrote over is written again, although nothing seems to have changed."""
+    project = small(tmp_path)
+    project.build()
+    sound = (project.src / "conf.py").read_text(encoding="utf-8")
+    project.write("conf.py", sound + KILL)
+    project.replace("terms.yaml", "A disc", "A slice")
+    with pytest.raises(KeyboardInterrupt):
+        project.build()
+    assert "A slice" in Built(outdir=tmp_path / "build/html", warnings=(), status="").text("glo.html")
+    project.write("conf.py", sound)
+    project.replace("terms.yaml", "A slice", "A disc")
+    assert "A disc" in project.build().text("glo.html")
+
+
+KILL = """
+
+def stop(app, pagename, templatename, context, doctree):
+    if pagename == "index":
+        raise KeyboardInterrupt
+
+
+def setup(app):
+    app.connect("html-page-context", stop)
+"""
+
+
+def test_a_change_of_data_writes_only_the_documents_that_it_reaches(tmp_path: Path) -> None:
+    """A definition: the placement and the documents whose toctree lists it. A touched file: nothing."""
+    project = small(tmp_path)
+    first = project.build()
+    times = {path.name: path.stat().st_mtime_ns for path in first.outdir.glob("*.html")}
+    (project.src / "terms.yaml").touch()
+    project.build()
+    assert written(first.outdir, times) == set()
+    project.replace("terms.yaml", "A disc", "A slice")
+    project.build()
+    assert written(first.outdir, times) == {"glo.html", "index.html"}
+
+
+def written(outdir: Path, times: dict[str, int]) -> set[str]:
+    """The pages of documents written since; Sphinx writes the general pages in every build."""
+    general = {"genindex.html", "search.html", "aiglossary-categories.html"}
+    return {name for name, time in times.items() if (outdir / name).stat().st_mtime_ns != time} - general
+
+
+def test_the_search_index_keeps_the_terms_of_documents_that_are_not_written(tmp_path: Path) -> None:
+    """Sphinx forgets them: one edit elsewhere, and no term would be found."""
+    project = small(tmp_path)
+    project.build()
+    project.write("b.rst", "B\n=\n\nOther words.\n")
+    index = (project.build().outdir / "searchindex.js").read_text(encoding="utf-8")
+    assert '"wafer":[[2,"term-wafer",true]]' in index.replace(" ", "")
