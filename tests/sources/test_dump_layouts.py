@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinxcontrib_aiglossary.sources import Reading, read_text
+from sphinxcontrib_aiglossary.sources import read_text
 from sphinxcontrib_aiglossary.sources.page_capture import PageCapture
 from sphinxcontrib_aiglossary.sources.plain_dump import PlainDump
+
+if TYPE_CHECKING:
+    from sphinxcontrib_aiglossary.sources import Reading
 
 CASES = Path(__file__).parents[1] / "cases" / "sources"
 

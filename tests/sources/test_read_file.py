@@ -56,7 +56,10 @@ def test_a_byte_order_mark_is_no_part_of_the_first_headline(tmp_path: Path) -> N
 
 def test_a_missing_file_says_so(tmp_path: Path) -> None:
     """The system's own reason is passed on."""
-    assert _only_problem(tmp_path / "gone.txt") == "gone.txt: the source cannot be read: No such file or directory"
+    assert (
+        _only_problem(tmp_path / "gone.txt")
+        == "gone.txt: the source cannot be read: No such file or directory"
+    )
 
 
 def test_a_folder_is_no_source(tmp_path: Path) -> None:

@@ -1,0 +1,60 @@
+"""Short names and the long ones they stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinxcontrib_aiglossary.acronyms import abbreviates, akin
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("MoE", "mixture of experts"),
+        ("XAI", "explainable AI"),
+        ("SiC", "silicon carbide"),
+        ("PECVD", "plasma-enhanced chemical vapor deposition"),
+        ("XPS", "X-ray photoelectron spectroscopy"),
+        ("MTTF", "mean time to failure"),
+        ("R&D", "research and development"),
+        ("GANs", "generative adversarial networks"),
+        ("ReLU", "rectified linear unit"),
+        ("FD-SOI", "fully depleted silicon on insulator"),
+    ],
+)
+def test_first_letters_make_an_abbreviation(short: str, long: str) -> None:
+    """In order, small words may be silent, a word may give two letters."""
+    assert abbreviates(short, long)
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("AMP", "mixed precision training"),
+        ("moe", "expert parallelism"),
+        ("data", "expert annotation"),
+        ("A", "attention"),
+        ("cat", "catalyst"),
+        ("", "nothing at all"),
+        ("fast inference engine", "fast inference engine"),
+    ],
+)
+def test_other_words_are_no_abbreviation(short: str, long: str) -> None:
+    """A word that misses a letter, one letter, a part of one word, a phrase."""
+    assert not abbreviates(short, long)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("scrubber", "scrubbers", True),
+        ("parallel", "parallelism", True),
+        ("pool", "pooling", True),
+        ("gan", "gate", False),
+        ("metal", "metric", False),
+        ("model", "module", False),
+    ],
+)
+def test_forms_of_one_word_are_akin(one: str, other: str, *, expected: bool) -> None:
+    """A stem of four letters or more, all but the last two of the shorter word."""
+    assert akin(one, other) is expected

@@ -1,0 +1,92 @@
+"""Headlines read as term, names, keywords and category: the tables in ``cases/headlines``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinxcontrib_aiglossary import headlines
+from sphinxcontrib_aiglossary.model import Origin, Record
+
+if TYPE_CHECKING:
+    from sphinxcontrib_aiglossary.headlines import Headline
+
+CASES = Path(__file__).parent / "cases" / "headlines"
+
+
+def _tables() -> list[tuple[str, dict[str, str]]]:
+    """Read the tables: blocks of ``field: value`` lines; the first block says what the table is about."""
+    found: list[tuple[str, dict[str, str]]] = []
+    for path in sorted(CASES.glob("*.txt")):
+        for block in path.read_text("utf-8").strip().split("\n\n")[1:]:
+            pairs = [line.partition(": ") for line in block.split("\n")]
+            found.append((path.stem, {field: value for field, _, value in pairs}))
+    return found
+
+
+def _record(headline: str, body: str, line: int = 1) -> Record:
+    return Record(origin=Origin("dump.txt", line), headline=headline, body=body, body_line=line + 1)
+
+
+def _interpreted(*pairs: tuple[str, str]) -> list[Headline]:
+    records = [_record(headline, body, line) for line, (headline, body) in enumerate(pairs, 1)]
+    return headlines.interpret(records, [body for _, body in pairs])
+
+
+def _shown(headline: Headline) -> dict[str, str]:
+    shown = {
+        "term": headline.term,
+        "abbreviations": ", ".join(headline.abbreviations),
+        "synonyms": ", ".join(headline.synonyms),
+        "keywords": ", ".join(headline.keywords),
+        "category": headline.category or "",
+    }
+    return {field: value for field, value in shown.items() if value}
+
+
+@pytest.mark.parametrize(
+    "case", [pytest.param(case, id=f"{table}-{case['headline'][:30]}") for table, case in _tables()]
+)
+def test_a_headline_reads_as_its_table_says(case: dict[str, str]) -> None:
+    """Each case stands alone: grammar and vocabulary decide, without a corpus."""
+    (found,) = _interpreted((case["headline"], case["body"]))
+    assert _shown(found) == {
+        field: value for field, value in case.items() if field not in {"headline", "body"}
+    }
+
+
+def test_an_unknown_name_that_closes_several_headlines_is_a_category() -> None:
+    """Evidence of the corpus: ``gubbins`` is in no vocabulary, but the site files two terms under it."""
+    one, other = ("sprocket,gubbins", "Sprocket is a wheel."), ("ratchet,gubbins", "Ratchet is a catch.")
+    assert [each.category for each in _interpreted(one)] == [None]
+    assert [each.category for each in _interpreted(one, other)] == ["gubbins", "gubbins"]
+
+
+def test_a_body_without_a_headline_gives_the_term() -> None:
+    """The name in bold, its abbreviation, or the words before the verb."""
+    found = _interpreted(
+        ("", "**Spin Coating (SC)** is spreading resist by rotation."),
+        ("", "Soft bake is the drying of a film."),
+        ("", "**Overview**\n\nnothing more"),
+    )
+    assert [each.term for each in found] == ["Spin Coating", "Soft bake", "Overview"]
+    assert found[0].abbreviations == ("SC",)
+
+
+def test_a_headline_without_a_body_keeps_its_items() -> None:
+    """There is no casing to learn; the first letter is raised, an abbreviation is set in capitals."""
+    (found,) = _interpreted(("rapid thermal processing, rtp, process", ""))
+    assert (found.term, found.abbreviations, found.category) == (
+        "Rapid thermal processing",
+        ("RTP",),
+        "process",
+    )
+
+
+@pytest.mark.parametrize("headline", ["", ",", ",,", "(", "a,(b", ")", "**", "x" * 300, "a," * 200])
+@pytest.mark.parametrize("body", ["", "**", "**(**", "x", "**A** (", "# ", "()"])
+def test_an_odd_headline_never_fails(headline: str, body: str) -> None:
+    """Whatever stands there, there is one reading of it."""
+    assert len(_interpreted((headline, body))) == 1
