@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxcontrib_aiglossary import cli, config
@@ -38,35 +39,29 @@ class Printed(SphinxDirective):
         part = PARTS[directives.choice(self.arguments[0], tuple(PARTS))]
         printed: list[nodes.Node] = [*part()]
         standard = self.env.domains.standard_domain
-        for term in (term for node in printed for term in node.findall(nodes.term)):
-            self.state.document.note_explicit_target(term)
+        for name in (name for node in printed for name in node.findall(addnodes.desc_signature)):
+            self.state.document.note_explicit_target(name)
             if part is configuration:
-                standard.note_object("confval", term.astext(), term["ids"][0], location=term)
+                standard.note_object("confval", name.astext(), name["ids"][0], location=name)
         return printed
 
 
 def configuration() -> Iterator[nodes.Element]:
     """Yield every configuration value with its type, its default and what it does."""
-    listed = nodes.definition_list()
     for value in config.VALUES:
-        name = nodes.term("", "", nodes.literal("", value.name), ids=[value.name])
-        facts = nodes.paragraph("", "", nodes.emphasis("", f"{value.type}, default "))
-        facts += nodes.literal("", repr(list(value.default)))
-        listed += _item(name, facts, nodes.paragraph("", "", *inline(value.help)))
-    yield listed
+        default = nodes.literal("", repr(list(value.default)))
+        facts = nodes.field_list("", _field("Type", nodes.Text(value.type)), _field("Default", default))
+        yield _described(value.name, value.name, facts, nodes.paragraph("", "", *inline(value.help)))
 
 
 def warnings() -> Iterator[nodes.Element]:
     """Yield every kind of problem under its severity."""
     for severity in SEVERITIES:
         yield nodes.rubric("", severity.capitalize())
-        listed = nodes.definition_list()
         for kind in Kind:
             if kind.severity == severity:
-                ident = f"warning-{kind.subtype}"
-                name = nodes.term("", "", nodes.literal("", f"aiglossary.{kind.subtype}"), ids=[ident])
-                listed += _item(name, nodes.paragraph("", "", *inline(kind.meaning)))
-        yield listed
+                meaning = nodes.paragraph("", "", *inline(kind.meaning))
+                yield _described(f"warning-{kind.subtype}", f"aiglossary.{kind.subtype}", meaning)
 
 
 def commands() -> Iterator[nodes.Element]:
@@ -103,8 +98,18 @@ def inline(text: str) -> Iterator[nodes.Node]:
     yield nodes.Text(text[end:])
 
 
-def _item(name: nodes.term, *body: nodes.Node) -> nodes.definition_list_item:
-    return nodes.definition_list_item("", name, nodes.definition("", *body))
+def _described(ident: str, name: str, *body: nodes.Node) -> addnodes.desc:
+    """Return a name with its description, as Sphinx shows the objects of a domain."""
+    shown = addnodes.desc_signature("", "", addnodes.desc_name("", name), ids=[ident])
+    # What Sphinx's writers and its table of contents ask of every signature
+    shown["_toc_parts"], shown["_toc_name"] = (name,), name
+    return addnodes.desc(
+        "", shown, addnodes.desc_content("", *body), domain="std", objtype="confval", noindex=True
+    )
+
+
+def _field(name: str, value: nodes.Node) -> nodes.field:
+    return nodes.field("", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", "", value)))
 
 
 PARTS: Final[dict[str, Callable[[], Iterator[nodes.Element]]]] = {
