@@ -24,6 +24,9 @@ def key(name: str) -> Key:
     >>> key("Mixed\u2011Precision  Training")
     'mixed precision training'
     """
+    if name.isascii():
+        # nearly every name; the same steps, without Unicode and expressions
+        return Key(" ".join(name.lower().replace("-", " ").replace("_", " ").replace("`", "'").split()))
     text = unicodedata.normalize("NFKC", name).casefold()
     text = _RE_DOUBLE_QUOTE.sub('"', _RE_QUOTE.sub("'", text))
     return Key(unicodedata.normalize("NFC", _RE_JOINT.sub(" ", text).strip()))

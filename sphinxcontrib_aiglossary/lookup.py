@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .keys import Key, key
@@ -100,7 +101,7 @@ def rows(concepts: Sequence[Concept]) -> tuple[list[Row], tuple[Problem, ...]]:
 
 def _own_rows(number: int, concept: Concept) -> Iterator[Row]:
     homonym = bool(concept.qualifier)
-    fields = _fields(concept)
+    fields = _fields(concept.qualifier, concept.categories)
     yield Row(key(concept.term), concept.term, concept.term, NameKind.TERM, number, homonym, fields)
     if homonym:
         yield Row(key(concept.name), concept.name, concept.name, NameKind.QUALIFIED, number, homonym)
@@ -113,10 +114,11 @@ def _own_rows(number: int, concept: Concept) -> Iterator[Row]:
             yield Row(key(name), name, name, kind, number, homonym, fields)
 
 
-def _fields(concept: Concept) -> str:
+@lru_cache(maxsize=1000)
+def _fields(qualifier: str, categories: tuple[str, ...]) -> str:
     """Return the keys of all names by which the categories of a concept go, between bars."""
-    names = {concept.qualifier, *concept.categories}
-    for category in concept.categories:
+    names = {qualifier, *categories}
+    for category in categories:
         names.update(taxonomy().also(category))
     return f"|{'|'.join(sorted(map(key, filter(None, names))))}|"
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ..checks import check
 from ..keys import key
@@ -18,11 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ..keys import Key
-    from ..model import Entry, Plural
+    from ..model import Entry
     from ..problems import Problem
     from .clusters import Cluster
 
 __all__ = ["merge"]
+
+Draft = dict[str, Any]
+"""The fields of a concept to be."""
 
 _ACRONYM_START: Final = 2
 
@@ -37,41 +39,43 @@ def merge(entries: Sequence[Entry]) -> tuple[tuple[Concept, ...], tuple[Problem,
         The concepts in the order of their first entries, and the problems met.
     """
     clustering = Clustering(entries)
-    concepts = [_concept(entries, cluster) for cluster in clustering.clusters]
-    concepts = _qualified(_without_borrowed_abbreviations(concepts))
-    names = idents([(concept.term, concept.qualifier) for concept in concepts])
-    concepts = [replace(concept, ident=ident) for concept, ident in zip(concepts, names, strict=True)]
-    return tuple(concepts), (*clustering.problems, *check(concepts))
+    drafts = [_draft(entries, cluster) for cluster in clustering.clusters]
+    _return_borrowed_abbreviations(drafts)
+    _qualify(drafts)
+    names = idents([(draft["term"], draft["qualifier"]) for draft in drafts])
+    concepts = tuple(Concept(ident=ident, **draft) for ident, draft in zip(names, drafts, strict=True))
+    return concepts, (*clustering.problems, *check(concepts))
 
 
-def _concept(entries: Sequence[Entry], cluster: Cluster) -> Concept:
+def _draft(entries: Sequence[Entry], cluster: Cluster) -> Draft:
+    """Return the fields of a concept, but for what only the other concepts can tell."""
     members = [entries[number] for number in cluster.members]
     kept = [entries[number] for number in cluster.members if number not in cluster.folded]
     printed = next((number for number, entry in enumerate(kept) if entry.definition), 0)
     kept = [kept[printed], *kept[:printed], *kept[printed + 1 :]]
     term = _term(kept)
     seen = {key(term)}
-    abbreviations = _others([entry.abbreviations for entry in members], seen)
-    terms = [(entry.term,) for entry in members if exact(entry.term) != exact(term)]
-    synonyms = _others([*(entry.synonyms for entry in members), *terms], seen)
+    terms = [(entry.term,) for entry in members if entry.term != term and exact(entry.term) != exact(term)]
     origins = dict.fromkeys([kept[0].origin, *(entry.origin for entry in members)])
-    return Concept(
-        ident="",
-        term=term,
-        abbreviations=abbreviations,
-        synonyms=synonyms,
-        deprecated=_others((entry.deprecated for entry in members), seen),
-        plural=_plural(kept),
-        categories=_categories([*kept, *members]),
-        see=_others((entry.see for entry in members), {key(term)}),
-        keywords=_others((entry.keywords for entry in members), set()),
-        entries=tuple(kept),
-        origins=tuple(origins),
-    )
+    return {
+        "term": term,
+        "qualifier": "",
+        "abbreviations": _others((entry.abbreviations for entry in members), seen),
+        "synonyms": _others([*(entry.synonyms for entry in members), *terms], seen),
+        "deprecated": _others((entry.deprecated for entry in members), seen),
+        "plural": next((entry.plural for entry in kept if entry.plural is not None), None),
+        "categories": _categories([*kept, *members]),
+        "see": _others((entry.see for entry in members), {key(term)}),
+        "keywords": _others((entry.keywords for entry in members), set()),
+        "entries": tuple(kept),
+        "origins": tuple(origins),
+    }
 
 
 def _term(kept: Sequence[Entry]) -> str:
     """Return the preferred name: an author's, else the one that most of the entries have."""
+    if len(kept) == 1:
+        return kept[0].term
     for entry in kept:
         if entry.authored:
             return entry.term
@@ -85,7 +89,7 @@ def _term(kept: Sequence[Entry]) -> str:
 def _others(fields: Iterable[Iterable[str]], seen: set[Key]) -> tuple[str, ...]:
     """Return the names of several entries, each key once; those seen before are left out."""
     names: list[str] = []
-    for field in fields:
+    for field in filter(None, fields):
         for name in field:
             if (folded := key(name)) not in seen:
                 seen.add(folded)
@@ -93,67 +97,50 @@ def _others(fields: Iterable[Iterable[str]], seen: set[Key]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _plural(kept: Sequence[Entry]) -> Plural:
-    return next((entry.plural for entry in kept if entry.plural is not None), None)
-
-
 def _categories(entries: Iterable[Entry]) -> tuple[str, ...]:
     title = taxonomy().title
     return tuple(dict.fromkeys(title(name) for entry in entries for name in entry.categories))
 
 
-def _without_borrowed_abbreviations(concepts: Sequence[Concept]) -> list[Concept]:
+def _return_borrowed_abbreviations(drafts: Sequence[Draft]) -> None:
     """Leave an abbreviation to the concept whose own words it abbreviates.
 
-    A dump gives ``FB`` to ``foo bar training`` as well as to ``foo bar``; as a name it means the second.
+    A dump gives ``FB`` to ``foo bar training`` as well as to ``foo bar``; as a name it means the second. What a
+    person wrote stays.
     """
-    owners: dict[Key, list[Concept]] = defaultdict(list)
-    for concept in concepts:
-        for short in concept.abbreviations:
-            owners[key(short)].append(concept)
-    shared = {
-        short: {id(owner) for owner in claimants if _is_own(short, owner)}
-        for short, claimants in owners.items()
-        if len(claimants) > 1
-    }
-
-    def keeps(concept: Concept, short: str) -> bool:
-        rightful = shared.get(key(short))
-        authored = any(entry.authored and short in entry.abbreviations for entry in concept.entries)
-        return not rightful or id(concept) in rightful or authored
-
-    return [
-        replace(
-            concept, abbreviations=tuple(short for short in concept.abbreviations if keeps(concept, short))
-        )
-        if concept.abbreviations
-        else concept
-        for concept in concepts
-    ]
-
-
-def _is_own(short: str, concept: Concept) -> bool:
-    return any(abbreviates(short, name) for name in (concept.term, *concept.synonyms))
-
-
-def _qualified(concepts: Sequence[Concept]) -> list[Concept]:
-    """Give homonyms the qualifiers that tell them apart: a category that the others have not."""
-    homonyms: dict[Key, list[int]] = defaultdict(list)
-    for number, concept in enumerate(concepts):
-        homonyms[key(concept.term)].append(number)
-    result = list(concepts)
-    for numbers in homonyms.values():
-        if len(numbers) == 1:
+    claimants: dict[Key, list[tuple[Draft, str]]] = defaultdict(list)
+    for draft in drafts:
+        for short in draft["abbreviations"]:
+            claimants[key(short)].append((draft, short))
+    for claims in claimants.values():
+        if len(claims) == 1 or not any(_is_own(short, draft) for draft, short in claims):
             continue
-        times = Counter(title for number in numbers for title in concepts[number].categories)
+        for draft, short in claims:
+            authored = any(entry.authored and short in entry.abbreviations for entry in draft["entries"])
+            if not authored and not _is_own(short, draft):
+                draft["abbreviations"] = tuple(other for other in draft["abbreviations"] if other != short)
+
+
+def _is_own(short: str, draft: Draft) -> bool:
+    return any(abbreviates(short, name) for name in (draft["term"], *draft["synonyms"]))
+
+
+def _qualify(drafts: Sequence[Draft]) -> None:
+    """Give homonyms the qualifiers that tell them apart: a category that the others have not."""
+    homonyms: dict[Key, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        homonyms[key(draft["term"])].append(draft)
+    for group in homonyms.values():
+        if len(group) == 1:
+            continue
+        times = Counter(title for draft in group for title in draft["categories"])
         taken: set[str] = set()
-        for number in numbers:
-            titles = concepts[number].categories
+        for draft in group:
+            titles = draft["categories"]
             own = [title for title in titles if times[title] == 1] or [t for t in titles if t not in taken]
             if own:
                 taken.add(own[0])
-                result[number] = replace(concepts[number], qualifier=_lowered(own[0]))
-    return result
+                draft["qualifier"] = _lowered(own[0])
 
 
 def _lowered(title: str) -> str:

@@ -74,6 +74,7 @@ class Clustering:
         self._texts = Texts(entries)
         self._by_name: dict[str, list[Cluster]] = defaultdict(list)
         self._clusters: list[Cluster] = []
+        self._dumped = not all(entry.authored for entry in entries)
         twins = _twins(entries)
         for number, entry in enumerate(entries):
             twin = twins.get(number)
@@ -86,7 +87,8 @@ class Clustering:
             home.members.append(number)
             home.authored |= entry.authored
             self._note(home, entry)
-        self._link()
+        if self._dumped:
+            self._link()
 
     @property
     def clusters(self) -> list[Cluster]:
@@ -97,7 +99,8 @@ class Clustering:
         return sorted(alive, key=lambda cluster: cluster.members[0])
 
     def _note(self, cluster: Cluster, entry: Entry) -> None:
-        for name in {key(entry.term), exact(entry.term)}:
+        names = {key(entry.term), exact(entry.term)} if self._dumped else {key(entry.term)}
+        for name in names:
             if cluster not in self._by_name[name]:
                 self._by_name[name].append(cluster)
 
