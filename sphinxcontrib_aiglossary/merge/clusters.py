@@ -179,8 +179,8 @@ class Clustering:
         expansions = self._expansions()
         by_loose: dict[str, list[Cluster]] = defaultdict(list)
         for cluster in self.clusters:
-            for term in {self._entries[member].term for member in cluster.members}:
-                by_loose[loose(term, expansions)].append(cluster)
+            for name in {name for member in cluster.members for name in _headed(self._entries[member])}:
+                by_loose[loose(name, expansions)].append(cluster)
         for group in by_loose.values():
             for other in group[1 : MAX_HOMONYMS + 1]:
                 self._join_if(group[0], other, LOOSE_NAME)
@@ -250,6 +250,12 @@ class Clustering:
         one.authored |= other.authored
         one.folded |= other.folded
         other.joined = one
+
+
+def _headed(entry: Entry) -> set[str]:
+    """Return the term of an entry and the name that heads its headline, from which the term may have been completed."""
+    head = entry.headline.partition(",")[0].strip()
+    return {entry.term, head} if head and key(entry.term).startswith(key(head)) else {entry.term}
 
 
 def _titles(entry: Entry) -> set[str]:
