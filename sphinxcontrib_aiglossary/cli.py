@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
@@ -84,15 +85,15 @@ def _check(options: argparse.Namespace) -> int:
 
 def _show(options: argparse.Namespace) -> int:
     progress = _Progress()
-    store = open_store(options.source, Path.cwd(), None, progress)
-    progress.clear()
-    code = _tell(store.problems)
-    found = tuple(dict.fromkeys(match.ident for match in store.find(options.term)))
-    if found:
-        print("\n\n".join(describe(store.concept(ident)) for ident in found))
-        return code
-    hints = store.suggest(options.term)
-    hint = f"; did you mean {' or '.join(map(repr, hints))}?" if hints else ""
+    with closing(open_store(options.source, Path.cwd(), None, progress)) as store:
+        progress.clear()
+        code = _tell(store.problems)
+        found = dict.fromkeys(match.ident for match in store.find(options.term))
+        if found:
+            print("\n\n".join(describe(store.concept(ident)) for ident in found))
+            return code
+        hints = " or ".join(map(repr, store.suggest(options.term)))
+    hint = f"; did you mean {hints}?" if hints else ""
     print(f"aiglossary: no concept is named {options.term!r}{hint}", file=sys.stderr)
     return FAULTY
 

@@ -79,7 +79,15 @@ def test_an_empty_glossary_is_a_document_with_a_title(form: str, tmp_path: Path)
 def test_extensions_of_myst_change_nothing(tmp_path: Path) -> None:
     """With every syntax extension switched on, the text builds to the same page."""
     folder = project(tmp_path / "project", "myst", export_case("myst", "hostile"))
-    extensions = ["amsmath", "attrs_block", "attrs_inline", "colon_fence", "deflist", "dollarmath", "fieldlist"]
+    extensions = [
+        "amsmath",
+        "attrs_block",
+        "attrs_inline",
+        "colon_fence",
+        "deflist",
+        "dollarmath",
+        "fieldlist",
+    ]
     extensions += ["html_admonition", "html_image", "strikethrough", "substitution", "tasklist"]
     with (folder / "conf.py").open("a", encoding="utf-8") as file:
         file.write(f"myst_enable_extensions = {extensions}\nsuppress_warnings = ['myst.strikethrough']\n")
