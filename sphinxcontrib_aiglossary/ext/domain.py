@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -73,6 +74,15 @@ class AIGlossaryDomain(Domain):
     @registered.setter
     def registered(self, registered: tuple[Registered, ...]) -> None:
         self.data["registered"] = registered
+        self.__dict__.pop("names_by_place", None)
+
+    @cached_property
+    def names_by_place(self) -> dict[tuple[str, str], list[str]]:
+        """The names that stand in the standard domain because of us, by document and id."""
+        names: dict[tuple[str, str], list[str]] = {}
+        for name, docname, anchor in self.registered:
+            names.setdefault((docname, anchor), []).append(name)
+        return names
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document before it is read again, or for good."""

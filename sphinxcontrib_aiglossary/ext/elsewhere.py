@@ -70,8 +70,8 @@ def _hidden(domain: AIGlossaryDomain, target: str) -> Iterator[None]:
     """Hide what we have registered under the name that Sphinx's role ``any`` looks up: the lower-case one."""
     objects: dict[tuple[str, str], tuple[str, str]] = domain.env.domains.standard_domain.objects
     name = ("term", target.lower())
-    ours = any(entry.name == name[1] for entry in domain.registered)
-    place = objects.pop(name, None) if ours else None
+    ours = name[1] in domain.names_by_place.get(objects.get(name, ("", "")), ())
+    place = objects.pop(name) if ours else None
     domain.silent = True
     try:
         yield

@@ -50,7 +50,7 @@ def _item(
     terms = [_placed(nodes.term("", "", nodes.Text(name)), concept) for name in printed_names(concept)]
     if printed.anchor:
         terms[0]["ids"].append(printed.anchor)
-        terms[0] += _index(domain, concept, printed)
+        terms[0] += _index(domain, concept, docname, printed)
     article = make_article(concept, detail, docname, anchors=bool(printed.anchor))
     return nodes.definition_list_item("", *terms, nodes.definition("", article))
 
@@ -68,9 +68,9 @@ def printed_names(concept: Concept) -> Iterator[str]:
     yield from concept.synonyms
 
 
-def _index(domain: AIGlossaryDomain, concept: Concept, printed: Printed) -> addnodes.index:
+def _index(domain: AIGlossaryDomain, concept: Concept, docname: str, printed: Printed) -> addnodes.index:
     """Return the index entries of a concept once more: the search reads them from the tree, not from the index."""
-    names = [entry.name for entry in domain.registered if entry.anchor == printed.anchor]
+    names = domain.names_by_place.get((docname, printed.anchor), ())
     node = addnodes.index(entries=index_entries(names, printed.anchor))
     node.source, node.line = concept.origin.path, concept.origin.line
     return node

@@ -52,7 +52,7 @@ def on_missing_reference(app: Sphinx, _domain: Domain | None, node: pending_xref
         return True
     if kind == "any":
         return None
-    suggestions = " or ".join(map(repr, domain.store.suggest(name)))
+    suggestions = " or ".join(map(repr, domain.decision.names.suggest(name)))
     hint = f"; did you mean {suggestions}?" if suggestions else ""
     logger.warning("term not in glossary: %r%s", name, hint, location=node, type="ref", subtype="term")
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ..keys import key
@@ -74,6 +75,14 @@ class Names:
     def is_free(self, name: str) -> bool:
         """Tell whether a name of a concept may be registered."""
         return key(name) not in self._by_hand_keys and key(name) not in self._excluded_names
+
+    def suggest(self, name: str, most: int = 3) -> tuple[str, ...]:
+        """Return the names that look most like an unknown one, hand-written ones before the others."""
+        written = (
+            self._by_hand_keys[folded] for folded in get_close_matches(key(name), self._by_hand_keys, most)
+        )
+        known = [found for found in (*written, *self._store.suggest(name, most)) if self.meaning(found)]
+        return tuple(dict.fromkeys(known))[:most]
 
     def meaning(self, name: str, prefer: tuple[str, ...] = ()) -> Meaning:
         """Return what a name means.

@@ -205,10 +205,11 @@ def test_a_forked_process_opens_the_file_for_itself(tmp_path: Path) -> None:
     """What a child puts on the shelf the parent finds, although both had it open."""
     shelf = Shelf(tmp_path / "shelf.sqlite", "s")
     shelf.put("parent", "1", ("text", False))
+    inherited = shelf._connection
     child = os.fork()
     if not child:
         shelf.put("child", "1", ("from the child", True))
-        os._exit(0 if shelf.get("parent", "1") else 1)
+        os._exit(0 if shelf.get("parent", "1") and shelf._connection is not inherited else 1)
     assert os.waitpid(child, 0)[1] == 0
     assert shelf.get("child", "1") == ("from the child", True)
     shelf.close()
