@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from . import builtin, definitions, headlines, repair, sources
+from .merge import merge
 from .model import Entry, Origin
 from .problems import Kind, Problem
 
@@ -43,8 +44,6 @@ class Glossary:
 
 def load(source_names: Sequence[str], base: Path, progress: Progress = _silent) -> Glossary:
     """Read sources and merge their entries into concepts; parameters as for :func:`read_entries`."""
-    from .merge import merge  # noqa: PLC0415
-
     entries, problems = read_entries(source_names, base, progress)
     concepts, more = merge(entries)
     return Glossary(concepts=concepts, entries=entries, problems=(*problems, *more))

@@ -1,0 +1,65 @@
+"""A body parted into definition and article: the files in ``cases/definitions``."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from sphinxcontrib_aiglossary import definitions
+
+CASES = Path(__file__).parent / "cases" / "definitions"
+
+
+def _case(name: str) -> tuple[str, str, str, str]:
+    """Return term, body, definition and article of a case."""
+    text = (CASES / f"{name}.txt").read_text("utf-8")
+    term, body, definition, rest = re.split(r"^--- ?(?:body|definition|article)", text, flags=re.MULTILINE)
+    body = body.strip()
+    article = body if rest.startswith(": the whole body") else rest.strip()
+    return term.removeprefix("term: ").strip(), body, definition.strip(), article
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in CASES.glob("*.txt")))
+def test_a_body_parts_as_its_case_says(name: str) -> None:
+    """Promotion, remarks, titles, formulas, asides, labels: see the files."""
+    term, body, definition, article = _case(name)
+    assert definitions.split(term, body) == (definition, article)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in CASES.glob("*.txt")))
+def test_no_word_is_lost_between_definition_and_article(name: str) -> None:
+    """Either the article is the whole body, or definition and article make it up."""
+    term, body, _, _ = _case(name)
+    definition, article = definitions.split(term, body)
+    assert article == body or re.findall(r"\w+", f"{definition} {article}") == re.findall(r"\w+", body)
+
+
+def test_a_sentence_that_recurs_with_other_terms_is_no_definition() -> None:
+    """The site opens many bodies with one sentence; what follows it defines the term."""
+    said = {
+        "Ashing": "Ashing is the burning of resist in a plasma.",
+        "Descum": "A short descum takes the last film of resist off.",
+        "Priming": "Priming makes a wafer stick to its resist.",
+    }
+    bodies = [f"{name} is a pillar of every modern fab. {sentence}" for name, sentence in said.items()]
+    recurring = definitions.boilerplate(list(said), bodies)
+    for (name, sentence), body in zip(said.items(), bodies, strict=True):
+        assert definitions.split(name, body)[0] == f"{name} is a pillar of every modern fab."
+        assert definitions.split(name, body, recurring) == (sentence, body)
+
+
+def test_the_same_entry_read_thrice_is_no_boilerplate() -> None:
+    """Several dumps hold the same records: only different terms make a sentence recurrent."""
+    body = "Ashing is the burning of resist in a plasma."
+    assert definitions.boilerplate(["Ashing"] * 5, [body] * 5) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "body", ["", "\n\n", "**", "$$", "```", ".", "—", "\n\n\n\n```\n\n", "((((", "**A** - ", "x " * 5000]
+)
+def test_an_odd_body_never_fails(body: str) -> None:
+    """Nothing of it is lost either."""
+    definition, article = definitions.split("Term", body)
+    assert article == body or f"{definition}{article}".strip() == body.strip()
