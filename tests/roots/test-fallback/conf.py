@@ -1,0 +1,3 @@
+project = "fallback"
+extensions = ["sphinxcontrib_aiglossary", "myst_parser"]
+aiglossary_sources = ["terms.yaml"]

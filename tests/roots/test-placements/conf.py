@@ -1,0 +1,3 @@
+project = "placements"
+extensions = ["sphinxcontrib_aiglossary", "myst_parser"]
+aiglossary_sources = ["terms.yaml"]
