@@ -205,7 +205,10 @@ def _certain(lines: Sequence[str], index: int, *, plain: bool = True) -> bool:
 
 
 def _alone(lines: Sequence[str], index: int, term: str) -> bool:
-    """Return whether a line without commas is a headline: the body below opens with the very same name."""
+    """Return whether a line without commas is a headline: the body below opens with the very same name.
+
+    In lower case, as the site writes them; a capital begins a prompt (``Explain beam search``) or a heading.
+    """
     line = lines[index].strip()
     if not line or "," in line or len(line) > _LONG or index + 1 >= len(lines):
         return False
@@ -217,7 +220,7 @@ def _alone(lines: Sequence[str], index: int, term: str) -> bool:
         return False
     asked = shape.without_prompt(line)
     lead = leads.read(below)
-    if lead.name and not (lead.label or lead.title):
+    if lead.name and not (lead.label or lead.title or (line[0].isupper() and not prompt)):
         same = leads.agreement(asked, f"{lead.name} {lead.paren}") >= 1
         return same and (leads.agreement(lead.name, asked) >= 1 or leads.agreement(lead.paren, asked) >= 1)
     return prompt and not line[0].islower() and leads.agreement(asked, lead.sentence) >= 1
