@@ -136,8 +136,10 @@ _RE_UNCOUNTABLE_END: Final = re.compile(
 )
 """``physics``, ``robotics``, ``software``, ``machine learning``."""
 
-# The head noun stands before the first of these: "mixture of experts", "design for test".
-_RE_HEAD: Final = re.compile(r"(?P<head>\S.*?)(?P<rest>\s(?:of|for|in|with|without|under|within)\s.*)")
+# The head noun stands before the first of these: "mixture of experts", "design for test", "chain-of-thought"
+_RE_HEAD: Final = re.compile(
+    r"(?P<head>\S.*?)(?P<rest>\s(?:of|for|in|with|without|under|within)\s.*|-(?:of|in)-[^\s-]+)"
+)
 # Words that only look like a head noun: "out of distribution detection", "man in the middle attack"
 _NO_HEAD: Final = frozenset(
     {"out", "back", "best", "fill", "human", "man", "one", "many", "point", "ahead", "instead", "built"}

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MAX_DEPTH: Final = 16
 """Levels within one concept; the form needs three."""
+MAX_SKIPPED: Final = 100
+"""Levels that are passed over to save the rest of a concept; the time that libyaml takes grows with the square of them."""
 MAX_ALIASED: Final = 10_000
 """Nodes that the aliases of one file may repeat; a handful is common, an alias bomb makes billions."""
 
@@ -23,6 +25,10 @@ _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STANDARD: Final = "tag:yaml.org,2002:"
 _TEXT_TAGS: Final = frozenset({None, "!", f"{_STANDARD}str"})
 _COLLECTION_TAGS: Final = frozenset({None, "!", f"{_STANDARD}seq", f"{_STANDARD}map"})
+
+
+class TooDeepError(yaml.YAMLError):
+    """The text is nested so deeply that the concept cannot be read to its end; the fault is reported already."""
 
 
 @dataclass(slots=True)
@@ -115,9 +121,11 @@ class NodeReader:
         return Fields(self.line(event), list(zip(nodes[::2], nodes[1::2], strict=True)))
 
     def skip(self) -> None:
-        """Pass over the rest of the collection that has just started, however deep it is."""
+        """Pass over the rest of the collection that has just started."""
         depth = 1
         while depth:
+            if depth > MAX_SKIPPED:
+                raise TooDeepError
             event = self.next()
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)

@@ -23,7 +23,7 @@ import yaml
 from ..model import Entry, Origin
 from ..problems import Kind, Problem
 from .base import Reading
-from .yaml_nodes import Fields, Items, Node, NodeReader, Unreadable
+from .yaml_nodes import Fields, Items, Node, NodeReader, TooDeepError, Unreadable
 
 MAX_LENGTH: Final = 256_000_000
 """Characters that one file may have."""
@@ -106,6 +106,8 @@ class _FileReading:
             try:
                 self._reader = NodeReader(text, self.report, skipped)
                 self._stream()
+            except TooDeepError:
+                pass
             except yaml.YAMLError as error:
                 self._report_syntax(error, skipped)
             else:
@@ -130,7 +132,9 @@ class _FileReading:
         if not isinstance(error, yaml.MarkedYAMLError):
             self.report(self._item_line, f"no valid YAML: {error}")
             return
-        mark = error.problem_mark or error.context_mark
+        at_end = "end of stream" in (error.problem or "")
+        # a quote that is never closed is reported where it opens
+        mark = (error.context_mark if at_end else None) or error.problem_mark or error.context_mark
         line = mark.line + 1 + skipped if mark else self._item_line
         context = f" ({error.context})" if error.context else ""
         hint = (
