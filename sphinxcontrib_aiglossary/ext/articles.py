@@ -24,9 +24,7 @@ Detail = Literal["brief", "full"]
 
 _own = get_translation("aiglossary")
 
-_RE_TARGET = re.compile(
-    r"\]\((?:term:[^()\n]*(?:\([^()\n]*\)[^()\n]*)*|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)"
-)
+_RE_TARGET = re.compile(r"\]\((?:term:[^()\n]*(?:\([^()\n]*\)[^()\n]*)*|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)")
 """The target of a link: ``](https://example.org/a_(b))``, ``](term:batch size (fab))``."""
 _RE_UNDERSCORE = re.compile(r"_+(?![^\W_])|(?<![^\W_])_+")
 """``_emphasis_``, which the index would take for a word of its own."""

@@ -66,8 +66,6 @@ def render(text: str, origin: Origin, page: Page, anchors: Anchors) -> list[node
 def language(info: str) -> str:
     """Return the name under which Pygments knows the language of a fence; ``text`` if it knows none."""
     name = info.split(maxsplit=1)[0].lower() if info.strip() else "text"
-    if name in {"default", "guess"}:  # Sphinx's words for "try what fits", which can fail with a warning
-        return "text"
     return name if name in lexers or name in lexer_classes or _has_lexer(name) else "text"
 
 

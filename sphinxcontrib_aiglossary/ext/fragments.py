@@ -163,7 +163,7 @@ def _all_that_shapes(builder: StandaloneHTMLBuilder) -> Iterator[object]:
     """Yield all that shapes a fragment beside the concept."""
     yield __version__, _VERSIONS
     translator = builder.get_translator_class()
-    yield builder.name, builder.math_renderer_name, builder.add_permalinks
+    yield builder.math_renderer_name, builder.add_permalinks
     yield translator.__module__, translator.__qualname__
     app = _app_of(builder)
     yield sorted((name, extension.version) for name, extension in app.extensions.items())

@@ -9,7 +9,6 @@ from sphinx import addnodes
 
 from sphinxcontrib_aiglossary import markdown
 
-from .formulas import portable
 from .tree import Break, Tree
 
 if TYPE_CHECKING:
@@ -60,8 +59,9 @@ class Inline(Tree):
 
     def display(self, token: Token) -> nodes.math_block:
         """Return a display formula with all that Sphinx's writers ask of one."""
-        formula = portable(token.content)
-        block = nodes.math_block(formula, formula, number=None, label=None, docname=self.page.docname)
+        block = nodes.math_block(
+            token.content, token.content, number=None, label=None, docname=self.page.docname
+        )
         block["nowrap"] = block["no-wrap"] = False  # Sphinx before and since 8.2
         return block
 
@@ -81,8 +81,7 @@ class Inline(Tree):
         self.add(nodes.literal(token.content, token.content))
 
     def _on_math_inline(self, token: Token) -> None:
-        formula = portable(token.content)
-        self.add(nodes.math(formula, formula))
+        self.add(nodes.math(token.content, token.content))
 
     def _on_math_inline_double(self, token: Token) -> None:
         if not self.in_paragraph():

@@ -67,6 +67,6 @@ def _complete(group: nodes.Element) -> None:
     columns = max(len(row) for row in rows)
     for row in rows:
         row.extend(nodes.entry() for _ in range(columns - len(row)))
-    widths = [max(3, *(min(len(row[column].astext()), 40) for row in rows)) for column in range(columns)]
+    widths = [max(1, *(min(len(row[column].astext()), 40) for row in rows)) for column in range(columns)]
     group["cols"] = columns
     group[:0] = [nodes.colspec(colwidth=width) for width in widths]

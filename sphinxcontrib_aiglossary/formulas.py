@@ -23,20 +23,21 @@ _RE_OUTER = re.compile(r"\\(begin|end)\s*\{(" + "|".join(_INNER) + r")\*?\}")
 _RE_TAG = re.compile(r"\\tag(\*?)\s*\{([^{}]*)\}")
 """``\\tag{1}``"""
 _RE_NUMBERING = re.compile(r"\\label\s*\{[^{}]*\}|\\(?:nonumber|notag)(?![A-Za-z])")
-_RE_BLANK_LINES = re.compile(r"\n\s*\n")
 _RE_COLUMN = re.compile(r"(?<!\\)&")
 
 
-def portable(formula: str) -> str:
+def portable(formula: str, *, display: bool = False) -> str:
     r"""Return a formula that can stand between ``\(`` and ``\)`` and in Sphinx's ``split``.
 
     Sphinx puts every display formula of a PDF into ``equation*`` and ``split``, where ``align`` and ``\tag`` are
-    errors, and takes a blank line for the end of an equation; MathJax refuses ``&`` outside an environment.
+    errors; MathJax refuses ``&`` outside an environment, which a display formula without one is given.
+
+    >>> portable(r"\begin{align}a &= b \tag{1}\end{align}")
+    '\\begin{aligned}a &= b \\qquad\\text{(1)}\\end{aligned}'
     """
     text = _RE_OUTER.sub(_inner, formula.strip())
-    text = _RE_TAG.sub(_visible_tag, _RE_NUMBERING.sub("", text))
-    text = _RE_BLANK_LINES.sub("\n", text).strip()
-    if "\\begin" not in text and _RE_COLUMN.search(text):
+    text = _RE_TAG.sub(_visible_tag, _RE_NUMBERING.sub("", text)).strip()
+    if display and "\\begin" not in text and _RE_COLUMN.search(text):
         return f"\\begin{{aligned}}{text}\\end{{aligned}}"
     return text
 
