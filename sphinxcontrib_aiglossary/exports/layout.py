@@ -63,4 +63,5 @@ def place(origin: Origin) -> str:
 
 def is_own_display(formula: str) -> bool:
     """Tell whether a formula brings its own display, as ``align`` does."""
-    return formula.lstrip().startswith(tuple(f"\\begin{{{name}" for name in OWN_ENVIRONMENTS))
+    endings = ("}", "*}")  # `aligned` begins as `align` does, and needs a display around it
+    return formula.lstrip().startswith(tuple(f"\\begin{{{name}{end}" for name in OWN_ENVIRONMENTS for end in endings))
