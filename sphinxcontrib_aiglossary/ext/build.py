@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from ..problems import Kind
+from sphinxcontrib_aiglossary.problems import Kind
+
 from . import fallback, registration, search
 from .categories import by_category
 from .decide import Project, decide
@@ -66,10 +67,10 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
             f"option :categories: no category is called {name!r}",
             (placement.docname, placement.line),
         )
-    if placement := decision.fallback:
+    if decision.fallback:
         logger.info(
             "aiglossary: the terms in use are defined at the end of %s; an aiglossary directive places them elsewhere",
-            placement.docname,
+            project.root,
         )
     flipped = [project.root] if fallback.patch_toc(env, domain) else []
     marks = fingerprints(decision, project, domain.groups)
@@ -112,6 +113,6 @@ def mend_search(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
 
 def keep_state(app: Sphinx, exception: Exception | None) -> None:
     """Keep what was written, unless the build failed."""
-    state = domain_of(app.env).state if app.env else None
+    state = domain_of(app.env).state
     if state and exception is None:
         state.finish(app.env.found_docs if _writes_everything(app) else ())

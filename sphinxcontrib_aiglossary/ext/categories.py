@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..taxonomy import OTHER, taxonomy
+from sphinxcontrib_aiglossary.taxonomy import OTHER, taxonomy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..model import Concept
+    from sphinxcontrib_aiglossary.model import Concept
 
 
 class Category(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..config import VALUES
+from sphinxcontrib_aiglossary.config import VALUES
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

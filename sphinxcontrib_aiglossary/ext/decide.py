@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..keys import key
-from ..names import letter
-from ..taxonomy import taxonomy
+from sphinxcontrib_aiglossary.keys import key
+from sphinxcontrib_aiglossary.names import letter
+from sphinxcontrib_aiglossary.taxonomy import taxonomy
+
 from .letters import matches, parse_letters
 from .resolve import Names
-from .uses import ID_PREFIX, Page, Placement, Use, counts
+from .uses import ID_PREFIX, Placement, counts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
-    from ..config import Settings
-    from ..model import Concept
-    from ..store import Store
+    from sphinxcontrib_aiglossary.config import Settings
+    from sphinxcontrib_aiglossary.model import Concept
+    from sphinxcontrib_aiglossary.store import Store
+
+    from .uses import Page, Use
 
 FALLBACK: Final = -1
 """The number of the placement that stands in when the project has none."""
@@ -157,7 +161,7 @@ def _placements(project: Project) -> tuple[Placement, ...]:
 
 
 def _universe(
-    store: Store, names: Names, used: Mapping[str, Set[str]], placement: Placement
+    store: Store, names: Names, used: Mapping[str, AbstractSet[str]], placement: Placement
 ) -> Iterator[str]:
     """Yield the concepts among which a placement chooses."""
     if placement.show == "all" and not placement.local:
@@ -274,6 +278,8 @@ def _unknown(
     asked = [(placement, name) for placement in placements for name in placement.categories]
     if not asked:
         return ()
-    known = {key(name) for name in (*taxonomy().names(), *(group.title for group in taxonomy().groups))}
+    known: set[str] = {
+        key(name) for name in (*taxonomy().names(), *(group.title for group in taxonomy().groups))
+    }
     known.update(*(_fields(concept) for concept in concepts.values()))
     return tuple((placement, name) for placement, name in asked if key(name) not in known)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from ..problems import Kind
+from sphinxcontrib_aiglossary.problems import Kind
+
 from .letters import parse_letters
 from .placeholders import aiglossary_categories, aiglossary_placement
 from .problems import warn

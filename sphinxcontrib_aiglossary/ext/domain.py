@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sphinx.domains import Domain
 from sphinx.util.nodes import make_refnode
 
-from .. import store as glossary
-from ..config import VALUES, settings
+from sphinxcontrib_aiglossary import store as glossary
+from sphinxcontrib_aiglossary.config import VALUES, settings
+
 from .indices import CategoryIndex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from docutils import nodes
     from sphinx.addnodes import pending_xref
@@ -25,9 +27,10 @@ if TYPE_CHECKING:
     from sphinx.domains import Index
     from sphinx.environment import BuildEnvironment
 
-    from ..config import Settings
-    from ..model import Concept
-    from ..problems import Problem
+    from sphinxcontrib_aiglossary.config import Settings
+    from sphinxcontrib_aiglossary.model import Concept
+    from sphinxcontrib_aiglossary.problems import Problem
+
     from .categories import Group
     from .decide import Decision, Target
     from .registration import Registered
@@ -88,7 +91,7 @@ class AIGlossaryDomain(Domain):
         """Forget a document before it is read again, or for good."""
         self.pages.pop(docname, None)
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the documents that a parallel process has read."""
         for docname in docnames:
             if docname in otherdata["pages"]:
@@ -144,7 +147,7 @@ class AIGlossaryDomain(Domain):
         fromdocname: str,
         builder: Builder,
         target: str,
-        node: pending_xref,
+        node: pending_xref,  # noqa: ARG002 - part of Sphinx's interface
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Resolve a name for the role ``any`` that the standard domain misses: it looks up lower-case terms only."""

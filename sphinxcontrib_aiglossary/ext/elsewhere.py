@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -47,7 +47,7 @@ def resolve_elsewhere(
     what intersphinx answers.
     """
     env = domain.env
-    contnode: nodes.Element = node[0].deepcopy()
+    contnode = cast("nodes.Element", node[0].deepcopy())
     docname, target = node.get("refdoc", env.docname), node["reftarget"]
     resolver = ReferencesResolver(document)
     with _hidden(domain, target):

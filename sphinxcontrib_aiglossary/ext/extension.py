@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import __version__
+from sphinxcontrib_aiglossary import __version__
+
 from . import build
 from .config import add_config_values
 from .directives import AIGlossary, AIGlossaryCategories

@@ -29,7 +29,7 @@ def leave_room(document: nodes.document, docname: str) -> None:
     """Append a placeholder to the root document: into its section, or below its sections if there are several."""
     sections = [child for child in document.children if isinstance(child, nodes.section)]
     parent = sections[0] if len(sections) == 1 else document
-    parent += aiglossary_fallback(docname=docname)
+    parent.append(aiglossary_fallback(docname=docname))
 
 
 def make_section(domain: AIGlossaryDomain, document: nodes.document, builder: Builder) -> None:
@@ -113,12 +113,13 @@ def _list(toc: nodes.Element, root: str, anchor: str) -> None:
     reference = nodes.reference("", title, internal=True, refuri=root, anchorname=f"#{anchor}")
     item = nodes.list_item("", addnodes.compact_paragraph("", "", reference))
     item[_MARK] = True
-    if len(toc) == 1 and isinstance(toc[0], nodes.list_item):
-        if not isinstance(toc[0][-1], nodes.bullet_list):
-            toc[0] += nodes.bullet_list("")
-        toc[0][-1] += item
+    if len(toc) == 1 and isinstance(top := toc[0], nodes.list_item):
+        if not isinstance(below := top[-1], nodes.bullet_list):
+            below = nodes.bullet_list("")
+            top.append(below)
+        below.append(item)
     else:
-        toc += item
+        toc.append(item)
 
 
 def _unlist(item: nodes.list_item) -> None:

@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
-from .. import __version__
+from sphinxcontrib_aiglossary import __version__
+
 from .uses import counts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator
 
-    from ..model import Concept
     from .categories import Group
     from .decide import Decision, Project
+
+MAX_NAME: Final = 300
+"""Longer is no name."""
+
+_RE_TERM = re.compile("term:", re.IGNORECASE)  # [experts](term:expert), [experts](<term:expert>)
 
 
 def fingerprints(decision: Decision, project: Project, groups: tuple[Group, ...]) -> dict[str, str]:
     """Return a digest for each document that has a part in the glossary."""
-    contents = _Contents(decision)
-    places = digest(sorted(decision.targets.items()), sorted(project.by_hand.items()))
-    placements: dict[str, list[object]] = {}
+    contents = _Contents(decision, project)
+    parts: dict[str, list[object]] = {}
     for placement in decision.placements:
         if printed := decision.printed[placement.docname, placement.number]:
             content = [(*entry, contents.of(entry.ident, placement.detail)) for entry in printed]
-            placements.setdefault(placement.docname, []).append(
-                (placement.number, placement.detail, content, places)
-            )
-    result = {}
-    for docname in sorted({*project.pages, *placements}):
-        page = project.pages.get(docname)
-        parts: list[object] = list(placements.get(docname, ()))
-        if page is not None:
-            parts.append(_references(decision, project, docname))
-            if page.cards:
-                parts.append(groups)
-        if any(parts):
-            result[docname] = digest(__version__, parts)
-    return result
+            parts.setdefault(placement.docname, []).append((placement.number, placement.detail, content))
+    for docname, page in project.pages.items():
+        if references := _references(decision, project, docname):
+            parts.setdefault(docname, []).append(references)
+        if page.cards:
+            parts.setdefault(docname, []).append(groups)
+    return {docname: digest(__version__, parts[docname]) for docname in sorted(parts)}
 
 
 def _references(decision: Decision, project: Project, docname: str) -> list[object]:
@@ -53,27 +52,48 @@ def _references(decision: Decision, project: Project, docname: str) -> list[obje
 
 
 class _Contents:
-    """Digests of what is printed of each concept, each made once."""
+    """Digests of what is printed of each concept, links included, each made once."""
 
-    def __init__(self, decision: Decision) -> None:
+    def __init__(self, decision: Decision, project: Project) -> None:
         self._decision = decision
+        self._project = project
         self._known: dict[tuple[str, str], str] = {}
 
     def of(self, ident: str, detail: str) -> str:
         if (ident, detail) not in self._known:
-            self._known[ident, detail] = digest(_content(self._decision.concepts[ident], detail))
+            concept = self._decision.concepts[ident]
+            # Where a text was read is not printed, so that it may move within its source; only others are quoted
+            entries = concept.entries if detail == "full" else concept.entries[:1]
+            texts = [text for entry in entries for text in (entry.definition, entry.article)]
+            places = [(name, self._place(name)) for name in (*concept.see, *link_names(texts))]
+            names = concept.name, concept.abbreviations, concept.synonyms
+            origins = [str(entry.origin) for entry in entries[1:]]
+            self._known[ident, detail] = digest(names, texts, places, origins)
         return self._known[ident, detail]
 
+    def _place(self, name: str) -> tuple[str, str] | None:
+        if ident := self._decision.linked(name):
+            return self._decision.targets[ident]
+        return self._project.by_hand.get(self._decision.names.meaning(name).by_hand)
 
-def _content(concept: Concept, detail: str) -> Mapping[str, object]:
-    """Return what is printed of a concept; where it was read is not, so that it may move within its source."""
-    entries = concept.entries if detail == "full" else concept.entries[:1]
-    return {
-        "names": (concept.name, concept.abbreviations, concept.synonyms, concept.categories),
-        "see": concept.see,
-        "entries": [(entry.definition, entry.article) for entry in entries],
-        "origins": [str(entry.origin) for entry in entries[1:]],
-    }
+
+def link_names(texts: Iterable[str]) -> Iterator[str]:
+    """Yield all names to which links of Markdown texts may refer, and perhaps a few more: parsing would take long."""
+    for text in texts:
+        for found in _RE_TERM.finditer(text):
+            rest = text[found.end() : found.end() + MAX_NAME].partition("\n")[0]
+            ends = {end for end in (rest.find(">"), rest.find(" "), _closing(rest), len(rest)) if end > 0}
+            yield from (unquote(rest[:end]).strip() for end in sorted(ends))
+
+
+def _closing(text: str) -> int:
+    """Return where a parenthesis closes that was opened before the text; -1 if it does not."""
+    depth = 1
+    for position, char in enumerate(text):
+        depth += (char == "(") - (char == ")")
+        if depth == 0:
+            return position
+    return -1
 
 
 def digest(*parts: object) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from .nodes import expand, make_article
+from .nodes import article, expand, make_article
 from .registration import index_entries
 
 if TYPE_CHECKING:
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
-    from ..model import Concept
+    from sphinxcontrib_aiglossary.model import Concept
+
     from .decide import Printed
     from .domain import AIGlossaryDomain
 
@@ -38,8 +39,8 @@ def glossary_node(
     )
     if builder.format != "html":
         for item in items:
-            for article in list(item[-1].children):
-                expand(article, builder)
+            for text in list(item.findall(article)):
+                expand(text, builder)
     return glossary
 
 
@@ -51,8 +52,8 @@ def _item(
     if printed.anchor:
         terms[0]["ids"].append(printed.anchor)
         terms[0] += _index(domain, concept, docname, printed)
-    article = make_article(concept, detail, docname, anchors=bool(printed.anchor))
-    return nodes.definition_list_item("", *terms, nodes.definition("", article))
+    text = make_article(concept, detail, docname, anchors=bool(printed.anchor))
+    return nodes.definition_list_item("", *terms, nodes.definition("", text))
 
 
 def printed_names(concept: Concept) -> Iterator[str]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from ..problems import Kind
+from sphinxcontrib_aiglossary.problems import Kind
+
 from .domain import domain_of, preferred
 from .problems import warn
 from .uses import reference_kind

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from ..problems import Kind, Problem
+    from sphinxcontrib_aiglossary.problems import Kind, Problem
 
 TYPE: Final = "aiglossary"
 """The first half of the name of every warning: ``aiglossary.<subtype>``."""
@@ -39,5 +39,5 @@ def report(problems: Iterable[Problem]) -> None:
         else:
             warn(problem.kind, problem.message, str(problem.origin))
     if noted:
-        notes = "note" if noted == 1 else "notes"
-        logger.info("aiglossary: %d %s on the sources; run `aiglossary check` to list them", noted, notes)
+        notes, them = ("note", "it") if noted == 1 else ("notes", "them")
+        logger.info("aiglossary: %d %s on the sources; run `aiglossary check` to list %s", noted, notes, them)

@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from ..keys import key
-from ..names import plurals
-from ..store import NameKind
-from ..taxonomy import taxonomy
+from sphinxcontrib_aiglossary.keys import key
+from sphinxcontrib_aiglossary.names import plurals
+from sphinxcontrib_aiglossary.store import NameKind
+from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..config import Settings
-    from ..store import Match, Store
+    from sphinxcontrib_aiglossary.config import Settings
+    from sphinxcontrib_aiglossary.store import Match, Store
 
 _OWN = frozenset({NameKind.TERM, NameKind.QUALIFIED})
 """The names that stand for a concept itself."""
@@ -79,7 +79,7 @@ class Names:
     def suggest(self, name: str, most: int = 3) -> tuple[str, ...]:
         """Return the names that look most like an unknown one, hand-written ones before the others."""
         written = (
-            self._by_hand_keys[folded] for folded in get_close_matches(key(name), self._by_hand_keys, most)
+            self._by_hand_keys[key(close)] for close in get_close_matches(key(name), self._by_hand_keys, most)
         )
         known = [found for found in (*written, *self._store.suggest(name, most)) if self.meaning(found)]
         return tuple(dict.fromkeys(known))[:most]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -20,6 +19,7 @@ from .placeholders import aiglossary_categories, aiglossary_placement
 from .uses import counts, in_substitution, only_chain, reference_kind
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.builders import Builder
 
     from .decide import Decision
@@ -46,8 +46,8 @@ class PrintGlossary(SphinxPostTransform):
                 domain, builder, placement["docname"], placement["number"], placement.get("detail", "brief")
             )
             place.replace_self([node] if node else [])
-        for place in list(self.document.findall(aiglossary_categories)):
-            place.replace_self(category_list(domain, builder, place["docname"]))
+        for cards in list(self.document.findall(aiglossary_categories)):
+            cards.replace_self(category_list(domain, builder, cards["docname"]))
 
 
 class ResolveNames(SphinxPostTransform):
@@ -108,7 +108,7 @@ class ResolveNames(SphinxPostTransform):
 
 def _link(builder: Builder, node: addnodes.pending_xref, place: tuple[str, str], *classes: str) -> nodes.Node:
     """Return a link as Sphinx's resolver makes it, with the classes of the role that answers for ``any``."""
-    content: nodes.Element = node[0].deepcopy()
+    content = cast("nodes.Element", node[0].deepcopy())
     content["classes"].extend(classes)
     try:
         return make_refnode(builder, node["refdoc"], *place, content)

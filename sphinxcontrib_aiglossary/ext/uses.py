@@ -88,18 +88,14 @@ def _uses(document: nodes.document) -> Iterator[Use]:
         kind = reference_kind(node)
         if kind is None or in_substitution(node):
             continue
-        name = node["reftarget"]
-        if kind == "term":
-            yield Use(name=name, only=only_chain(node))
-        else:
-            context = tuple(
-                sorted(
-                    (key, value)
-                    for key, value in node.attributes.items()
-                    if ":" in key and isinstance(key, str) and isinstance(value, str)
-                )
-            )
-            yield Use(name=name, any=True, only=only_chain(node), context=context)
+        context = _context(node) if kind == "any" else ()
+        yield Use(name=node["reftarget"], any=kind == "any", only=only_chain(node), context=context)
+
+
+def _context(node: addnodes.pending_xref) -> tuple[tuple[str, str], ...]:
+    """Return the attributes that domains leave for their resolvers, such as ``py:module``."""
+    given = node.attributes.items()
+    return tuple(sorted((name, value) for name, value in given if ":" in name and isinstance(value, str)))
 
 
 def _placements(document: nodes.document) -> Iterator[Placement]:
@@ -139,10 +135,11 @@ def counts(only: tuple[str, ...], evaluate: Callable[[str], bool]) -> bool:
 
     An expression that cannot be evaluated holds, as it does for Sphinx, which says what is wrong with it.
     """
-    for expression in only:
-        try:
-            if not evaluate(expression):
-                return False
-        except Exception:  # noqa: BLE001 - Jinja's parser raises whatever it likes; Sphinx catches the same
-            continue
-    return True
+    return all(_holds(expression, evaluate) for expression in only)
+
+
+def _holds(expression: str, evaluate: Callable[[str], bool]) -> bool:
+    try:
+        return bool(evaluate(expression))
+    except Exception:  # noqa: BLE001 - Jinja's parser raises whatever it likes; Sphinx catches the same
+        return True

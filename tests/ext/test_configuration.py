@@ -1,0 +1,113 @@
+"""Configuration and data: what is wrong is said once, with its place, and the build goes on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from building import Project
+
+from sphinxcontrib_aiglossary.config import VALUES, Settings, settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Uses in reST and Markdown, and one placement."""
+    return Project(tmp_path, "used-only")
+
+
+def test_the_defaults_are_those_of_the_declaration() -> None:
+    """Nothing is stated twice."""
+    chosen, problems = settings({})
+    assert chosen == Settings()
+    assert problems == ()
+    assert [value.name for value in VALUES] == [f"aiglossary_{name}" for name in Settings.__slots__]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("terms.yaml", "is 'terms.yaml', expected a list of strings"),
+        (None, "is None, expected a list of strings"),
+        ([1], "holds 1, expected strings only"),
+        (["a", " "], "holds an empty string"),
+    ],
+)
+@pytest.mark.parametrize("name", [value.name for value in VALUES])
+def test_a_bad_value_is_one_problem_and_the_default(name: str, value: object, said: str) -> None:
+    """Every value is checked by its own declaration."""
+    chosen, (problem,) = settings({name: value})
+    assert chosen == Settings()
+    assert problem.message.startswith(f"{name} {said}; the default ")
+
+
+def test_a_bad_value_is_a_typed_warning_and_the_build_goes_on(project: Project) -> None:
+    """Sphinx's own check stays silent about it."""
+    sound = (project.src / "conf.py").read_text(encoding="utf-8")
+    project.write("conf.py", sound + "aiglossary_exclude = 'wafer'\n")
+    built = project.build()
+    (warning,) = built.warnings
+    assert warning.startswith("conf.py: WARNING: aiglossary_exclude is 'wafer', expected a list of strings; ")
+    assert warning.endswith("the default [] is used [aiglossary.config]")
+    assert "Wafer" in built.text("glossary.html")
+
+
+def test_a_missing_source_is_a_warning_and_the_others_are_read(project: Project) -> None:
+    """It says the same in an incremental build, and with four processes."""
+    sources = ["gone.yaml", "terms.yaml"]
+    first = project.build(aiglossary_sources=sources)
+    assert len(first.warnings) == 1
+    assert first.warnings[0].startswith("gone.yaml")
+    assert first.warnings[0].endswith("[aiglossary.source]")
+    assert "Wafer" in first.text("glossary.html")
+    assert project.build(aiglossary_sources=sources).warnings == first.warnings
+    assert project.build(build="parallel", jobs=4, aiglossary_sources=sources).warnings == first.warnings
+
+
+def test_a_fault_in_yaml_is_located_and_the_sound_concepts_load(project: Project) -> None:
+    """A misspelt field, at its line."""
+    project.replace("terms.yaml", "abbreviations: [MoE]", "abbreviatons: [MoE]")
+    built = project.build()
+    faults = [warning for warning in built.warnings if "[aiglossary.yaml]" in warning]
+    assert len(faults) == 1
+    assert faults[0].startswith("terms.yaml:8: WARNING: ")
+    assert "Wafer" in built.text("glossary.html")
+
+
+def test_no_source_leaves_the_services_for_hand_written_glossaries(project: Project) -> None:
+    """Plurals and suggestions without any concept; no section appears."""
+    for name in ("glossary.rst", "page.md"):
+        (project.src / name).unlink()
+    project.write(
+        "index.rst",
+        "Guide\n=====\n\n:term:`widgets` :term:`widgit`\n\n.. glossary::\n\n   Widget\n      A thing.\n",
+    )
+    built = project.build(aiglossary_sources=[])
+    assert built.warnings == (
+        "index.rst:4: WARNING: term not in glossary: 'widgit'; did you mean 'Widget'? [ref.term]",
+    )
+    assert 'href="#term-Widget"' in built.html("index.html")
+    assert 'id="aiglossary"' not in built.html("index.html")
+
+
+def test_another_source_or_exclusion_changes_the_output_without_reading_documents_again(
+    project: Project,
+) -> None:
+    """The state of the output tells what to write."""
+    project.build()
+    built = project.build(aiglossary_exclude=["MoE"])
+    assert "0 added, 0 changed, 0 removed" in built.status
+    assert [warning for warning in built.warnings if "'MoE'" in warning]
+    assert built.files() == project.build(build="clean", aiglossary_exclude=["MoE"]).files()
+
+
+def test_what_needs_no_action_is_one_line_of_information(project: Project) -> None:
+    """So that ``-W`` stays usable; ``aiglossary check`` lists it."""
+    project.replace("terms.yaml", "term: Etching", "term: Wafers")
+    for _ in range(2):
+        built = project.build()
+        assert built.warnings == ()
+        assert "aiglossary: 1 note on the sources; run `aiglossary check` to list it" in built.status
