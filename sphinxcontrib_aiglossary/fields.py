@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,6 +37,7 @@ def _vocabulary() -> _Vocabulary:
     return _Vocabulary(*map(frozenset, sections))
 
 
+@lru_cache(maxsize=4096)
 def names_field(name: str) -> bool:
     """Return whether a name surely is one of a field: known, made with a field's last word, or joined of fields.
 

@@ -216,15 +216,14 @@ def _heads(blocks: Sequence[_Block], at: int, *, started: bool, flat: bool, with
         return looks or bare or shape.opens(below, text)
     if not below:
         return not started
+    # Cheap questions first: a page of prose has very many paragraphs.
+    prompt = shape.is_prompt(text)
+    paragraph = not flat or text.endswith((".", ":", "!")) or shape.opens(blocks[at - 1].text, text)
+    if within or (started and not prompt and paragraph):
+        return False
     first = shape.without_prompt(shape.split_items(text)[0])
     speaks_of_it = leads.agreement(first, below[: leads.REACH]) > 0.6  # noqa: PLR2004 - most of its words
-    if shape.is_prompt(text):
-        return speaks_of_it and not within
-    if started and (
-        not flat or within or text.endswith((".", ":", "!")) or shape.opens(blocks[at - 1].text, text)
-    ):
-        return False
-    return speaks_of_it and (not _is_head(below) or shape.opens(below, text))
+    return speaks_of_it and (prompt or not _is_head(below) or shape.opens(below, text))
 
 
 def _names_field(text: str) -> bool:
