@@ -22,3 +22,5 @@ myst_enable_extensions = ["colon_fence", "deflist"]
 
 html_theme = "furo"
 html_title = "sphinxcontrib-aiglossary"
+html_static_path = ["_static"]
+html_css_files = ["docs.css"]

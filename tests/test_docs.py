@@ -8,6 +8,8 @@ import shlex
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -21,12 +23,13 @@ from sphinxcontrib_aiglossary.problems import Kind
 from sphinxcontrib_aiglossary.sources import yaml_source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 ROOT: Final = Path(__file__).parents[1]
 DOCS: Final = ROOT / "docs"
 SNIPPETS: Final = DOCS / "snippets"
 PROJECTS: Final = sorted(conf.parent.name for conf in SNIPPETS.glob("*/conf.py"))
+INFORMED: Final = sorted(file.parent.name for file in SNIPPETS.glob("*/info.txt"))
 SESSIONS: Final = sorted(file.relative_to(SNIPPETS).as_posix() for file in SNIPPETS.glob("*/*.console"))
 SVG: Final = "{http://www.w3.org/2000/svg}"
 
@@ -83,13 +86,37 @@ def links(page: Path) -> Mapping[str, str]:
     return parser.found
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One example after its build."""
+
+    html: Path
+    info: str
+    """The lines of information that are ours."""
+    warnings: str
+    """All that was said on the error stream, with paths relative to the example."""
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Built]:
+    """A function that builds an example, once for all tests that look at it."""
+
+    @cache
+    def build_example(project: str) -> Built:
+        folder = tmp_path_factory.mktemp(project)
+        source = shutil.copytree(SNIPPETS / project, folder / "project")
+        done = build(source, folder / "html", "-d", str(folder / "doctrees"))
+        assert done.returncode == 0, done.stderr
+        info = "\n".join(line for line in done.stdout.splitlines() if line.startswith("aiglossary"))
+        return Built(folder / "html", info, done.stderr.replace(f"{source.resolve()}{os.sep}", "").strip())
+
+    return build_example
+
+
 @pytest.fixture
-def site(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+def site(request: pytest.FixtureRequest, built: Callable[[str], Built]) -> Path:
     """The HTML of the example that the test names by ``indirect`` parametrization."""
-    output = tmp_path / "html"
-    done = build(SNIPPETS / request.param, output, "-d", str(tmp_path / "doctrees"))
-    assert done.returncode == 0, done.stderr
-    return output
+    return built(request.param).html
 
 
 @pytest.fixture(scope="session")
@@ -103,22 +130,18 @@ def documentation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("project", PROJECTS)
 def test_an_example_builds_with_the_warnings_its_page_shows_and_no_other(
-    project: str, tmp_path: Path
+    project: str, built: Callable[[str], Built]
 ) -> None:
     """A page of the documentation that shows no warning has an example without one, ``-n`` included."""
-    source = shutil.copytree(SNIPPETS / project, tmp_path / project)
-    done = build(source, tmp_path / "html", "-d", str(tmp_path / "doctrees"))
-    said = done.stderr.replace(f"{source.resolve()}{os.sep}", "").strip()
-    assert said == expected(project, "output.txt")
-    assert done.returncode == 0
+    assert built(project).warnings == expected(project, "output.txt")
 
 
-@pytest.mark.parametrize("project", [name for name in PROJECTS if (SNIPPETS / name / "info.txt").exists()])
-def test_a_build_says_the_line_of_information_that_its_page_shows(project: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("project", INFORMED)
+def test_a_build_says_the_line_of_information_that_its_page_shows(
+    project: str, built: Callable[[str], Built]
+) -> None:
     """What the extension did without being asked is said in one line, and the page quotes it."""
-    done = build(SNIPPETS / project, tmp_path / "html", "-d", str(tmp_path / "doctrees"))
-    said = [line for line in done.stdout.splitlines() if line.startswith("aiglossary")]
-    assert "\n".join(said) == expected(project, "info.txt")
+    assert built(project).info == expected(project, "info.txt")
 
 
 @pytest.mark.parametrize("session", SESSIONS)
@@ -182,7 +205,7 @@ def test_a_raw_dump_comes_out_with_a_table_a_list_a_formula_and_a_price(site: Pa
     """What the page promises of a flattened dump can be seen, and two entries of one concept are one."""
     page = (site / "index.html").read_text(encoding="utf-8")
     assert links(site / "index.html")["DOF"] == "#term-depth-of-focus"
-    assert page.count('id="term-overlay') == 1
+    assert re.findall(r'<dt id="(term-overlay[^"]*)"', page) == ["term-overlay-error"]
     assert page.count("<table") == 1
     assert page.count("<ol") == 1
     assert r"\frac{\lambda}{NA^2}" in page

@@ -12,8 +12,7 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxcontrib_aiglossary import cli, config
-from sphinxcontrib_aiglossary.problems import Kind
+from sphinxcontrib_aiglossary import cli, config, problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -37,31 +36,32 @@ class Printed(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the nodes of the part."""
         part = PARTS[directives.choice(self.arguments[0], tuple(PARTS))]
+        for module in (cli, config, problems):
+            self.env.note_dependency(str(module.__file__))
+        self.env.note_dependency(__file__)
         printed: list[nodes.Node] = [*part()]
         standard = self.env.domains.standard_domain
         for name in (name for node in printed for name in node.findall(addnodes.desc_signature)):
             self.state.document.note_explicit_target(name)
             if part is configuration:
-                standard.note_object("confval", name.astext(), name["ids"][0], location=name)
+                standard.note_object("confval", name["_toc_name"], name["ids"][0], location=name)
         return printed
 
 
 def configuration() -> Iterator[nodes.Element]:
     """Yield every configuration value with its type, its default and what it does."""
     for value in config.VALUES:
-        default = nodes.literal("", repr(list(value.default)))
-        facts = nodes.field_list("", _field("Type", nodes.Text(value.type)), _field("Default", default))
-        yield _described(value.name, value.name, facts, nodes.paragraph("", "", *inline(value.help)))
+        facts = f": {value.type} = {list(value.default)!r}"
+        yield _described(value.name, value.name, facts, value.help)
 
 
 def warnings() -> Iterator[nodes.Element]:
     """Yield every kind of problem under its severity."""
     for severity in SEVERITIES:
         yield nodes.rubric("", severity.capitalize())
-        for kind in Kind:
+        for kind in problems.Kind:
             if kind.severity == severity:
-                meaning = nodes.paragraph("", "", *inline(kind.meaning))
-                yield _described(f"warning-{kind.subtype}", f"aiglossary.{kind.subtype}", meaning)
+                yield _described(f"warning-{kind.subtype}", f"aiglossary.{kind.subtype}", "", kind.meaning)
 
 
 def commands() -> Iterator[nodes.Element]:
@@ -98,18 +98,15 @@ def inline(text: str) -> Iterator[nodes.Node]:
     yield nodes.Text(text[end:])
 
 
-def _described(ident: str, name: str, *body: nodes.Node) -> addnodes.desc:
-    """Return a name with its description, as Sphinx shows the objects of a domain."""
+def _described(ident: str, name: str, facts: str, text: str) -> addnodes.desc:
+    """Return a name with facts beside it and a text below, as Sphinx shows the objects of a domain."""
     shown = addnodes.desc_signature("", "", addnodes.desc_name("", name), ids=[ident])
+    if facts:
+        shown += addnodes.desc_annotation("", facts)
     # What Sphinx's writers and its table of contents ask of every signature
     shown["_toc_parts"], shown["_toc_name"] = (name,), name
-    return addnodes.desc(
-        "", shown, addnodes.desc_content("", *body), domain="std", objtype="confval", noindex=True
-    )
-
-
-def _field(name: str, value: nodes.Node) -> nodes.field:
-    return nodes.field("", nodes.field_name("", name), nodes.field_body("", nodes.paragraph("", "", value)))
+    content = addnodes.desc_content("", nodes.paragraph("", "", *inline(text)))
+    return addnodes.desc("", shown, content, domain="std", objtype="confval", noindex=True)
 
 
 PARTS: Final[dict[str, Callable[[], Iterator[nodes.Element]]]] = {
