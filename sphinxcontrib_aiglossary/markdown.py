@@ -6,7 +6,6 @@ execute: raw HTML, directives, roles and ``{eval-rst}`` come out as text or as c
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
@@ -14,7 +13,8 @@ from urllib.parse import quote, unquote
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from . import tex
+from . import dollars, tex
+from .formulas import portable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,16 +25,12 @@ if TYPE_CHECKING:
 TERM_SCHEME: Final = "term:"
 """``[text](term:name)`` refers to a concept."""
 
-_RE_AMOUNT = re.compile(
-    r"\d[\d,.]*\s?(?:[KMBT]\b|[kmb]n?\b|million|billion|trillion|per\b|/|[-–+]|\s|[,;.)]|$)"
-)
-"""What follows the dollar sign of a price: ``50K-200K per year``, ``1.5 million``, ``0.10/kWh``."""
-
 
 @cache
 def _parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False}).enable("table")
-    md.use(dollarmath_plugin, allow_labels=False, double_inline=True)
+    md.use(dollarmath_plugin, allow_labels=False, allow_blank_lines=False)
+    md.inline.ruler.at("math_inline", _math_inline)
     md.inline.ruler.before("link", "term_link", _term_link)
     return md.disable(["html_block", "html_inline"])
 
@@ -70,10 +66,26 @@ def _term_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the 
     return True
 
 
+def _math_inline(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of markdown-it's rules
+    """Read ``$formula$`` and ``$$formula$$``; the dollar sign of a price is text, and so is what follows it."""
+    source, start = state.src, state.pos
+    if source[start] != "$" or source[start - 1 : start] == "$":
+        return False
+    markup = "$$" if source.startswith("$$", start) else "$"
+    end = source.find("$$", start + 2) if markup == "$$" else dollars.formula_end(source, start)
+    if end < 0 or end + len(markup) > state.posMax or not source[start + len(markup) : end].strip():
+        return False
+    if not silent:
+        token = state.push("math_inline_double" if markup == "$$" else "math_inline", "math", 0)
+        token.content, token.markup = source[start + len(markup) : end], markup
+    state.pos = end + len(markup)
+    return True
+
+
 def parse(text: str) -> list[Token]:
     """Return the block tokens of a Markdown text; line maps count from 0 within the text.
 
-    ``math_inline`` and ``math_block`` tokens hold valid TeX: a formula that TeX would not accept and a price between
+    ``math_inline`` and ``math_block`` tokens hold valid TeX that every output can wrap: a formula that TeX would not accept and a price between
     two dollar signs are ``text`` tokens with the dollars in them.
     """
     tokens = _parser().parse(text)
@@ -90,11 +102,9 @@ def _demote(token: Token) -> None:
     """Make text of what only looks like a formula."""
     if token.type not in {"math_inline", "math_inline_double", "math_block"}:
         return
-    if token.type == "math_inline" and _RE_AMOUNT.match(token.content) and "\\" not in token.content:
-        reason: str | None = "a price"
-    else:
-        reason = tex.fault(token.content)
-    if reason is None:
+    formula = portable(token.content, display=token.type != "math_inline")
+    if (reason := tex.fault(formula)) is None:
+        token.content = formula
         return
     literal = f"{token.markup}{token.content}{token.markup}"
     if token.type == "math_block":

@@ -1,86 +1,58 @@
-"""Whether a formula is TeX that every output can set, and which commands TeX knows.
+"""Whether a formula is TeX that every output can set.
 
-The table holds what both MathJax (3 and 4, as loaded by default) and LaTeX with amsmath and amssymb know. Letters beyond
-ASCII are accepted: MathJax sets them, and so do the Unicode engines that Sphinx uses for such text.
+Letters beyond ASCII are accepted: MathJax sets them, and so do the Unicode engines that Sphinx uses for such text.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Final
 
-GREEK: Final = frozenset(
-    """
-    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho
-    sigma varsigma tau upsilon phi varphi chi psi omega
-    Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega
-    """.split()
+from .tex_commands import ALIGNED, ARGUMENTS, COMMANDS, SPACING
+
+# one token of a formula: a command, a sign, or a run of anything else
+_RE_TOKEN = re.compile(
+    r"\\(?P<name>[A-Za-z]+)\*?|\\(?P<sign>.)|(?P<special>[{}&#%^_~$\[\]'])|(?P<space>\s+)|(?P<plain>[A-Za-z0-9]|.)",
+    re.DOTALL,
 )
-FUNCTIONS: Final = frozenset(
-    """
-    arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log max min
-    Pr sec sin sinh sup tan tanh
-    """.split()
+_RE_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+# what may stand behind \left and \right
+_RE_DELIMITER = re.compile(
+    r"\s*(?:[()\[\]|./<>]|\\[{}|]|\\(?:[lr](?:angle|floor|ceil|vert|Vert|brace|brack)|vert|Vert|(?:up|down|updown|Up|Down|Updown)arrow|backslash)(?![A-Za-z]))"
 )
-LARGE: Final = frozenset(
-    """
-    sum prod coprod int iint iiint oint bigcap bigcup bigoplus bigotimes bigodot bigvee bigwedge biguplus bigsqcup
-    """.split()
+_SIGNS: Final = frozenset("\\{}|,;:!>% #&$_()[] \n")
+# in TeX, a command that sets text switches math off
+_TEXT: Final = frozenset(["text", "textbf", "textit", "textrm", "texttt", "textsf", "mbox", "tag"])
+_RE_NAME_ARGUMENT = re.compile(r"\s*\{(?P<name>[A-Za-z]+\*?)\}")
+_RE_RULED = re.compile(r"\s*\{[lcr|@{}. ]*\}")
+_SIZES: Final = frozenset(
+    [
+        "left",
+        "big",
+        "Big",
+        "bigg",
+        "Bigg",
+        "bigl",
+        "bigr",
+        "Bigl",
+        "Bigr",
+        "biggl",
+        "biggr",
+        "Biggl",
+        "Biggr",
+        "bigm",
+        "Bigm",
+        "biggm",
+        "Biggm",
+        "middle",
+        "right",
+    ]
 )
-RELATIONS: Final = frozenset(
-    """
-    leq geq le ge neq ne ll gg approx equiv sim simeq cong propto asymp doteq prec succ preceq succeq subset supset
-    subseteq supseteq subsetneq in ni notin mid parallel perp models vdash dashv lesssim gtrsim leqslant geqslant
-    triangleq ll gg nleq ngeq nmid
-    """.split()
-)
-OPERATORS: Final = frozenset(
-    """
-    pm mp times div cdot cdotp ast star circ bullet cap cup uplus sqcap sqcup vee wedge land lor oplus ominus otimes
-    oslash odot dagger ddagger setminus wr amalg bmod lnot neg
-    """.split()
-)
-ARROWS: Final = frozenset(
-    """
-    to gets leftarrow rightarrow leftrightarrow Leftarrow Rightarrow Leftrightarrow longleftarrow longrightarrow
-    Longleftarrow Longrightarrow longleftrightarrow Longleftrightarrow mapsto longmapsto hookrightarrow hookleftarrow
-    uparrow downarrow updownarrow Uparrow Downarrow nearrow searrow swarrow nwarrow rightleftharpoons
-    leftharpoonup rightharpoonup leadsto implies impliedby iff
-    """.split()
-)
-SYMBOLS: Final = frozenset(
-    """
-    infty nabla partial forall exists nexists emptyset varnothing hbar ell Re Im aleph wp angle triangle prime top bot
-    ldots cdots vdots ddots dots dotsc dotsb dotsm dotsi therefore because square Box blacksquare checkmark degree
-    backslash surd clubsuit flat sharp natural imath jmath complement
-    lbrace rbrace langle rangle lfloor rfloor lceil rceil vert Vert lvert rvert lVert rVert lbrack rbrack
-    colon
-    """.split()
-) - {"degree"}
-SPACING: Final = frozenset(
-    """
-    quad qquad thinspace medspace thickspace negthinspace enspace displaystyle textstyle scriptstyle
-    scriptscriptstyle limits nolimits nonumber notag big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm
-    Bigm biggm Biggm left right middle hline rm bf it cal mathstrut not allowbreak
-    """.split()
-)
-ARGUMENTS: Final = {
-    **dict.fromkeys(
-        """
-        sqrt hat widehat tilde widetilde bar overline underline vec dot ddot dddot check breve acute grave mathring
-        overrightarrow overleftarrow overbrace underbrace mathbf mathbb mathcal mathfrak mathrm mathsf mathit mathtt
-        mathscr boldsymbol text textbf textit textrm texttt textsf mbox operatorname phantom hphantom vphantom boxed
-        pmod substack mathop mathbin mathrel mathord bm tag xrightarrow xleftarrow begin end pod emph hspace
-        """.split(),
-        1,
-    ),
-    **dict.fromkeys("frac dfrac tfrac cfrac binom dbinom tbinom overset underset stackrel".split(), 2),
-}
-"""How many arguments a command takes; the other commands take none."""
-COMMANDS: Final = (
-    GREEK | FUNCTIONS | LARGE | RELATIONS | OPERATORS | ARROWS | SYMBOLS | SPACING | frozenset(ARGUMENTS)
-) - {"bm", "emph"}
-"""Names of all commands that every output knows."""
+
+
+class _Fault(Exception):  # noqa: N818 - a signal inside this module
+    """Why a formula is not valid."""
 
 
 def fault(formula: str) -> str | None:
@@ -88,10 +60,283 @@ def fault(formula: str) -> str | None:
 
     Args:
         formula: the text between the dollar signs.
+
+    >>> fault(r"\frac{1}{N}"), fault("x_{i"), fault("a^b^c")
+    (None, 'an opening brace without a closing one', 'two superscripts on one symbol')
     """
-    depth = 0
-    for char in formula:
-        depth += (char == "{") - (char == "}")
-        if depth < 0:
-            return "a closing brace without an opening one"
-    return "an opening brace without a closing one" if depth else None
+    if not formula.strip():
+        return "an empty formula"
+    if _RE_BLANK_LINE.search(formula):
+        return "a blank line inside a formula"
+    try:
+        _Reader(formula).read()
+    except _Fault as found:
+        return str(found)
+    return None
+
+
+_SPACE: Final = 32
+"""Characters below it control something."""
+_MEASURES: Final = frozenset(("hspace",))
+_OPTIONAL: Final = frozenset(("sqrt", "xrightarrow", "xleftarrow"))
+# TeX takes these behind ^ and _ without braces; other commands with arguments it does not
+_SCRIPTS: Final = frozenset(
+    [
+        "text",
+        "textbf",
+        "textit",
+        "textrm",
+        "texttt",
+        "textsf",
+        "mbox",
+        "mathrm",
+        "mathbf",
+        "mathbb",
+        "mathcal",
+        "mathfrak",
+        "mathsf",
+        "mathit",
+        "mathtt",
+        "frac",
+    ]
+)
+_UNCLOSED: Final = {"{": "an opening brace without a closing one", "left": r"\left without \right"}
+
+
+@dataclass(slots=True)
+class _Group:
+    """What is open: the formula, a brace, ``\\left`` or an environment, and how far its last symbol has come."""
+
+    kind: str
+    wants: int = 0
+    """Arguments that the last command still takes."""
+    name: str = ""
+    """The last command that takes arguments."""
+    optional: bool = False
+    """Whether an argument in brackets may come."""
+    script: str = ""
+    """``^`` or ``_`` that waits for its operand."""
+    taken: str = ""
+    """The scripts that the last symbol has."""
+
+    def atom(self) -> None:
+        """Take a symbol or a group: an argument, an operand of a script, or a new symbol."""
+        self.optional = False
+        if self.wants:
+            self.wants -= 1
+            if self.wants:
+                return
+        if self.script:
+            self.script = ""
+        else:
+            self.taken = ""
+
+    def command(self, name: str) -> None:
+        """Take a command that has arguments."""
+        if self.wants or (self.script and name not in _SCRIPTS):
+            raise _Fault(f"\\{name} needs braces around it here")
+        self.wants, self.name, self.optional = ARGUMENTS[name], name, name in _OPTIONAL
+
+    def attach(self, sign: str) -> None:
+        """Take ``^`` or ``_``."""
+        self.complete()
+        if sign in self.taken:
+            raise _Fault(f"two {'superscripts' if sign == '^' else 'subscripts'} on one symbol")
+        self.script = sign
+        self.taken += sign
+
+    def prime(self) -> None:
+        """Take a prime, which is a superscript that others may join and that may come first."""
+        if self.wants:
+            self.atom()
+            return
+        self.complete()
+        if "^" in self.taken:
+            raise _Fault("two superscripts on one symbol")
+
+    def expect(self) -> None:
+        """Refuse what cannot be an argument or an operand."""
+        if self.wants or self.script:
+            raise _Fault("braces are missing around an operand")
+
+    def separate(self) -> None:
+        """Begin another cell or line."""
+        self.complete()
+        self.taken = ""
+
+    def complete(self) -> None:
+        """Refuse an end here where an operand or an argument is missing."""
+        if self.script:
+            raise _Fault(f"{self.script} without its operand")
+        if self.wants:
+            raise _Fault(f"\\{self.name} without all its arguments")
+
+
+class _Reader:
+    """One pass over a formula, with a stack of what is open."""
+
+    def __init__(self, formula: str) -> None:
+        self.formula = formula
+        self.position = 0
+        self.open: list[_Group] = [_Group("formula")]
+
+    def read(self) -> None:
+        """Raise the first fault of the formula."""
+        while self.position < len(self.formula):
+            token = _RE_TOKEN.match(self.formula, self.position)
+            if token is None:  # cannot happen: the last alternative takes any character
+                return
+            self.position = token.end()
+            if token["name"]:
+                self._command(token["name"])
+            elif token["sign"]:
+                self._sign(token["sign"])
+            elif token["special"]:
+                self._special(token["special"])
+            elif token["plain"]:
+                self._plain(token["plain"])
+        self._end()
+
+    def _end(self) -> None:
+        group = self.open[-1]
+        if group.kind != "formula":
+            raise _Fault(_UNCLOSED.get(group.kind, rf"\begin{{{group.kind}}} without \end"))
+        group.complete()
+
+    def _plain(self, char: str) -> None:
+        if ord(char) < _SPACE and char not in "\t\n\r":
+            raise _Fault("a control character")
+        self.open[-1].atom()
+
+    def _sign(self, sign: str) -> None:
+        if sign not in _SIGNS:
+            raise _Fault(f"an unknown command \\{sign}")
+        if sign in "()[]":
+            raise _Fault(f"a delimiter \\{sign} inside a formula")
+        group = self.open[-1]
+        if sign == "\\":
+            group.separate()
+        elif sign not in ",;:!> \n":
+            group.atom()
+
+    def _special(self, char: str) -> None:
+        group = self.open[-1]
+        if char == "{":
+            self.open.append(_Group("{"))
+        elif char == "}":
+            if group.kind != "{":
+                raise _Fault(
+                    "a closing brace without an opening one"
+                    if group.kind == "formula"
+                    else f"a brace closed inside {group.kind}"
+                )
+            group.complete()
+            self.open.pop()
+            self.open[-1].atom()
+        elif char in "^_":
+            group.attach(char)
+        elif char == "'":
+            group.prime()
+        elif char == "&":
+            if group.kind not in ALIGNED:
+                raise _Fault("& outside an alignment")
+            group.separate()
+        elif char in "#%$":
+            raise _Fault(f"{char} without a backslash")
+        elif char == "[" and group.wants and group.optional:
+            self._optional()
+        elif char != "~":
+            group.atom()
+
+    def _optional(self) -> None:
+        """Skip the optional argument of a root or an arrow."""
+        end = self.formula.find("]", self.position)
+        inner = self.formula[self.position : end] if end >= 0 else ""
+        if end < 0 or (inner.strip() and fault(inner)):
+            raise _Fault("an optional argument without its end")
+        self.position = end + 1
+        self.open[-1].optional = False
+
+    def _command(self, name: str) -> None:
+        group = self.open[-1]
+        if name == "begin":
+            self._begin()
+        elif name == "end":
+            self._finish()
+        elif name in _SIZES:
+            self._delimiter(name)
+        elif name in ARGUMENTS and name in COMMANDS:
+            group.command(name)
+            if name in _TEXT or name == "operatorname" or name in _MEASURES:
+                self._text(name)
+        elif name not in COMMANDS:
+            raise _Fault(f"an unknown command \\{name}")
+        elif name == "hline" and group.kind != "array":
+            raise _Fault(r"\hline outside an array")
+        elif name not in SPACING:
+            group.atom()
+
+    def _text(self, name: str) -> None:
+        """Skip a text argument; inside it only its braces count."""
+        found = re.compile(r"\s*\{").match(self.formula, self.position)
+        if found is None:
+            raise _Fault(f"\\{name} without its argument")
+        depth, at = 1, found.end()
+        while depth and at < len(self.formula):
+            char = self.formula[at]
+            if char == "\\":
+                at += 1
+            elif char in "#%&" or (char in "_^" and name in _TEXT):
+                raise _Fault(f"{char} without a backslash inside \\{name}")
+            elif char == "$":
+                raise _Fault(f"a formula inside \\{name}")
+            depth += (char == "{") - (char == "}")
+            at += 1
+        if depth:
+            raise _Fault("an opening brace without a closing one")
+        self.position = at
+        self.open[-1].atom()
+
+    def _delimiter(self, name: str) -> None:
+        found = _RE_DELIMITER.match(self.formula, self.position)
+        if found is None:
+            raise _Fault(f"\\{name} without a delimiter")
+        self.position = found.end()
+        if name == "left":
+            self.open[-1].expect()
+            self.open.append(_Group("left"))
+        elif name == "right":
+            if self.open[-1].kind != "left":
+                raise _Fault(r"\right without \left")
+            self.open.pop().complete()
+            self.open[-1].atom()
+        elif name == "middle" and self.open[-1].kind != "left":
+            raise _Fault(r"\middle without \left")
+        else:
+            self.open[-1].atom()
+
+    def _begin(self) -> None:
+        name = self._environment()
+        if name not in ALIGNED:
+            raise _Fault(f"an unknown environment {name}")
+        if name == "array":
+            columns = _RE_RULED.match(self.formula, self.position)
+            if columns is None:
+                raise _Fault("an array without its columns")
+            self.position = columns.end()
+        self.open[-1].expect()
+        self.open.append(_Group(name))
+
+    def _finish(self) -> None:
+        name = self._environment()
+        if self.open[-1].kind != name:
+            raise _Fault(rf"\end{{{name}}} without \begin")
+        self.open.pop().complete()
+        self.open[-1].atom()
+
+    def _environment(self) -> str:
+        found = _RE_NAME_ARGUMENT.match(self.formula, self.position)
+        if found is None:
+            raise _Fault("an environment without a name")
+        self.position = found.end()
+        return found["name"]

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from .. import tex
 from ..problems import Kind, Problem
 from . import blocks, latex, residue
 
@@ -42,6 +43,11 @@ def restore(body: str, origin: Origin) -> Restored:
     parts = latex.mend(parts, repairs)
     problems = [_repaired(repair, origin) for repair in repairs]
     problems += [Problem(kind=Kind.TRUNCATED, origin=origin, message=loss) for loss in losses]
+    problems += [
+        Problem(kind=Kind.MATH, origin=origin, message=f"{formula!r} is shown as text: {fault}")
+        for formula in latex.formulas_in(parts)
+        if (fault := tex.fault(formula))
+    ]
     return Restored(text=blocks.join(parts), repairs=tuple(repairs), problems=tuple(problems))
 
 

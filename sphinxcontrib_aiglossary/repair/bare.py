@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .. import tex
+from .. import tex, tex_commands
 from ..model import Repair
 
 # what no sentence holds: an alphabet command with its letter, an operator with its limits
@@ -15,7 +15,12 @@ _RE_ITEM = re.compile(r"(?:[-+*/=<>≤≥≈|()\[\],.∑∏∈·×]|\d|(?<![A-Za
 _RE_ALPHABET = re.compile(r"(?<![\\\w])(math(?:cal|bb|bf|rm|frak))([A-Z])\b")
 _RE_LIMITS = re.compile(r"(?<![\\A-Za-z])(sum|prod|int)_(\w+=\w+)\^(\w+)")
 _RE_NAME = re.compile(r"(?<![\\A-Za-z])([A-Za-z]{2,})(?![A-Za-z])")
-NAMES: Final = (tex.GREEK | tex.FUNCTIONS | tex.LARGE | {"cdot", "times", "leq", "geq", "approx"}) - {"in", "to"}
+NAMES: Final = (
+    tex_commands.GREEK
+    | tex_commands.FUNCTIONS
+    | tex_commands.LARGE
+    | {"cdot", "times", "leq", "geq", "approx"}
+) - {"in", "to"}
 
 
 def mend(text: str, repairs: list[Repair]) -> str:
@@ -41,7 +46,9 @@ def mend(text: str, repairs: list[Repair]) -> str:
 
 def _is_item(word: str) -> bool:
     """Return whether a word is a piece of a formula."""
-    bare = _RE_NAME.sub(lambda m: "" if m[1] in NAMES else m[1], _RE_ALPHABET.sub("", _RE_LIMITS.sub("", word)))
+    bare = _RE_NAME.sub(
+        lambda m: "" if m[1] in NAMES else m[1], _RE_ALPHABET.sub("", _RE_LIMITS.sub("", word))
+    )
     return not bare or bool(_RE_ITEM.fullmatch(bare))
 
 

@@ -26,7 +26,9 @@ _RE_PROSE_IN_MATH = re.compile(r"\n- |\n\*\*|\s\*\*(?=\S)|\n#{1,6} ")
 _RE_PAREN = re.compile(r"(?<!\\)\\\(\s*(?P<formula>[^\n$]{1,400}?)\s*\\\)")
 _RE_FORMULA = re.compile(r"\\[A-Za-z]|[_^={}+]|^\s*[A-Za-z0-9]\s*$")
 # a line break in the middle of `\nabla`, `\neq`, `\nu`, with an open formula before it
-_RE_BROKEN = re.compile(r"(?P<line>[^\n]*\$[^\n]*)\n(?=(?:abla|eq|u|otin|i|eg|earrow|warrow|mid|exists)(?![A-Za-z])[^\n]*\$)")
+_RE_BROKEN = re.compile(
+    r"(?P<line>[^\n]*\$[^\n]*)\n(?=(?:abla|eq|u|otin|i|eg|earrow|warrow|mid|exists)(?![A-Za-z])[^\n]*\$)"
+)
 # the text breaks off here: an operator, an opening bracket, a comma, an index without its letter
 _RE_BROKEN_OFF = re.compile(r"[,(\[{=+_^&/\\|<]\s*\Z")
 
@@ -59,14 +61,20 @@ def split(text: str, repairs: list[Repair]) -> tuple[list[Part], list[str]]:
             _read_prose(chunk.text, parts, memory, repairs, follows=follows)
         else:
             parts.append(chunk)
-    if parts and parts[-1].kind not in {"fence", "math", "table"} and _RE_BROKEN_OFF.search(parts[-1].text[-40:]):
+    if (
+        parts
+        and parts[-1].kind not in {"fence", "math", "table"}
+        and _RE_BROKEN_OFF.search(parts[-1].text[-40:])
+    ):
         losses.append(BROKEN_OFF)
     return parts, losses
 
 
 def _rejoined(text: str) -> str:
     r"""Join formulas that ``\n`` of ``\nabla`` broke into two lines."""
-    return _RE_BROKEN.sub(lambda m: m[0][:-1] + (" " if m["line"].replace("$$", "").count("$") % 2 else "\n"), text)
+    return _RE_BROKEN.sub(
+        lambda m: m[0][:-1] + (" " if m["line"].replace("$$", "").count("$") % 2 else "\n"), text
+    )
 
 
 def _chunks(text: str, losses: list[str]) -> Iterator[Part]:
@@ -91,7 +99,7 @@ def _chunks(text: str, losses: list[str]) -> Iterator[Part]:
 
 def _fence(text: str, mark: re.Match[str], losses: list[str]) -> tuple[Part, int]:
     """Read the code block that a mark opens; return it and where it ends."""
-    in_lines = text[mark.end() :mark.end() + 1] in {"\n", "\r"}
+    in_lines = text[mark.end() : mark.end() + 1] in {"\n", "\r"}
     name = mark["word"] if in_lines else code.language(mark["word"])
     begin = mark.end() if name or in_lines else mark.end("fence")
     closing = re.compile(r"\n[ \t]*`{3,}" if in_lines else r"`{3,}").search(text, begin)
@@ -122,7 +130,9 @@ def _math(text: str, mark: re.Match[str], losses: list[str]) -> tuple[Part, int]
     return Part("math", text[begin:stop].strip(" \n")), stop
 
 
-def _read_prose(text: str, parts: list[Part], memory: lines.Memory, repairs: list[Repair], *, follows: bool) -> None:
+def _read_prose(
+    text: str, parts: list[Part], memory: lines.Memory, repairs: list[Repair], *, follows: bool
+) -> None:
     """Add the parts of prose: its tables, and the lines between them."""
     text = _RE_PAREN.sub(lambda m: f"${m['formula']}$" if _RE_FORMULA.search(m["formula"]) else m[0], text)
     position = 0
@@ -136,7 +146,9 @@ def _read_prose(text: str, parts: list[Part], memory: lines.Memory, repairs: lis
 # -- joining -----------------------------------------------------------------------------------------------------------
 
 # what would open a block at the start of a line, though it is text: `>90 %`, `# of layers`, `1. `
-_RE_OPENING = re.compile(r"(?P<before>\d{1,9}(?=[.)](?:\s|$))|)(?P<sign>#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|[.)]|={3,}|~{3,})")
+_RE_OPENING = re.compile(
+    r"(?P<before>\d{1,9}(?=[.)](?:\s|$))|)(?P<sign>#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|[.)]|={3,}|~{3,})"
+)
 
 
 def join(parts: list[Part]) -> str:
@@ -180,4 +192,4 @@ def _plain_start(text: str) -> str:
     found = _RE_OPENING.match(text)
     if not found or (found["sign"] in ".)" and not found["before"]):
         return text
-    return f"{found['before']}\\{text[found.start('sign'):]}"
+    return f"{found['before']}\\{text[found.start('sign') :]}"

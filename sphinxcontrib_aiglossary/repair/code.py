@@ -9,19 +9,115 @@ import re
 from typing import Final
 
 LANGUAGES: Final = frozenset(
-    """
-    bash c c++ cpp csharp css cuda cypher diff docker dockerfile go graphql haskell hcl html http ini java javascript
-    js json json5 jsonl julia kotlin latex lua makefile markdown matlab mermaid mlir nginx objc perl php plaintext
-    powershell prolog promql proto protobuf ps1 ptx py python python3 pytorch r rego ruby rust scala sh shell solidity
-    spice sql svelte swift systemverilog tcl terraform tex text toml triton ts tsx txt typescript verilog vhdl wasm
-    xml yaml yml zsh jsx console pycon
-    """.split()
+    [
+        "bash",
+        "c",
+        "c++",
+        "cpp",
+        "csharp",
+        "css",
+        "cuda",
+        "cypher",
+        "diff",
+        "docker",
+        "dockerfile",
+        "go",
+        "graphql",
+        "haskell",
+        "hcl",
+        "html",
+        "http",
+        "ini",
+        "java",
+        "javascript",
+        "js",
+        "json",
+        "json5",
+        "jsonl",
+        "julia",
+        "kotlin",
+        "latex",
+        "lua",
+        "makefile",
+        "markdown",
+        "matlab",
+        "mermaid",
+        "mlir",
+        "nginx",
+        "objc",
+        "perl",
+        "php",
+        "plaintext",
+        "powershell",
+        "prolog",
+        "promql",
+        "proto",
+        "protobuf",
+        "ps1",
+        "ptx",
+        "py",
+        "python",
+        "python3",
+        "pytorch",
+        "r",
+        "rego",
+        "ruby",
+        "rust",
+        "scala",
+        "sh",
+        "shell",
+        "solidity",
+        "spice",
+        "sql",
+        "svelte",
+        "swift",
+        "systemverilog",
+        "tcl",
+        "terraform",
+        "tex",
+        "text",
+        "toml",
+        "triton",
+        "ts",
+        "tsx",
+        "txt",
+        "typescript",
+        "verilog",
+        "vhdl",
+        "wasm",
+        "xml",
+        "yaml",
+        "yml",
+        "zsh",
+        "jsx",
+        "console",
+        "pycon",
+    ]
 )
 """Names that may stand behind the opening of a fence."""
 
 PYTHON: Final = frozenset(("python", "py", "python3", "pytorch", "triton"))
 BRACES: Final = frozenset(
-    "c c++ cpp cuda csharp java javascript js ts tsx jsx typescript rust go kotlin swift scala php".split()
+    [
+        "c",
+        "c++",
+        "cpp",
+        "cuda",
+        "csharp",
+        "java",
+        "javascript",
+        "js",
+        "ts",
+        "tsx",
+        "jsx",
+        "typescript",
+        "rust",
+        "go",
+        "kotlin",
+        "swift",
+        "scala",
+        "php",
+    ]
 )
 COLONS: Final = frozenset(("yaml", "yml"))
 SHELL: Final = frozenset(("bash", "sh", "shell", "zsh", "console", "dockerfile", "docker"))
@@ -29,9 +125,7 @@ SHELL: Final = frozenset(("bash", "sh", "shell", "zsh", "console", "dockerfile",
 COMMENTED: Final = PYTHON | BRACES | COLONS | SHELL | {"r", "ruby", "toml", "julia", "perl", "tcl"}
 
 _NAME = r"[A-Za-z_][\w.]*"
-_ASSIGNMENT = (
-    rf"{_NAME}(?:\[[^\]\n]{{0,80}}\])?(?:\s*,\s*{_NAME})*(?:\s*:\s*[\w\[\], .|]{{1,40}})?\s*(?:[-+*/@|&]|//|\*\*)?=(?!=)\s*\S"
-)
+_ASSIGNMENT = rf"{_NAME}(?:\[[^\]\n]{{0,80}}\])?(?:\s*,\s*{_NAME})*(?:\s*:\s*[\w\[\], .|]{{1,40}})?\s*(?:[-+*/@|&]|//|\*\*)?=(?!=)\s*\S"
 _CLEAR = rf"""
     import\s+[a-zA-Z_]|from\s+[\w.]+\s+import\s|(?:async\s+)?def\s+\w+\s*\(|class\s+\w+\s*[:(]|@{_NAME}
     |for\s+[\w,\s()*]{{1,60}}?\s+in\s[^:\n]{{1,120}}:|with\s+{_NAME}\(|if\s+(?![^:\n]{{0,120}}\selse\s)[^:\n]{{1,120}}:\s|else\s*:|try\s*:
@@ -53,10 +147,14 @@ _RE_PYTHON_TOKEN = re.compile(
     re.DOTALL,
 )
 # words before a place where no statement can begin
-_RE_GOES_ON = re.compile(r"(?:[-+*/%=<>,.|&~^@]|\b(?:and|or|not|in|is|if|else|lambda|return|import|from|as|await|yield|raise|assert|del|with|for|while|elif|def|class|async|global))\s*$")
+_RE_GOES_ON = re.compile(
+    r"(?:[-+*/%=<>,.|&~^@]|\b(?:and|or|not|in|is|if|else|lambda|return|import|from|as|await|yield|raise|assert|del|with|for|while|elif|def|class|async|global))\s*$"
+)
 _RE_HEADING = re.compile(r"(?<!\S)\*\*(?P<title>[^*\n]+)\*\*(?!\S)")
 _RE_YAML_KEY = re.compile(r"\s+(?=(?:- )?[A-Za-z_][\w.-]*:(?:\s|$)|- \S)")
-_RE_BRACE_BREAK = re.compile(r"(?<=;)\s+(?!\))|(?<=\{)\s+(?=\S)|\s+(?=\})|(?<=\})\s+(?![;,)]|else\b|while\b|catch\b)|\s+(?=//\s)")
+_RE_BRACE_BREAK = re.compile(
+    r"(?<=;)\s+(?!\))|(?<=\{)\s+(?=\S)|\s+(?=\})|(?<=\})\s+(?![;,)]|else\b|while\b|catch\b)|\s+(?=//\s)"
+)
 _RE_COMMENT = re.compile(r"\s+(?=#\s)")
 
 

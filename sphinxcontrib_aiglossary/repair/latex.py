@@ -9,45 +9,193 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from .. import tex
+from .. import tex, tex_commands
 from ..dollars import formulas
 from ..model import Repair
 from . import bare
 from .model import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 CONTROL: Final = {"\t": "t", "\n": "n", "\r": "r", "\b": "b", "\f": "f", "\a": "a", "\v": "v"}
 """Control characters, and the letter after the backslash that made them."""
 
 # names too short or too common to be taken for a command without more evidence
 WEAK: Final = frozenset(
-    "mu nu xi pi phi chi psi tau rho eta in to ln lg log exp max min sup inf lim det dim arg deg ker hom gcd sin cos "
-    "tan sec csc cot Pr le ge ne ll gg mid not top bot ast cap cup div star circ sharp flat prime angle square dot hat "
-    "bar vec text big left right middle limits triangle because therefore models land big Re Im to gets rm bf it cal "
-    "check acute grave breve tag begin end phantom colon star natural it neg wr emph implies iff perp prec succ dots "
-    "times hspace boxed top wedge vee mp ni bullet dagger dashv checkmark sim cong parallel equiv complement pod "
-    "backslash surd hline overline underline".split()
+    [
+        "mu",
+        "nu",
+        "xi",
+        "pi",
+        "phi",
+        "chi",
+        "psi",
+        "tau",
+        "rho",
+        "eta",
+        "in",
+        "to",
+        "ln",
+        "lg",
+        "log",
+        "exp",
+        "max",
+        "min",
+        "sup",
+        "inf",
+        "lim",
+        "det",
+        "dim",
+        "arg",
+        "deg",
+        "ker",
+        "hom",
+        "gcd",
+        "sin",
+        "cos",
+        "tan",
+        "sec",
+        "csc",
+        "cot",
+        "Pr",
+        "le",
+        "ge",
+        "ne",
+        "ll",
+        "gg",
+        "mid",
+        "not",
+        "top",
+        "bot",
+        "ast",
+        "cap",
+        "cup",
+        "div",
+        "star",
+        "circ",
+        "sharp",
+        "flat",
+        "prime",
+        "angle",
+        "square",
+        "dot",
+        "hat",
+        "bar",
+        "vec",
+        "text",
+        "big",
+        "left",
+        "right",
+        "middle",
+        "limits",
+        "triangle",
+        "because",
+        "therefore",
+        "models",
+        "land",
+        "big",
+        "Re",
+        "Im",
+        "to",
+        "gets",
+        "rm",
+        "bf",
+        "it",
+        "cal",
+        "check",
+        "acute",
+        "grave",
+        "breve",
+        "tag",
+        "begin",
+        "end",
+        "phantom",
+        "colon",
+        "star",
+        "natural",
+        "it",
+        "neg",
+        "wr",
+        "emph",
+        "implies",
+        "iff",
+        "perp",
+        "prec",
+        "succ",
+        "dots",
+        "times",
+        "hspace",
+        "boxed",
+        "top",
+        "wedge",
+        "vee",
+        "mp",
+        "ni",
+        "bullet",
+        "dagger",
+        "dashv",
+        "checkmark",
+        "sim",
+        "cong",
+        "parallel",
+        "equiv",
+        "complement",
+        "pod",
+        "backslash",
+        "surd",
+        "hline",
+        "overline",
+        "underline",
+    ]
 )
 
 
 def _tails() -> dict[str, str]:
     """Return what is left of a command whose first letter was eaten with the backslash, where only one command fits."""
     found: dict[str, list[str]] = {}
-    for name in sorted(tex.COMMANDS):
+    for name in sorted(tex_commands.COMMANDS):
         if name[0] in CONTROL.values() and len(name) > 1:
             found.setdefault(name[1:], []).append(name)
-    return {tail: names[0] for tail, names in found.items() if len(names) == 1 and tail not in tex.COMMANDS}
+    return {
+        tail: names[0]
+        for tail, names in found.items()
+        if len(names) == 1 and tail not in tex_commands.COMMANDS
+    }
 
 
 # words of their own, or too short
-_NO_TAILS: Final = frozenset("ceil floor cute dash brace brack lat ert f e i u m rg st ig eg op ee igg igl igm igr".split())
-TAILS: Final = {
-    tail: name for tail, name in (_tails() | {"rac": "frac"}).items() if tail not in _NO_TAILS
-}
+_NO_TAILS: Final = frozenset(
+    [
+        "ceil",
+        "floor",
+        "cute",
+        "dash",
+        "brace",
+        "brack",
+        "lat",
+        "ert",
+        "f",
+        "e",
+        "i",
+        "u",
+        "m",
+        "rg",
+        "st",
+        "ig",
+        "eg",
+        "op",
+        "ee",
+        "igg",
+        "igl",
+        "igm",
+        "igr",
+    ]
+)
+TAILS: Final = {tail: name for tail, name in (_tails() | {"rac": "frac"}).items() if tail not in _NO_TAILS}
 # tails of two letters and less need more: operands on both sides, or the space that the control character became
 BETWEEN: Final = frozenset(("o", "eq"))
 SPACED: Final = frozenset(("au", "ho", "an"))
@@ -64,7 +212,9 @@ _RE_COMMAND = re.compile(r"\\[A-Za-z]{2}")
 # `\in {0, 1}`: the braces of a set, whose backslashes were lost too
 _RE_SET = re.compile(r"(?<=\\in )\{([^{}\\]*,[^{}\\]*)\}|(?<=\\in)\{([^{}\\]*,[^{}\\]*)\}")
 # `t_{95\%, u_{eff}}`: the second index of a quantile is a number of degrees of freedom, written ν
-_RE_QUANTILE = re.compile(r"(?<=[tF]_\{)(?P<level>[^{},]+, )u(?=[_}])|(?<=chi\^2_\{)(?P<more>[^{},]+, )u(?=[_}])")
+_RE_QUANTILE = re.compile(
+    r"(?<=[tF]_\{)(?P<level>[^{},]+, )u(?=[_}])|(?<=chi\^2_\{)(?P<more>[^{},]+, )u(?=[_}])"
+)
 # an operand before or after an operator
 _RE_OPERAND_BEFORE = re.compile(r"(?:[\w)\]}'!]|\.\.\.)\s$")
 _RE_OPERAND_AFTER = re.compile(r"\s(?:[\w(\[{\\$+-]|\.\.\.)")
@@ -74,9 +224,13 @@ _RE_ARGUMENT = re.compile(r"\s?[{(\\]")
 def mend(parts: Iterable[Part], repairs: list[Repair]) -> list[Part]:
     """Return the parts with their formulas repaired; every changed formula is added to ``repairs``."""
     parts = list(parts)
-    found = [mend_formula(formula) != formula for part in parts for formula in _formulas(part)]
-    damaged = any(found)
+    damaged = any(mend_formula(formula) != formula for formula in formulas_in(parts))
     return [_mend_part(part, repairs, damaged=damaged) for part in parts]
+
+
+def formulas_in(parts: Iterable[Part]) -> Iterator[str]:
+    """Yield every formula of the parts, without its dollar signs."""
+    return chain.from_iterable(map(_formulas, parts))
 
 
 def _formulas(part: Part) -> Iterable[str]:
@@ -165,7 +319,7 @@ class _Mender:
             return argument
         name = argument[: argument.index("{")].strip()
         full = TAILS.get(name, name)
-        return "\\" + full + argument[len(name) :] if full in tex.ARGUMENTS else argument
+        return "\\" + full + argument[len(name) :] if full in tex_commands.ARGUMENTS else argument
 
     def _word(self, word: str, start: int, end: int) -> str:
         """Restore one bare word if it is a command in this place."""
@@ -179,14 +333,14 @@ class _Mender:
     def _whole(self, word: str, before: str, after: str) -> str | None:
         """Return the command that a word is or ends, or ``None``."""
         alone = before[-1:] == "{" and after[:1] == "}"
-        if word in tex.COMMANDS:
-            if alone and word not in tex.GREEK:
+        if word in tex_commands.COMMANDS:
+            if alone and word not in tex_commands.GREEK:
                 return None
             if word in WEAK and not (self.loose and _in_place(word, before, after)):
                 return None
-            if word in tex.ARGUMENTS and not _RE_ARGUMENT.match(after):
+            if word in tex_commands.ARGUMENTS and not _RE_ARGUMENT.match(after):
                 return None
-            if word in tex.LARGE and not (after[:1] in "_^" or _RE_OPERAND_AFTER.match(after)):
+            if word in tex_commands.LARGE and not (after[:1] in "_^" or _RE_OPERAND_AFTER.match(after)):
                 return None
             return "\\" + word
         return None if alone else _tail(word, before, after)
@@ -195,13 +349,13 @@ class _Mender:
 def _tail(word: str, before: str, after: str) -> str | None:
     """Return the command that a word is the end of, or ``None``."""
     name = TAILS.get(word)
-    if name is None or (name in tex.ARGUMENTS and not _RE_ARGUMENT.match(after)):
+    if name is None or (name in tex_commands.ARGUMENTS and not _RE_ARGUMENT.match(after)):
         return None
     if word in BETWEEN:
         sure = bool(_RE_OPERAND_BEFORE.search(before) and _RE_OPERAND_AFTER.match(after))
     elif word in SPACED:
         sure = before[-1:].isspace() or not before
-        sure = sure and (name not in tex.FUNCTIONS or _in_place(name, before, after))
+        sure = sure and (name not in tex_commands.FUNCTIONS or _in_place(name, before, after))
     else:
         sure = len(word) > 2 or after[:1] == "{"
     return "\\" + name if sure else None
@@ -209,21 +363,21 @@ def _tail(word: str, before: str, after: str) -> str | None:
 
 def _in_place(word: str, before: str, after: str) -> bool:
     """Return whether a short name stands where its command would stand."""
-    if word in tex.RELATIONS | tex.OPERATORS | tex.ARROWS:
+    if word in tex_commands.RELATIONS | tex_commands.OPERATORS | tex_commands.ARROWS:
         return bool(_RE_OPERAND_BEFORE.search(before) and _RE_OPERAND_AFTER.match(after))
-    if word in tex.FUNCTIONS:
+    if word in tex_commands.FUNCTIONS:
         return after[:1] in {"(", "_", "[", "{", "|"} or bool(_RE_OPERAND_AFTER.match(after))
-    if word in tex.ARGUMENTS:
+    if word in tex_commands.ARGUMENTS:
         return after[:1] == "{"
-    return word in tex.GREEK or word in {"left", "right"}
+    return word in tex_commands.GREEK or word in {"left", "right"}
 
 
 def _known(name: str) -> bool:
     """Return whether a name is a command, or begins with one that a variable follows (``\\\\thetax`` is none)."""
-    return name in tex.COMMANDS
+    return name in tex_commands.COMMANDS
 
 
-_LONG: Final = sorted((name for name in tex.COMMANDS - WEAK if len(name) > 3), key=len, reverse=True)
+_LONG: Final = sorted((name for name in tex_commands.COMMANDS - WEAK if len(name) > 3), key=len, reverse=True)
 _RE_PIECES = re.compile(rf"([A-Za-z]?)({'|'.join(_LONG)})((?:{'|'.join(_LONG)})?)([A-Za-z]?)")
 
 

@@ -39,7 +39,10 @@ _ENOUGH: Final = 2
 # the end of a sentence, with what may close behind it
 _RE_SENTENCE_END = re.compile(r"[.!?:;…](?:\*\*|[)\]\"'”’`*])*\s*\Z|[)\"”]\.?\s*\Z")
 _RE_STOP = re.compile(r"[.!?…](?:\*\*|[)\]\"'”’`*])*\s*\Z")
-_RE_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:e\.g|i\.e|vs|cf|eq|eqs|fig|figs|no|nos|sec|ch|ref|refs|al|approx|etc|dr|mr|vol|pp?|[A-Z])\.\s*\Z", re.IGNORECASE)
+_RE_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:e\.g|i\.e|vs|cf|eq|eqs|fig|figs|no|nos|sec|ch|ref|refs|al|approx|etc|dr|mr|vol|pp?|[A-Z])\.\s*\Z",
+    re.IGNORECASE,
+)
 _RE_COLON_END = re.compile(r":(?:\*\*)?\s*\Z")
 # a place inside a text where a sentence ends and another begins
 _RE_SENTENCE = re.compile(r"[.!?](?:\*\*|[)\]\"'”’`])*\s+(?=[\"“(]?(?:\*\*)?[A-Z])")
@@ -49,14 +52,63 @@ _RE_NUMBERED = re.compile(r"(?:\d{1,2}\.)+(?:\d{1,2})?\s+[A-Z]")
 # what begins a block: after it, a bold phrase is a heading
 _RE_BLOCK = re.compile(r"(?:[-•]\s+\S|\*\*|\||```|\$\$|1[.)]\s|#{1,6}\s|>\s|\Z)")
 # a closing sentence: `Edge caching is **the last mile** — …`
-_RE_CLOSING = re.compile(r"[A-Z0-9][^.:;!?*]{1,90}?\s(?:is|are|remains?|represents?|stands?|provides?|enables?|transforms?|bridges?|combines?|exemplif\w+)\s(?:[a-z]+\s){0,4}\*\*")
-_VERBS: Final = (
-    r"\s(?:is|are|was|were|has|have|can|will|remains?|represents?|provides?|enables?|offers?|allows?|makes?|forces?|plays?|stands?|serves?)"
+_RE_CLOSING = re.compile(
+    r"[A-Z0-9][^.:;!?*]{1,90}?\s(?:is|are|remains?|represents?|stands?|provides?|enables?|transforms?|bridges?|combines?|exemplif\w+)\s(?:[a-z]+\s){0,4}\*\*"
 )
+_VERBS: Final = r"\s(?:is|are|was|were|has|have|can|will|remains?|represents?|provides?|enables?|offers?|allows?|makes?|forces?|plays?|stands?|serves?)"
 _RE_VERB = re.compile(rf"\s*{_VERBS}\s")
 _SMALL: Final = frozenset(
-    "a an the of and or nor but for to in on at by with from as vs via per is are be its it this that than into over "
-    "under using use uses used called named et al not no if when how what why between against about".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "nor",
+        "but",
+        "for",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "with",
+        "from",
+        "as",
+        "vs",
+        "via",
+        "per",
+        "is",
+        "are",
+        "be",
+        "its",
+        "it",
+        "this",
+        "that",
+        "than",
+        "into",
+        "over",
+        "under",
+        "using",
+        "use",
+        "uses",
+        "used",
+        "called",
+        "named",
+        "et",
+        "al",
+        "not",
+        "no",
+        "if",
+        "when",
+        "how",
+        "what",
+        "why",
+        "between",
+        "against",
+        "about",
+    ]
 )
 _RE_WORD = re.compile(r"[A-Za-zÀ-ÿ][\w'’-]*")
 _RE_LAST_WORD = re.compile(r"([A-Za-z][\w'’-]*)[,(]?\s*\Z")
@@ -208,7 +260,12 @@ class _Reader:
         """Return whether a bold phrase that is no heading begins a paragraph."""
         before = self._before(at)
         if not _RE_STOP.search(before) or _RE_ABBREVIATION.search(before):
-            stops = self.kind in {"bullet", "number"} and self.list and not self.list.stopped and self.list.items > 1
+            stops = (
+                self.kind in {"bullet", "number"}
+                and self.list
+                and not self.list.stopped
+                and self.list.items > 1
+            )
             label = after[:1] == ":" or title.rstrip().endswith(":")
             if not (stops and label and _is_title(title)) and not self._is_last_sentence(title, after):
                 return False
@@ -223,11 +280,21 @@ class _Reader:
 
     def _is_last_sentence(self, title: str, after: str) -> bool:
         """Return whether a bold phrase is a whole sentence that ends the text."""
-        return not after.strip() and not self.block_follows and len(title) > _SENTENCE and bool(_RE_VERB.search(title))
+        return (
+            not after.strip()
+            and not self.block_follows
+            and len(title) > _SENTENCE
+            and bool(_RE_VERB.search(title))
+        )
 
     def _structured(self) -> bool:
         """Return whether the body has blocks of its own, so that a bold label begins one of them."""
-        return not self.opens or self.block_follows or any(p.kind != "paragraph" for p in self.parts) or len(self.parts) > 0
+        return (
+            not self.opens
+            or self.block_follows
+            or any(p.kind != "paragraph" for p in self.parts)
+            or len(self.parts) > 0
+        )
 
     def _dash(self, mark: re.Match[str]) -> None:
         at, end = mark.start(), mark.end()
@@ -237,7 +304,9 @@ class _Reader:
         items = self.list.items + 1 if self.list and self.list.kind == "bullet" else 1
         stopped = self.list.stopped if self.list else False
         self._open(at, "bullet", end, "-")
-        self.list = _List("bullet", bold=follows.startswith("**"), first=_class(follows), stopped=stopped, items=items)
+        self.list = _List(
+            "bullet", bold=follows.startswith("**"), first=_class(follows), stopped=stopped, items=items
+        )
 
     def _is_bullet(self, sign: str, at: int, rest: str) -> bool:
         """Return whether a hyphen between spaces begins a list item."""
@@ -274,7 +343,7 @@ class _Reader:
             return bold or (capital and self.list.items > 2 and not self.list.bold)
         if before[-1:].isdigit() and rest[:1].isdigit():
             return False
-        return rest[:1].isupper() or rest[:1] in "`\"$" or self.list.first == _class(rest)
+        return rest[:1].isupper() or rest[:1] in '`"$' or self.list.first == _class(rest)
 
     def _number(self, mark: re.Match[str]) -> None:
         at, end, count = mark.start(), mark.end(), int(mark["count"])
@@ -312,7 +381,9 @@ class _Reader:
 
     def _rule(self, mark: re.Match[str]) -> None:
         at, end = mark.start(), mark.end()
-        if self._fresh(at) or (_RE_STOP.search(self._before(at)) and _RE_CAPITAL.match(self.text[end:end + 4].lstrip())):
+        if self._fresh(at) or (
+            _RE_STOP.search(self._before(at)) and _RE_CAPITAL.match(self.text[end : end + 4].lstrip())
+        ):
             self._open(at, "rule", end)
             self._open(end, "paragraph", end)
 
@@ -407,7 +478,11 @@ def _read_line(row: str, parts: list[Part], *, after_blank: bool) -> None:
         parts.append(Part("quote", text))
     elif found["rule"]:
         parts.append(Part("rule", ""))
-    elif bold and len(bold["title"]) <= LONGEST_HEADING and not bold["title"].rstrip().endswith((".", ",", ";")):
+    elif (
+        bold
+        and len(bold["title"]) <= LONGEST_HEADING
+        and not bold["title"].rstrip().endswith((".", ",", ";"))
+    ):
         parts.append(Part("heading", bold["title"].strip()))
     elif _continues(text, parts, indented=bool(found["indent"])) and not after_blank:
         parts[-1] = replace(parts[-1], text=f"{parts[-1].text}\n{text}")
@@ -451,7 +526,9 @@ def _closed(
     part: Part, found: list[Part], index: int, lead: re.Pattern[str] | None, *, ends: bool
 ) -> list[Part]:
     """Split the paragraph that follows a list off its last item, and the closing one off the last paragraph."""
-    if part.kind in {"bullet", "number"} and (index + 1 == len(found) or found[index + 1].kind not in {"bullet", "number"}):
+    if part.kind in {"bullet", "number"} and (
+        index + 1 == len(found) or found[index + 1].kind not in {"bullet", "number"}
+    ):
         cut = _closing(part.text, [p.text for p in _list_before(found, index)], lead)
     elif part.kind == "paragraph" and ends:
         cut = _closing_sentence(part.text, lead)
@@ -495,6 +572,11 @@ def _closing(text: str, others: list[str], lead: re.Pattern[str] | None) -> int:
 def _second_sentence(text: str, others: list[str]) -> int:
     """Return where the second sentence begins, where all other items are one sentence each."""
     ends = [m.end() for m in _RE_SENTENCE.finditer(text)]
-    if len(others) < _ENOUGH or not ends or text.startswith("**") or any(_RE_SENTENCE.search(item) for item in others):
+    if (
+        len(others) < _ENOUGH
+        or not ends
+        or text.startswith("**")
+        or any(_RE_SENTENCE.search(item) for item in others)
+    ):
         return 0
     return 0 if re.match(r"\w+:", text[ends[0] : ends[0] + 40]) else ends[0]

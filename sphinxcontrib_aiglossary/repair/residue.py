@@ -23,7 +23,9 @@ _RE_DOUBLED = re.compile(r'(?<!")""(?P<text>[^"\n]{1,400}?)""(?!")')
 # `&lt;`, `&amp;`, `&#39;`, `&nbsp;`
 _RE_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|apos|nbsp|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});")
 # UTF-8 read as Windows-1252: two or three characters that never stand together otherwise
-_RE_MOJIBAKE = re.compile("[ÂÃ][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â[€‚„†‰ˆ™š][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™\"]")
+_RE_MOJIBAKE = re.compile(
+    '[ÂÃ][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â[€‚„†‰ˆ™š][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™"]'
+)
 
 
 def clean(text: str, repairs: list[Repair]) -> str:
@@ -42,7 +44,9 @@ def _script_end(text: str, repairs: list[Repair]) -> str:
     if not found or text.count("```") % 2 or _RE_OPEN_CALL.search(text, start, found.start()):
         return text
     cut = found.start()
-    repairs.append(Repair(kind="residue", before=text[max(0, cut - AROUND) :], after=text[max(0, cut - AROUND) : cut]))
+    repairs.append(
+        Repair(kind="residue", before=text[max(0, cut - AROUND) :], after=text[max(0, cut - AROUND) : cut])
+    )
     return text[:cut]
 
 
@@ -54,8 +58,13 @@ def _replace(
     def change(found: re.Match[str]) -> str:
         after = new(found)
         if after != found[0]:
-            before, behind = text[max(0, found.start() - AROUND) : found.start()], text[found.end() : found.end() + AROUND]
-            repairs.append(Repair(kind=kind, before=before + found[0] + behind, after=before + after + behind))
+            before, behind = (
+                text[max(0, found.start() - AROUND) : found.start()],
+                text[found.end() : found.end() + AROUND],
+            )
+            repairs.append(
+                Repair(kind=kind, before=before + found[0] + behind, after=before + after + behind)
+            )
         return after
 
     return pattern.sub(change, text)
