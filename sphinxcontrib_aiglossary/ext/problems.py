@@ -37,7 +37,8 @@ def report(problems: Iterable[Problem]) -> None:
         if problem.kind.severity == "info":
             noted += 1
         else:
-            warn(problem.kind, problem.message, str(problem.origin))
+            # Without a line Sphinx takes a path for the name of a document
+            warn(problem.kind, problem.message, f"{problem.origin.path}:{problem.origin.line or 1}")
     if noted:
         notes, them = ("note", "it") if noted == 1 else ("notes", "them")
         logger.info("aiglossary: %d %s on the sources; run `aiglossary check` to list %s", noted, notes, them)

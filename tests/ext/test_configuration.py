@@ -50,7 +50,7 @@ def test_a_bad_value_is_a_typed_warning_and_the_build_goes_on(project: Project) 
     project.write("conf.py", sound + "aiglossary_exclude = 'wafer'\n")
     built = project.build()
     (warning,) = built.warnings
-    assert warning.startswith("conf.py: WARNING: aiglossary_exclude is 'wafer', expected a list of strings; ")
+    assert warning.startswith("conf.py:1: WARNING: aiglossary_exclude is 'wafer', expected a list of strings; ")
     assert warning.endswith("the default [] is used [aiglossary.config]")
     assert "Wafer" in built.text("glossary.html")
 
@@ -60,7 +60,7 @@ def test_a_missing_source_is_a_warning_and_the_others_are_read(project: Project)
     sources = ["gone.yaml", "terms.yaml"]
     first = project.build(aiglossary_sources=sources)
     assert len(first.warnings) == 1
-    assert first.warnings[0].startswith("gone.yaml")
+    assert first.warnings[0].startswith("gone.yaml:1: WARNING: ")
     assert first.warnings[0].endswith("[aiglossary.source]")
     assert "Wafer" in first.text("glossary.html")
     assert project.build(aiglossary_sources=sources).warnings == first.warnings
