@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from ..keys import key
+from ..names import plurals
 from ..problems import Kind, Problem
 from ..taxonomy import taxonomy
 from .likeness import Texts, text_of
-from .shapes import abbreviates, base_of, exact, genus, loose
+from .shapes import abbreviates, base_of, exact, genus, long_form, loose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ..model import Entry
 
@@ -36,11 +37,11 @@ LONGER_NAME: Final = 0.1
 
 MAX_HOMONYMS: Final = 12
 """Meanings of one name that are told apart; more are not found in any language."""
-MAX_COMPARED: Final = 6
+MAX_COMPARED: Final = 4
 """Entries of a cluster that speak for it."""
 _MIN_FOLDED: Final = 80
 """Letters that two bodies must have to be equal by more than chance."""
-_MIN_CATEGORIZED: Final = 2
+_SEVERAL: Final = 2
 
 _RE_NO_LETTER: Final = re.compile(r"[\W_]+")
 
@@ -52,6 +53,8 @@ class Cluster:
     members: list[int]
     authored: bool = False
     """Holds what a person wrote: its names are certain, and it never joins another of its kind."""
+    titles: set[str] = field(default_factory=set)
+    """The categories of its entries."""
     folded: dict[int, int] = field(default_factory=dict)
     """Entries whose text an earlier member has already, and that member."""
     joined: Cluster | None = None
@@ -74,6 +77,7 @@ class Clustering:
         self._texts = Texts(entries)
         self._by_name: dict[str, list[Cluster]] = defaultdict(list)
         self._clusters: list[Cluster] = []
+        self._places: list[Cluster] = []
         self._dumped = not all(entry.authored for entry in entries)
         twins = _twins(entries)
         for number, entry in enumerate(entries):
@@ -82,10 +86,12 @@ class Clustering:
             if home is None:
                 home = Cluster(members=[])
                 self._clusters.append(home)
-            if twin is not None and twin in home.members:
+            if twin is not None:
                 home.folded[number] = twin
             home.members.append(number)
             home.authored |= entry.authored
+            home.titles |= _titles(entry)
+            self._places.append(home)
             self._note(home, entry)
         if self._dumped:
             self._link()
@@ -99,10 +105,15 @@ class Clustering:
         return sorted(alive, key=lambda cluster: cluster.members[0])
 
     def _note(self, cluster: Cluster, entry: Entry) -> None:
-        names = {key(entry.term), exact(entry.term)} if self._dumped else {key(entry.term)}
-        for name in names:
+        for name in self._names_of(entry):
             if cluster not in self._by_name[name]:
                 self._by_name[name].append(cluster)
+
+    def _names_of(self, entry: Entry) -> set[str]:
+        """Return the forms under which an entry meets others of its name; plurals only where a dump is read."""
+        if not self._dumped:
+            return {key(entry.term)}
+        return {key(entry.term), exact(entry.term), *map(key, plurals(entry.term))}
 
     # entries with one name
 
@@ -134,37 +145,36 @@ class Clustering:
 
     def _home(self, number: int, twin: int | None) -> Cluster | None:
         if twin is not None:
-            return next((c for c in self._clusters_of(twin) if twin in c.members), None)
-        candidates = self._by_name.get(exact(self._entries[number].term), [])
+            return self._places[twin]
+        names = self._names_of(self._entries[number])
+        candidates = list(dict.fromkeys(c for name in sorted(names) for c in self._by_name.get(name, ())))
         alike = [cluster for cluster in candidates if not self._differs(number, cluster)]
         if not alike and len(candidates) >= MAX_HOMONYMS:
             alike = candidates
-        if len(alike) < _MIN_CATEGORIZED:
+        if len(alike) < _SEVERAL:
             return alike[0] if alike else None
         return max(alike, key=lambda cluster: self._closeness(number, cluster))
 
-    def _clusters_of(self, number: int) -> Iterable[Cluster]:
-        return self._by_name[key(self._entries[number].term)]
-
     def _differs(self, number: int, cluster: Cluster) -> bool:
         """Say whether an entry and the cluster of its name are homonyms."""
-        if self._texts.empty(number) or all(map(self._texts.empty, cluster.members)):
+        some = cluster.members[:MAX_COMPARED]
+        if self._texts.empty(number) or all(map(self._texts.empty, some)):
             return False
-        likeness = self._likeness([number], cluster.members)
+        entry = self._entries[number]
+        if (long := long_form(entry)) and any(
+            (other := long_form(self._entries[member])) and other != long for member in some
+        ):
+            return True
         own = self._texts.domain(number)
-        theirs = {self._texts.domain(member) for member in cluster.members[:MAX_COMPARED]}
+        theirs = {self._texts.domain(member) for member in some}
         if own and None not in theirs and own not in theirs:
-            return likeness < SAME_NAME_OTHER_DOMAIN
-        return likeness < SAME_NAME and not self._share_category(number, cluster)
-
-    def _share_category(self, number: int, cluster: Cluster) -> bool:
-        own = _titles(self._entries[number])
-        theirs = {title for member in cluster.members for title in _titles(self._entries[member])}
-        return not own or not theirs or bool(own & theirs)
+            return self._likeness([number], some) < SAME_NAME_OTHER_DOMAIN
+        titles = _titles(entry)
+        shares = not titles or not cluster.titles or bool(titles & cluster.titles)
+        return not shares and self._likeness([number], some) < SAME_NAME
 
     def _closeness(self, number: int, cluster: Cluster) -> float:
-        own = _titles(self._entries[number])
-        shares = any(own & _titles(self._entries[member]) for member in cluster.members)
+        shares = bool(_titles(self._entries[number]) & cluster.titles)
         return self._likeness([number], cluster.members) + shares
 
     def _likeness(self, some: list[int], others: list[int]) -> float:
@@ -248,6 +258,7 @@ class Clustering:
             return
         one.members += other.members
         one.authored |= other.authored
+        one.titles |= other.titles
         one.folded |= other.folded
         other.joined = one
 
@@ -280,7 +291,7 @@ def _twins(entries: Sequence[Entry]) -> dict[int, int]:
             beginnings[_RE_NO_LETTER.sub("", entry.body[:400])[:120].casefold()].append(number)
     twins: dict[int, int] = {}
     for numbers in beginnings.values():
-        if len(numbers) < _MIN_CATEGORIZED:
+        if len(numbers) < _SEVERAL:
             continue
         first: dict[bytes, int] = {}
         for number in numbers:

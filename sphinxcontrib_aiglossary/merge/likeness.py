@@ -24,6 +24,9 @@ MAX_WORDS: Final = 400
 MAX_SAMPLE: Final = 400
 """Entries from which the weight of words is estimated."""
 
+_TINY: Final = 1e-9
+"""What is left of a square when all of it has been taken away."""
+
 _RE_WORD: Final = re.compile(r"[^\W\d_][^\W_]+")
 _STOP: Final = frozenset(
     """
@@ -76,16 +79,25 @@ class Texts:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self._entries = entries
         self._counts: dict[int, Counter[str]] = {}
-        self._frequency: Counter[str] | None = None
-        self._sampled = 0
+        self._weights: dict[int, dict[str, float]] = {}
+        self._squares: dict[int, float] = {}
+        self._domains: dict[int, Domain | None] = {}
+        self._sampled: tuple[int, Counter[str]] | None = None
 
     def likeness(self, one: int, other: int) -> float:
         """Return how alike two texts are beyond the words of their terms, from 0 to 1."""
+        left, right = sorted((self._weighed(one), self._weighed(other)), key=len)
         shared = {*words(self._entries[one].term), *words(self._entries[other].term)}
-        left, right = self._weights(one, shared), self._weights(other, shared)
-        product = sum(weight * right.get(word, 0.0) for word, weight in left.items())
-        norm = math.hypot(*left.values()) * math.hypot(*right.values())
+        product = sum(
+            weight * right[word] for word, weight in left.items() if word in right and word not in shared
+        )
+        norm = self._norm(one, shared) * self._norm(other, shared)
         return product / norm if norm else 0.0
+
+    def _norm(self, number: int, left_out: set[str]) -> float:
+        weights = self._weighed(number)
+        square = self._squares[number] - sum(weights.get(word, 0.0) ** 2 for word in left_out)
+        return math.sqrt(square) if square > _TINY else 0.0
 
     def empty(self, number: int) -> bool:
         """Say whether an entry has no text to compare."""
@@ -93,6 +105,11 @@ class Texts:
 
     def domain(self, number: int) -> Domain | None:
         """Return the domain of an entry: by its text where that is plain, else by its category."""
+        if number not in self._domains:
+            self._domains[number] = self._domain(number)
+        return self._domains[number]
+
+    def _domain(self, number: int) -> Domain | None:
         count = self._count(number)
         found = {domain: sum(word in count for word in evidence) for domain, evidence in _EVIDENCE.items()}
         for domain, hits in found.items():
@@ -109,15 +126,22 @@ class Texts:
             count = self._counts[number] = Counter(list(words(text))[:MAX_WORDS])
         return count
 
-    def _weights(self, number: int, left_out: set[str]) -> dict[str, float]:
-        if self._frequency is None:
+    def _weighed(self, number: int) -> dict[str, float]:
+        """Return the words of a text, each with its weight: rare words and repeated words tell more."""
+        weights = self._weights.get(number)
+        if weights is None:
+            rare, frequency = self._sample()
+            weights = self._weights[number] = {
+                word: (1 + math.log(times)) * math.log(rare / (frequency[word] + 1))
+                for word, times in self._count(number).items()
+            }
+            self._squares[number] = sum(weight * weight for weight in weights.values())
+        return weights
+
+    def _sample(self) -> tuple[int, Counter[str]]:
+        """Return in how many sampled texts each word stands, and more than how many texts there are."""
+        if self._sampled is None:
             step = max(1, len(self._entries) // MAX_SAMPLE)
-            sample = range(0, len(self._entries), step)
-            self._frequency = Counter(word for index in sample for word in self._count(index))
-            self._sampled = len(sample)
-        rare = self._sampled + 10
-        return {
-            word: (1 + math.log(times)) * math.log(rare / (self._frequency[word] + 1))
-            for word, times in self._count(number).items()
-            if word not in left_out
-        }
+            numbers = range(0, len(self._entries), step)
+            self._sampled = len(numbers) + 10, Counter(word for n in numbers for word in self._count(n))
+        return self._sampled

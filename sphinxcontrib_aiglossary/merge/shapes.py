@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from ..keys import Key, key
+
+if TYPE_CHECKING:
+    from ..model import Entry
 
 # words at the end of a name that add no meaning to it where the texts say the same
 _EMPTY: Final = frozenset(
@@ -27,6 +30,7 @@ _RE_GENUS: Final = re.compile(
 )
 _ENDINGS: Final = ("izations", "ization", "ations", "ation", "isms", "ism", "ings", "ing", "ized", "ed")
 _MIN_STEM: Final = 4
+_MIN_CAPITALS: Final = 2
 
 
 def singular(word: str) -> str:
@@ -118,6 +122,16 @@ def base_of(term: str, abbreviations: tuple[str, ...]) -> tuple[str, str] | None
         if not _NO_EXTRA & set(extra) and any(abbreviates(short, base) for short in abbreviations):
             return base, " ".join(extra)
     return None
+
+
+def long_form(entry: Entry) -> str:
+    """Return what an entry says its term stands for, folded; ``""`` when the term is no abbreviation."""
+    term = entry.term
+    if " " in term or sum(letter.isupper() for letter in term) < _MIN_CAPITALS:
+        return ""
+    text = _RE_MARKUP.sub("", f"{entry.definition}\n{entry.body[:400]}")
+    stated = re.findall(rf"(?<!\w){re.escape(term)} \(([^()]+)\)", text[:600])
+    return next((exact(name) for name in (*entry.synonyms, *stated) if abbreviates(term, name)), "")
 
 
 def genus(definition: str) -> set[str]:
