@@ -84,3 +84,15 @@ def test_categories_stand_in_the_order_of_the_taxonomy() -> None:
     assert groups[-1].title == "Other"
     assert groups[-1].categories[0].idents == ("a", "b")
     assert all(category.idents for group in groups for category in group.categories)
+
+
+def test_the_list_is_cards_where_the_project_loads_sphinx_design(project: Project) -> None:
+    """Each card is one link with title and count; other builders keep the list."""
+    extensions = ["sphinxcontrib_aiglossary", "myst_parser", "sphinx_design"]
+    built = project.build(extensions=extensions, nitpicky=True)
+    assert built.warnings == ()
+    page = built.html("cards.html")
+    assert page.count("sd-card-body") == page.count("sd-stretched-link") == 4
+    assert "Inference serving 2" in built.text("cards.html").replace("</p>", " ")
+    (path,) = project.build("latex", extensions=extensions).outdir.glob("*.tex")
+    assert "Inference serving (2)" in path.read_text(encoding="utf-8")

@@ -1,0 +1,85 @@
+"""A placement in a document below the root, in builders of many files and in those of one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from building import Project
+
+from sphinxcontrib_aiglossary.ext.order import reading_order
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Uses in reST and Markdown, and one placement."""
+    return Project(tmp_path, "used-only")
+
+
+def test_a_paper_prints_the_glossary_with_links_and_index(project: Project) -> None:
+    """The tree is assembled of all documents: the placeholder knows whose it is."""
+    built = project.build("latex", nitpicky=True)
+    assert built.warnings == ()
+    (path,) = built.outdir.glob("*.tex")
+    text = path.read_text(encoding="utf-8")
+    assert r"\label{\detokenize{glossary:term-mixture-of-experts}}" in text
+    assert r"\hyperref[\detokenize{glossary:term-mixture-of-experts}]" in text
+    assert r"\index{sparse expert model@\spxentry{sparse expert model}|spxpagem}" in text
+    assert r"\sphinxstyleindexentry{Wafer}" in text
+    assert "Etching" not in text
+
+
+def test_one_big_page_prints_the_glossary_with_links_that_lead_there(project: Project) -> None:
+    """Every link to a term has its target on the page."""
+    built = project.build("singlehtml", nitpicky=True)
+    assert built.warnings == ()
+    page = built.html("index.html")
+    assert page.count('id="term-wafer"') == 1
+    assert 'href="#term-wafer"' in page
+
+
+@pytest.mark.parametrize(
+    "builder", ["text", "man", "texinfo", "epub", "dirhtml", "xml", "pseudoxml", "gettext"]
+)
+def test_every_builder_works(project: Project, builder: str) -> None:
+    """Without a warning, and with the definitions where there is text."""
+    built = project.build(
+        builder, nitpicky=True, epub_uid="x", version="1", epub_copyright="me", copyright="me"
+    )
+    assert [warning for warning in built.warnings if "epub" not in warning] == []
+    texts = [path.read_bytes() for path in built.outdir.rglob("*") if path.is_file()]
+    assert builder == "gettext" or any(b"on which chips are made" in text for text in texts)
+
+
+def test_builders_with_one_environment_take_turns(project: Project) -> None:
+    """As ``make html latexpdf`` does it; nothing is rewritten in the end, and nothing is stale."""
+    first = project.build()
+    project.build("latex")
+    project.build("text")
+    again = project.build()
+    assert again.files() == first.files()
+    assert "no targets are out of date" in again.status
+
+
+def test_the_reading_order_is_that_of_the_toctrees_and_ends() -> None:
+    """Toctrees that include each other are walked once; what is in none of them comes at the end."""
+    includes = {"index": ["b", "gone", "a"], "b": ["c"], "c": ["b", "index"]}
+    assert reading_order("index", includes, ["a", "b", "c", "index", "z", "y"]) == [
+        "index",
+        "b",
+        "c",
+        "a",
+        "y",
+        "z",
+    ]
+
+
+def test_a_deep_chain_of_toctrees_is_no_recursion() -> None:
+    """Ten thousand documents, each in the toctree of the one before."""
+    names = [f"d{number}" for number in range(10_000)]
+    includes = {name: [following] for name, following in pairwise(names)}
+    assert reading_order("d0", includes, names) == names
