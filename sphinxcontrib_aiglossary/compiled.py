@@ -61,9 +61,7 @@ def write_file(path: Path, glossary: Glossary, digest: str) -> None:
 
 def write(connection: sqlite3.Connection, glossary: Glossary, digest: str) -> None:
     """Fill an empty database with a glossary."""
-    concepts = sorted(
-        glossary.concepts, key=lambda concept: (sort_key(concept.term), concept.qualifier, concept.ident)
-    )
+    concepts = sorted(glossary.concepts, key=_place)
     found, _ = lookup.rows(concepts)
     connection.executescript(_TABLES)
     connection.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?)", _concept_rows(concepts, found))
@@ -75,6 +73,12 @@ def write(connection: sqlite3.Connection, glossary: Glossary, digest: str) -> No
     facts = {"problems": frozen(glossary.problems), "length": frozen(len(concepts)), "digest": digest}
     connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
     connection.commit()
+
+
+def _place(concept: Concept) -> tuple[object, ...]:
+    """Return what concepts are sorted by: homonyms by their qualifiers, however their terms are cased."""
+    script, letters, term = sort_key(concept.term)
+    return script, letters, concept.qualifier, term, concept.ident
 
 
 def _concept_rows(concepts: Sequence[Concept], found: Sequence[Row]) -> Iterator[tuple[Any, ...]]:

@@ -149,10 +149,10 @@ _RE_COORDINATION: Final = re.compile(r"\b(?:vs|versus)\b", re.IGNORECASE)
 _RE_SIBILANT: Final = re.compile(r"(?:s|x|z|ch|sh)$")
 _RE_CONSONANT_Y: Final = re.compile(r"(?:[^aeiou]|qu)y$")
 
-# Letters that NFD leaves whole
-_BASE_LETTERS: Final = str.maketrans(
+BASE_LETTERS: Final = str.maketrans(
     {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ı": "i", "ŧ": "t"}
 )
+"""Latin letters that no Unicode form takes apart, by what they are written with."""
 _RE_MARKS: Final = re.compile(r"[\u0300-\u036f]")
 _RE_MARKUP: Final = re.compile(r"[`*$\\]")
 
@@ -224,7 +224,7 @@ def without_possessive(name: str) -> str | None:
 
 def _sorting_text(term: str) -> str:
     """Return the letters by which a term is sorted: no case, no accents, hyphens as spaces."""
-    text = key(_RE_MARKUP.sub("", term) or term).translate(_BASE_LETTERS)
+    text = key(_RE_MARKUP.sub("", term) or term).translate(BASE_LETTERS)
     return _RE_MARKS.sub("", unicodedata.normalize("NFD", text)) or text
 
 

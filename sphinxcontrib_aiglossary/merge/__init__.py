@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..keys import Key
     from ..model import Entry
     from ..problems import Problem
-    from .clusters import Cluster
+    from .cluster import Cluster
 
 __all__ = ["merge"]
 

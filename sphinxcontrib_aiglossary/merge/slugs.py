@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from ..keys import key
+from ..names import BASE_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,7 @@ def slug(name: str) -> str:
     >>> slug("Mixture of Experts"), slug("100 % & more")
     ('mixture-of-experts', '100-percent-and-more')
     """
-    text: str = key(name)
+    text: str = key(name).replace("'", "").translate(BASE_LETTERS)
     lost = False
     if not text.isascii():
         text, lost = _ascii(text)

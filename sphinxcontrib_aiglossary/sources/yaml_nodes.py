@@ -84,17 +84,18 @@ class NodeReader:
         """Return the line, counted from 1, where an event or a node starts."""
         if isinstance(where, Items | Fields | Unreadable):
             return where.line
-        return int(where.start_mark.line) + 1 + self._skipped
+        line = where.start_mark.line if where.start_mark else 0
+        return int(line) + 1 + self._skipped
 
     def node(self, event: yaml.Event, depth: int = 0) -> Node:
         """Return the node that starts with an event, read to its end."""
         if isinstance(event, yaml.ScalarEvent):
             if event.tag is None and event.anchor is None:
                 return event
-            node = event if event.tag in _TEXT_TAGS else self._tagged(event)
+            scalar: Node = event if event.tag in _TEXT_TAGS else self._tagged(event)
             if event.anchor is not None:
-                self._anchors[event.anchor] = node, 1
-            return node
+                self._anchors[event.anchor] = scalar, 1
+            return scalar
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         if not isinstance(event, yaml.CollectionStartEvent):
@@ -136,10 +137,12 @@ class NodeReader:
         return Unreadable(self.line(event))
 
     def _alias(self, event: yaml.AliasEvent) -> Node:
-        node, size = self._anchors.get(event.anchor, (None, 0))
-        if node is None:
+        named = self._anchors.get(event.anchor or "")
+        if named is None:
             self._report(self.line(event), f"the alias *{event.anchor} has no anchor before it")
-        elif self._aliased <= MAX_ALIASED < self._aliased + size:
+            return Unreadable(self.line(event))
+        node, size = named
+        if self._aliased <= MAX_ALIASED < self._aliased + size:
             self._report(self.line(event), f"aliases repeat more than {MAX_ALIASED} values; write them out")
             self._aliased = MAX_ALIASED + 1
         elif self._aliased <= MAX_ALIASED:

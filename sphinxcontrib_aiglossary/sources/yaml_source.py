@@ -14,23 +14,26 @@ Every scalar is text: ``NO``, ``ON``, ``1e3`` and ``null`` are terms like any ot
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
 from ..model import Entry, Origin
 from ..problems import Kind, Problem
 from .base import Reading
-from .yaml_nodes import Fields, Items, Node, NodeReader, TooDeepError, Unreadable
+from .yaml_fields import FIELDS, one_name
+from .yaml_nodes import Fields, NodeReader, TooDeepError, Unreadable
+
+if TYPE_CHECKING:
+    from .yaml_nodes import Node
 
 MAX_LENGTH: Final = 256_000_000
 """Characters that one file may have."""
 MAX_RESUMED: Final = 50
 """Syntax faults of one file after which reading goes on with the next concept."""
 
-FILE_FIELDS: Final = ("category", "concepts")
+FILEFIELDS: Final = ("category", "concepts")
 
 # "category: Lithography", "- term: Die", "'term': x": what the first line of a YAML source looks like
 _RE_FIELD: Final = re.compile(r"""(?:-\s+)*["']?([A-Za-z_]+)["']?\s*:(?:\s|$)""")
@@ -58,7 +61,7 @@ class YamlSource:
         field = _RE_FIELD.match(first)
         if field is None:
             return False
-        known = [*FILE_FIELDS, *_FIELDS]
+        known = [*FILEFIELDS, *FIELDS]
         return bool(get_close_matches(field[1].lower(), known, 1, 0.8)) or _RE_FORM.search(text) is not None
 
     def read(self, text: str, path: str) -> Reading:
@@ -172,12 +175,12 @@ class _FileReading:
 
     def _file_field(self, name: str, event: yaml.Event, node: Node, seen: set[str]) -> None:
         line = self._reader.line(event)
-        if name not in FILE_FIELDS:
-            self.report(line, _unknown(name, FILE_FIELDS, "file"))
+        if name not in FILEFIELDS:
+            self.report(line, _unknown(name, FILEFIELDS, "file"))
         elif name in seen or (name == "category" and self._category):
             self.report(line, f"`{name}` is given twice; the first is kept")
         elif name == "category":
-            self._category = _term(self, name, node)
+            self._category = one_name(self, name, node)
         elif isinstance(node, yaml.ScalarEvent) and not node.value:
             self._listed = True
         elif not isinstance(node, Unreadable):
@@ -202,9 +205,9 @@ class _FileReading:
                 self.report(self._reader.line(key), "expected the name of a field")
                 continue
             name = key.value
-            convert = _FIELDS.get(name)
+            convert = FIELDS.get(name)
             if convert is None:
-                self.report(self._reader.line(key), _unknown(name, tuple(_FIELDS), "concept"))
+                self.report(self._reader.line(key), _unknown(name, tuple(FIELDS), "concept"))
             elif name in seen:
                 self.report(self._reader.line(key), f"`{name}` is given twice; the first is kept")
             elif (converted := convert(self, name, value)) is not None:
@@ -240,83 +243,3 @@ def _after_item(text: str, item_line: int) -> tuple[int, str] | None:
         if lines[number].startswith(bullet):
             return number + 1, "\n".join(lines[number:])
     return None
-
-
-def _found(node: Node) -> str:
-    return {Items: "a list", Fields: "fields"}.get(type(node), "text")
-
-
-def _text(reading: _FileReading, field: str, node: Node) -> str | None:
-    """Return a text of any length; ``None`` when it is empty or was reported."""
-    if isinstance(node, yaml.ScalarEvent):
-        return str(node.value).strip("\n").rstrip() or None
-    if not isinstance(node, Unreadable):
-        reading.report(reading.line(node), f"`{field}` expects one text, found {_found(node)}")
-    return None
-
-
-def _term(reading: _FileReading, field: str, node: Node) -> str | None:
-    text = _text(reading, field, node)
-    if text is None and isinstance(node, yaml.ScalarEvent):
-        reading.report(reading.line(node), f"`{field}` is empty")
-    return " ".join(text.split()) if text else None
-
-
-def _names(reading: _FileReading, field: str, node: Node) -> tuple[str, ...] | None:
-    """Return a list of names, each once and on one line."""
-    if isinstance(node, Items):
-        names = (_item(reading, field, item) for item in node.items)
-        return tuple(dict.fromkeys(name for name in names if name))
-    if isinstance(node, yaml.ScalarEvent) and not node.value:
-        return None
-    if not isinstance(node, Unreadable):
-        example = f"; write `{field}: [{node.value}]`" if isinstance(node, yaml.ScalarEvent) else ""
-        reading.report(reading.line(node), f"`{field}` expects a list, found {_found(node)}{example}")
-    return None
-
-
-def _item(reading: _FileReading, field: str, node: Node) -> str | None:
-    if isinstance(node, yaml.ScalarEvent):
-        name = " ".join(node.value.split())
-        if not name:
-            reading.report(reading.line(node), f"`{field}` has an empty item")
-        return name
-    if not isinstance(node, Unreadable):
-        hint = "; put quotes round a text that holds `: `" if isinstance(node, Fields) else ""
-        reading.report(
-            reading.line(node), f"`{field}` expects a list of texts, found {_found(node)} in it{hint}"
-        )
-    return None
-
-
-def _plural(reading: _FileReading, field: str, node: Node) -> str | bool | None:
-    """Return the plural form, or ``False`` for an unquoted ``false``."""
-    if isinstance(node, yaml.ScalarEvent):
-        plain = node.style in {None, ""}
-        if plain and node.value.lower() == "false":
-            return False
-        if plain and node.value.lower() in {"", "true", "null", "~"}:
-            reading.report(reading.line(node), f"`{field}` expects the plural form, or `false` for none")
-            return None
-        return " ".join(node.value.split()) or None
-    if not isinstance(node, Unreadable):
-        message = f"`{field}` expects the plural form or `false`, found {_found(node)}"
-        reading.report(reading.line(node), message)
-    return None
-
-
-_Convert = Callable[[_FileReading, str, Node], Any]
-
-_FIELDS: Final[dict[str, _Convert]] = {
-    "term": _term,
-    "abbreviations": _names,
-    "synonyms": _names,
-    "plural": _plural,
-    "categories": _names,
-    "definition": _text,
-    "article": _text,
-    "see": _names,
-    "deprecated": _names,
-    "keywords": _names,
-    "seed": _names,
-}
