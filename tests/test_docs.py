@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ROOT: Final = Path(__file__).parents[1]
 DOCS: Final = ROOT / "docs"
+PACKAGE: Final = ROOT / "sphinxcontrib_aiglossary"
 SNIPPETS: Final = DOCS / "snippets"
 PROJECTS: Final = sorted(conf.parent.name for conf in SNIPPETS.glob("*/conf.py"))
 INFORMED: Final = sorted(file.parent.name for file in SNIPPETS.glob("*/info.txt"))
@@ -231,6 +232,15 @@ def test_a_term_is_linked_to_the_first_glossary_of_the_project_that_prints_it(si
     assert "start of a lot" not in local
 
 
+@pytest.mark.parametrize("site", ["letters"], indirect=True)
+def test_letters_choose_symbols_digits_and_other_scripts(site: Path) -> None:
+    """Both pages print what their letters say, in order, and an accent does not count."""
+    terms = re.compile(r'<dt id="term-[^>]*>([^<]+)<')
+    assert terms.findall((site / "index.html").read_text(encoding="utf-8")) == ["Ångström"]
+    rest = terms.findall((site / "rest.html").read_text(encoding="utf-8"))
+    assert rest == [".NET", "3D NAND", "plasma", "β phase"]
+
+
 @pytest.mark.parametrize("site", ["homonyms"], indirect=True)
 def test_a_page_prefers_its_own_category_to_that_of_the_project(site: Path) -> None:
     """The metadata of a page works in both markups, and the qualified name everywhere."""
@@ -309,6 +319,16 @@ def test_every_command_is_on_its_page(documentation: Path) -> None:
     page = (documentation / "reference/command-line.html").read_text(encoding="utf-8")
     for command in ("extract", "convert", "check", "show"):
         assert f"usage: aiglossary {command}" in page
+
+
+def test_the_architecture_names_paths_that_exist() -> None:
+    """A module that was moved or renamed cannot live on in the architecture."""
+    page = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`.+?) \|", page, re.MULTILINE)
+    paths = [path for row in rows for path in re.findall(r"`([^`]+)`", row)]
+    assert len(paths) > 10
+    missing = [path for path in paths if not (PACKAGE / path).exists() and not (ROOT / path).exists()]
+    assert not missing
 
 
 def test_the_picture_of_the_flow_says_in_words_what_it_shows() -> None:
