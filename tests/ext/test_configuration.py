@@ -50,7 +50,9 @@ def test_a_bad_value_is_a_typed_warning_and_the_build_goes_on(project: Project) 
     project.write("conf.py", sound + "aiglossary_exclude = 'wafer'\n")
     built = project.build()
     (warning,) = built.warnings
-    assert warning.startswith("conf.py:1: WARNING: aiglossary_exclude is 'wafer', expected a list of strings; ")
+    assert warning.startswith(
+        "conf.py:1: WARNING: aiglossary_exclude is 'wafer', expected a list of strings; "
+    )
     assert warning.endswith("the default [] is used [aiglossary.config]")
     assert "Wafer" in built.text("glossary.html")
 

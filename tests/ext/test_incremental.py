@@ -154,3 +154,53 @@ def test_the_search_index_keeps_the_terms_of_documents_that_are_not_written(tmp_
     project.write("b.rst", "B\n=\n\nOther words.\n")
     index = (project.build().outdir / "searchindex.js").read_text(encoding="utf-8")
     assert '"wafer":[[2,"term-wafer",true]]' in index.replace(" ", "")
+
+
+def test_a_deleted_document_takes_its_uses_and_placements_along(tmp_path: Path) -> None:
+    """The glossary loses the term, then its place; Sphinx leaves the pages of deleted documents behind."""
+    project = small(tmp_path)
+    project.build()
+    project.write("b.rst", "B\n=\n\nA :term:`reticle`.\n")
+    (project.src / "a.rst").unlink()
+    project.replace("index.rst", "   a\n", "")
+    grown = project.build()
+    assert "Wafer" not in grown.text("glo.html")
+    assert_same_pages(grown, project.build(build="clean"), {"a.html", "_sources/a.rst.txt"})
+    (project.src / "glo.rst").unlink()
+    project.replace("index.rst", "   glo\n", "")
+    grown = project.build()
+    assert "Reticle" in grown.text("index.html")
+    assert 'href="index.html#term-reticle"' in grown.html("b.html")
+    left = {"a.html", "glo.html", "_sources/a.rst.txt", "_sources/glo.rst.txt"}
+    assert_same_pages(grown, project.build(build="clean-2"), left)
+
+
+def assert_same_pages(grown: Built, clean: Built, left: set[str]) -> None:
+    """Compare two outputs except for what is left of deleted documents."""
+    one, other = grown.files(), clean.files()
+    assert one.keys() - left == other.keys()
+    assert [name for name in other if one[name] != other[name]] == []
+
+
+def test_a_broken_state_file_is_as_good_as_none(tmp_path: Path) -> None:
+    """Everything is written again, silently."""
+    project = small(tmp_path)
+    project.build()
+    (state,) = (tmp_path / "build/doctrees/aiglossary").glob("written-html-*.json")
+    state.write_text('{"version": 1, "written": [', encoding="utf-8")
+    project.replace("terms.yaml", "A disc", "A slice")
+    grown = project.build()
+    assert grown.warnings == ()
+    assert "A slice" in grown.text("glo.html")
+
+
+def test_a_link_within_a_definition_follows_its_target_to_another_page(tmp_path: Path) -> None:
+    """Although nothing else of the page that prints the definition has changed."""
+    project = small(tmp_path)
+    project.write("glo.rst", "Glossary\n========\n\n.. aiglossary::\n   :letters: w\n")
+    project.write("b.rst", "B\n=\n\n.. aiglossary::\n   :letters: r-s\n")
+    assert 'href="b.html#term-silicon"' in project.build().html("glo.html")
+    project.write("a.rst", "A\n=\n\nA :term:`wafer`.\n\n.. aiglossary::\n   :letters: s\n")
+    grown = project.build()
+    assert 'href="a.html#term-silicon"' in grown.html("glo.html")
+    assert_same_output(grown, project.build(build="clean"), "a moved target")
