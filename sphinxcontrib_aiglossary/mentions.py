@@ -215,7 +215,7 @@ def _glued(words: Sequence[_Word], at: int) -> bool:
     """Tell whether no name can begin or end before this word, as it makes one longer word with the one before."""
     if not 0 < at < len(words) or words[at].gap == " ":
         return False
-    return words[at].gap == "-" or (_holds(words[at - 1].folded) and _holds(words[at].folded))
+    return _holds(words[at - 1].folded) and _holds(words[at].folded)
 
 
 def _holds(word: str) -> bool:

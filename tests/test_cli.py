@@ -217,7 +217,11 @@ def test_a_reader_that_stops_ends_the_program_quietly(folder: Path) -> None:
     )
     (folder / "many.yaml").write_text(many, "utf-8")
     command = [sys.executable, "-m", "sphinxcontrib_aiglossary.cli", "convert", "many.yaml", "--to", "rst"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    # Without a buffer, Python takes a write that was cut short for a whole one.
+    environment = {**os.environ, "PYTHONUNBUFFERED": ""}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+    ) as process:
         assert process.stdout
         assert process.stderr
         process.stdout.readline()

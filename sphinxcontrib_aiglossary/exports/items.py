@@ -12,7 +12,6 @@ from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.markdown import TERM_SCHEME, parse, term_target, walk
 from sphinxcontrib_aiglossary.mentions import link, link_mentions
 
@@ -100,10 +99,9 @@ def _settle(tokens: list[Token], concept: Concept, vocabulary: Vocabulary) -> No
     for token in tokens:
         if token.children:
             token.children = _references(_images(token.children), concept, vocabulary, referred)
-    own = vocabulary.names(concept)
 
     def choose(mention: Mention) -> str | None:
-        chosen = None if key(mention.text) in own else vocabulary.choose(mention, concept)
+        chosen = vocabulary.choose(mention, concept)
         if not chosen or chosen[0] in referred:
             return None
         referred.add(chosen[0])

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 import textwrap
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinxcontrib_aiglossary.model import Origin
-
-OWN_ENVIRONMENTS: Final = ("align", "alignat", "eqnarray", "equation", "flalign", "gather", "multline")
-"""TeX environments that are displays of their own and cannot stand in another one."""
 
 _RE_SPACE = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
 _RE_BREAK = re.compile(r"[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -45,9 +42,7 @@ def stack(items: Sequence[str]) -> str:
 
 def formula_lines(formula: str) -> str:
     """Return a displayed formula without blank lines, which end a formula in TeX and split one in Sphinx."""
-    return textwrap.dedent(
-        "\n".join(line.rstrip() for line in unbroken(formula).splitlines() if line.strip())
-    )
+    return textwrap.dedent("\n".join(line.rstrip() for line in formula.splitlines() if line.strip()))
 
 
 def inline_formula(formula: str) -> str:
@@ -59,9 +54,3 @@ def inline_formula(formula: str) -> str:
 def place(origin: Origin) -> str:
     """Return file name and line of an origin: what a folder was called on one machine says nothing on another."""
     return str(replace(origin, path=origin.path.rpartition("/")[2]))
-
-
-def is_own_display(formula: str) -> bool:
-    """Tell whether a formula brings its own display, as ``align`` does."""
-    endings = ("}", "*}")  # `aligned` begins as `align` does, and needs a display around it
-    return formula.lstrip().startswith(tuple(f"\\begin{{{name}{end}" for name in OWN_ENVIRONMENTS for end in endings))

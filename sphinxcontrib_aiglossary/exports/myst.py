@@ -44,8 +44,8 @@ def _item(item: Item) -> str:
 def term_line(name: str) -> str:
     r"""Return the line of a term.
 
-    >>> print(term_line("x : y"))
-    x \: y
+    >>> term_line("x : y")
+    'x \\: y'
     """
     # ` : ` would begin a classifier, a leading colon or dash the options of the directive, and `.. ` a comment.
     line = re.sub(r" :(?= )", r" \:", escape(one_line(name).strip()))

@@ -12,7 +12,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from sphinxcontrib_aiglossary.markdown import term_target
 
-from .layout import formula_lines, hang, inline_formula, is_own_display, one_line, stack, unbroken
+from .layout import formula_lines, hang, inline_formula, one_line, stack, unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -187,9 +187,10 @@ def _math(node: SyntaxTreeNode) -> str:
     formula = formula_lines(node.content)
     if not formula:
         return ""
-    option = ":nowrap:\n" if is_own_display(formula) else ""
     ticks = fence(formula)
-    return f"{ticks}{{math}}\n{option}\n{formula}\n{ticks}"
+    if formula.startswith((":", "---")):
+        formula = f"{{}}{formula}"  # would be read as options of the directive
+    return f"{ticks}{{math}}\n{formula}\n{ticks}"
 
 
 _ALIGNMENTS: Final[Mapping[str, str]] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from markdown_it.tree import SyntaxTreeNode
 
 from . import rst_inline
-from .layout import formula_lines, hang, is_own_display, one_line, stack, unbroken
+from .layout import formula_lines, hang, one_line, stack, unbroken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -94,8 +94,7 @@ def _math(node: SyntaxTreeNode) -> str:
     formula = formula_lines(node.content)
     if not formula:
         return ""
-    option = "   :nowrap:\n" if is_own_display(formula) else ""
-    return f".. math::\n{option}\n{textwrap.indent(formula, '   ')}"
+    return f".. math::\n\n{textwrap.indent(formula, '   ')}"
 
 
 def _comment(node: SyntaxTreeNode) -> str:

@@ -41,10 +41,6 @@ class Vocabulary:
         """Return the names that stand above the definition of a concept, the leading one first."""
         return tuple(self._printed[concept.ident].values())
 
-    def names(self, concept: Concept) -> frozenset[Key]:
-        """Return the keys of everything that names a concept, printed or not."""
-        return frozenset(key(name) for name in (*_mentioned(concept), *concept.deprecated))
-
     def resolve(self, name: str, citing: Concept) -> tuple[str, str] | None:
         """Return what a reference to a name goes to: the ident of the concept and its printed name.
 

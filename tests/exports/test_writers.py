@@ -104,3 +104,11 @@ def test_line_separators_of_unicode_do_not_break_lines(form: str, tmp_path: Path
     shown = (output / "index.txt").read_text("utf-8")
     assert "breaks here\n   one two three four **bold words**\n" in shown
     assert "five six" in shown
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_formula_is_never_taken_for_options(form: str, tmp_path: Path) -> None:
+    """A display may begin with a colon, as options of a directive do."""
+    concepts = [concept("ratio", "$$\n:b: = c\n$$")]
+    output = build(project(tmp_path / "project", form, EXPORTS[form](concepts, "full")), "text")
+    assert ":b: = c" in (output / "index.txt").read_text("utf-8")
