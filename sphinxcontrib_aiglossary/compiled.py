@@ -8,21 +8,23 @@ import pickle
 import sqlite3
 import tempfile
 import zlib
+from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from . import lookup
 from .checks import by_key, uses
+from .model import Concept, Entry, Origin
 from .names import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .lookup import Row
-    from .model import Concept
     from .pipeline import Glossary
 
-SCHEMA: Final = "1"
+SCHEMA: Final = "2"
 """Raised when the tables change."""
 
 _CHECKSUM: Final = 4
@@ -42,7 +44,12 @@ CREATE TABLE names (
 _INDICES: Final = """
 CREATE UNIQUE INDEX concepts_by_ident ON concepts (ident);
 CREATE INDEX names_by_key ON names (key);
+CREATE INDEX names_by_ending ON names (substr(key, -4)) WHERE kind < 4;
 """
+_CONCEPT: Final = tuple(field.name for field in fields(Concept))
+_ENTRY: Final = tuple(field.name for field in fields(Entry))
+_values_of_concept: Final = attrgetter(*_CONCEPT)
+_values_of_entry: Final = attrgetter(*_ENTRY)
 
 
 def write_file(path: Path, glossary: Glossary, digest: str) -> None:
@@ -87,7 +94,28 @@ def _concept_rows(concepts: Sequence[Concept], found: Sequence[Row]) -> Iterator
         names = dict.fromkeys([concept.name, concept.term, *concept.synonyms, *concept.abbreviations])
         used = (concepts[other].ident for other in uses(concept, index) if other != number)
         # a name holds no line break: YAML and headlines both fold them
-        yield number, concept.ident, "\n".join(names), "\n".join(used), frozen(concept)
+        yield number, concept.ident, "\n".join(names), "\n".join(used), frozen(_packed(concept))
+
+
+def _packed(concept: Concept) -> tuple[Any, ...]:
+    """Return a concept as plain tuples, which pickle several times as fast."""
+    values = dict(zip(_CONCEPT, _values_of_concept(concept), strict=True))
+    values["origins"] = tuple((origin.path, origin.line) for origin in concept.origins)
+    values["entries"] = tuple(
+        ((entry.origin.path, entry.origin.line), _values_of_entry(entry)[1:]) for entry in concept.entries
+    )
+    return tuple(values.values())
+
+
+def unpacked(values: Sequence[Any]) -> Concept:
+    """Return the concept of :func:`_packed` tuples."""
+    named = dict(zip(_CONCEPT, values, strict=True))
+    named["origins"] = tuple(Origin(*origin) for origin in named["origins"])
+    named["entries"] = tuple(
+        Entry(origin=Origin(*origin), **dict(zip(_ENTRY[1:], rest, strict=True)))
+        for origin, rest in named["entries"]
+    )
+    return Concept(**named)
 
 
 def frozen(value: object) -> bytes:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import hashlib
 import os
 import sqlite3
 import sys
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
 __all__ = ["Match", "NameKind", "Store", "open_store"]
 
 FILE: Final = "glossary.sqlite"
-MAX_CANDIDATES: Final = 2000
-"""Names that are compared for one suggestion."""
+MAX_CANDIDATES: Final = 500
+"""Names of one place that are compared for one suggestion."""
 _ALIKE: Final = 0.72
 """How alike a suggestion must be; ``difflib``'s ratio."""
+_VERY_ALIKE: Final = 0.88
+"""How alike a suggestion must be for no other place to be searched."""
 _KINDS: Final = {kind.value: kind for kind in NameKind}
 
 
@@ -91,6 +94,10 @@ class Store:
         return None
 
     def _compile(self) -> sqlite3.Connection:
+        with _collector_paused():
+            return self._compiled()
+
+    def _compiled(self) -> sqlite3.Connection:
         glossary = pipeline.load(self._sources, self._base, self._progress)
         if self._path is not None:
             with contextlib.suppress(OSError, sqlite3.OperationalError):
@@ -166,13 +173,12 @@ class Store:
 
     def concept(self, ident: str) -> Concept:
         """Return the concept of an ident; ``KeyError`` when there is none."""
-        concept: Concept = self._value("SELECT data FROM concepts WHERE ident = ?", ident)
-        return concept
+        return compiled.unpacked(self._value("SELECT data FROM concepts WHERE ident = ?", ident))
 
     def concepts(self) -> Iterator[Concept]:
         """Yield all concepts in print order."""
         for number in range(len(self)):
-            yield self._value("SELECT data FROM concepts WHERE number = ?", number)
+            yield compiled.unpacked(self._value("SELECT data FROM concepts WHERE number = ?", number))
 
     def idents(self) -> tuple[str, ...]:
         """Return the idents of all concepts in print order."""
@@ -196,23 +202,44 @@ class Store:
         """Return the names that look most like a name that was not found, the likeliest first."""
         folded = key(name)
         shown: dict[str, str] = {}
-        for candidate, printed in self._candidates(folded):
-            shown.setdefault(candidate, printed)
-        close = get_close_matches(folded, shown, most, _ALIKE)
+        close: list[str] = []
+        for candidates in self._candidates(folded):
+            shown.update((candidate, printed) for candidate, printed in candidates if candidate not in shown)
+            close = get_close_matches(folded, shown, most, _ALIKE)
+            if close and SequenceMatcher(None, folded, close[0]).ratio() >= _VERY_ALIKE:
+                break
         return tuple(dict.fromkeys(shown[candidate] for candidate in close))
 
-    def _candidates(self, folded: Key) -> list[tuple[str, str]]:
-        """Return keys, with the names to be shown, that begin like a key, or end like it and are as long."""
+    def _candidates(self, folded: Key) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield keys with the names to be shown: the likeliest places first, the number of each bounded.
+
+        They begin with the same three letters, end with the same four, or begin with the same letter; and they are
+        about as long.
+        """
+        nearest = "ORDER BY abs(length(key) - ?), key LIMIT ?"
+        shared = "SELECT key, name FROM names WHERE kind < 4 AND length(key) BETWEEN ? AND ? AND"
         shortest, longest = int(len(folded) * 0.6), int(len(folded) / 0.6) + 1
-        known = f"kind < {NameKind.DEPRECATED.value} AND length(key) BETWEEN ? AND ?"
-        found: list[tuple[str, str]] = []
-        for length in (3, 1):
-            start = folded[:length]
-            query = f"SELECT key, name FROM names WHERE key >= ? AND key < ? AND {known} LIMIT ?"  # noqa: S608 - no input
-            end = start + chr(sys.maxunicode)
-            found += self._rows(query, start, end, shortest, longest, MAX_CANDIDATES)
-        query = f"SELECT key, name FROM names WHERE substr(key, -4) = ? AND {known} LIMIT ?"  # noqa: S608 - no input
-        return found + self._rows(query, folded[-4:], shortest, longest, MAX_CANDIDATES)
+        bounds = shortest, longest
+        ending = len(folded), MAX_CANDIDATES
+        yield self._rows(f"{shared} key >= ? AND key < ? {nearest}", *bounds, *_range(folded[:3]), *ending)
+        yield self._rows(f"{shared} substr(key, -4) = ? {nearest}", *bounds, folded[-4:], *ending)
+        yield self._rows(f"{shared} key >= ? AND key < ? {nearest}", *bounds, *_range(folded[:1]), *ending)
+
+
+def _range(start: str) -> tuple[str, str]:
+    return start, start + chr(sys.maxunicode)
+
+
+@contextlib.contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking a growing glossary again and again: a third of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _digest(sources: Sequence[str], base: Path) -> str:
