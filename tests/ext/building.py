@@ -104,7 +104,8 @@ class Project:
             builddir=self._folder / build,
             parallel=jobs,
             tags=list(tags),
-            confoverrides=config,
+            # MyST adds `.md` to this very mapping: were it Sphinx's default, later tests would meet it there
+            confoverrides={"source_suffix": {".rst": "restructuredtext"}, **config},
         )
         try:
             app.build(filenames=[self.src / name for name in files])
