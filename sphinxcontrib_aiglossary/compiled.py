@@ -135,10 +135,3 @@ def digest_of(connection: sqlite3.Connection) -> str | None:
     """Return the digest under which a glossary was compiled."""
     found = connection.execute("SELECT value FROM facts WHERE name = 'digest'").fetchone()
     return found[0] if found else None
-
-
-def is_whole(connection: sqlite3.Connection, path: Path) -> bool:
-    """Say whether a file is as long as its header claims."""
-    ((pages,),) = connection.execute("PRAGMA page_count").fetchall()
-    ((size,),) = connection.execute("PRAGMA page_size").fetchall()
-    return bool(pages * size == path.stat().st_size)

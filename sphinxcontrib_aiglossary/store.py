@@ -77,7 +77,7 @@ class Store:
     # opening
 
     def _open(self) -> sqlite3.Connection | None:
-        """Open the file if it is whole and of this digest."""
+        """Open the file if it has this digest; damage further inside is noticed when it is met."""
         if self._path is None:
             return None
         connection = None
@@ -85,7 +85,7 @@ class Store:
             # immutable: the file is only ever replaced as a whole, so no locks are needed
             uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
             connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            if compiled.digest_of(connection) == self.digest and compiled.is_whole(connection, self._path):
+            if compiled.digest_of(connection) == self.digest:
                 return connection
         except (sqlite3.DatabaseError, OSError):
             pass

@@ -55,7 +55,7 @@ def test_entries_become_concepts(fields: list[dict[str, Any]], expected: list[li
 def test_merging_does_not_depend_on_the_order(
     fields: list[dict[str, Any]], expected: list[list[int]]
 ) -> None:
-    """The entries of a case, shuffled, make the same concepts with the same idents."""
+    """The entries of a case, shuffled, make the same concepts."""
     entries = [_entry(number, **values) for number, values in enumerate(fields)]
     shuffled = random.Random(7).sample(entries, len(entries))  # noqa: S311 - any fixed order will do
     places = {entry.origin: number for number, entry in enumerate(entries)}

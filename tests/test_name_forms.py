@@ -49,6 +49,7 @@ def test_terms_are_sorted_symbols_then_digits_then_letters_then_other_scripts() 
     """Case, accents, hyphens and markup do not count."""
     expected = [
         ".NET",
+        "~5 V rail",
         "3D NAND",
         "ångström",
         "C",
@@ -91,6 +92,7 @@ def test_sorted_terms_come_grouped_by_letter() -> None:
         "eMMC",
         "β-VAE",
         ".NET",
+        "~5 V rail",
         "Ærø",
         "9-track",
         "æther",
