@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from .tex_commands import ALIGNED, ARGUMENTS, COMMANDS, SPACING
+from .tex_commands import ALIGNED, ARGUMENTS, COMMANDS, SPACING, names
 
 # one token of a formula: a command, a sign, or a run of anything else
 _RE_TOKEN = re.compile(
@@ -23,31 +23,17 @@ _RE_DELIMITER = re.compile(
 )
 _SIGNS: Final = frozenset("\\{}|,;:!>% #&$_()[] \n")
 # in TeX, a command that sets text switches math off
-_TEXT: Final = frozenset(["text", "textbf", "textit", "textrm", "texttt", "textsf", "mbox", "tag"])
+_TEXT: Final = names(
+    """
+    text textbf textit textrm texttt textsf mbox tag
+    """
+)
 _RE_NAME_ARGUMENT = re.compile(r"\s*\{(?P<name>[A-Za-z]+\*?)\}")
 _RE_RULED = re.compile(r"\s*\{[lcr|@{}. ]*\}")
-_SIZES: Final = frozenset(
-    [
-        "left",
-        "big",
-        "Big",
-        "bigg",
-        "Bigg",
-        "bigl",
-        "bigr",
-        "Bigl",
-        "Bigr",
-        "biggl",
-        "biggr",
-        "Biggl",
-        "Biggr",
-        "bigm",
-        "Bigm",
-        "biggm",
-        "Biggm",
-        "middle",
-        "right",
-    ]
+_SIZES: Final = names(
+    """
+    left big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm biggm Biggm middle right
+    """
 )
 
 
@@ -56,7 +42,7 @@ class _Fault(Exception):  # noqa: N818 - a signal inside this module
 
 
 def fault(formula: str) -> str | None:
-    """Return why a formula is not valid TeX, or ``None`` if it is.
+    r"""Return why a formula is not valid TeX, or ``None`` if it is.
 
     Args:
         formula: the text between the dollar signs.
@@ -80,32 +66,18 @@ _SPACE: Final = 32
 _MEASURES: Final = frozenset(("hspace",))
 _OPTIONAL: Final = frozenset(("sqrt", "xrightarrow", "xleftarrow"))
 # TeX takes these behind ^ and _ without braces; other commands with arguments it does not
-_SCRIPTS: Final = frozenset(
-    [
-        "text",
-        "textbf",
-        "textit",
-        "textrm",
-        "texttt",
-        "textsf",
-        "mbox",
-        "mathrm",
-        "mathbf",
-        "mathbb",
-        "mathcal",
-        "mathfrak",
-        "mathsf",
-        "mathit",
-        "mathtt",
-        "frac",
-    ]
+_SCRIPTS: Final = names(
+    """
+    text textbf textit textrm texttt textsf mbox mathrm mathbf mathbb mathcal mathfrak mathsf mathit mathtt
+    frac
+    """
 )
 _UNCLOSED: Final = {"{": "an opening brace without a closing one", "left": r"\left without \right"}
 
 
 @dataclass(slots=True)
 class _Group:
-    """What is open: the formula, a brace, ``\\left`` or an environment, and how far its last symbol has come."""
+    r"""What is open: the formula, a brace, ``\left`` or an environment, and how far its last symbol has come."""
 
     kind: str
     wants: int = 0
@@ -221,32 +193,37 @@ class _Reader:
 
     def _special(self, char: str) -> None:
         group = self.open[-1]
-        if char == "{":
-            self.open.append(_Group("{"))
-        elif char == "}":
-            if group.kind != "{":
-                raise _Fault(
-                    "a closing brace without an opening one"
-                    if group.kind == "formula"
-                    else f"a brace closed inside {group.kind}"
-                )
-            group.complete()
-            self.open.pop()
-            self.open[-1].atom()
-        elif char in "^_":
-            group.attach(char)
-        elif char == "'":
-            group.prime()
-        elif char == "&":
-            if group.kind not in ALIGNED:
-                raise _Fault("& outside an alignment")
-            group.separate()
-        elif char in "#%$":
-            raise _Fault(f"{char} without a backslash")
-        elif char == "[" and group.wants and group.optional:
-            self._optional()
-        elif char != "~":
-            group.atom()
+        match char:
+            case "{":
+                self.open.append(_Group("{"))
+            case "}":
+                self._close()
+            case "^" | "_":
+                group.attach(char)
+            case "'":
+                group.prime()
+            case "&":
+                if group.kind not in ALIGNED:
+                    raise _Fault("& outside an alignment")
+                group.separate()
+            case "#" | "%" | "$":
+                raise _Fault(f"{char} without a backslash")
+            case "[" if group.wants and group.optional:
+                self._optional()
+            case "[" | "]":
+                group.atom()
+
+    def _close(self) -> None:
+        """Close a brace."""
+        group = self.open.pop()
+        if group.kind != "{":
+            raise _Fault(
+                "a closing brace without an opening one"
+                if group.kind == "formula"
+                else f"a brace closed inside {group.kind}"
+            )
+        group.complete()
+        self.open[-1].atom()
 
     def _optional(self) -> None:
         """Skip the optional argument of a root or an arrow."""

@@ -7,417 +7,88 @@ from __future__ import annotations
 
 from typing import Final
 
-GREEK: Final = frozenset(
-    [
-        "alpha",
-        "beta",
-        "gamma",
-        "delta",
-        "epsilon",
-        "varepsilon",
-        "zeta",
-        "eta",
-        "theta",
-        "vartheta",
-        "iota",
-        "kappa",
-        "lambda",
-        "mu",
-        "nu",
-        "xi",
-        "pi",
-        "varpi",
-        "rho",
-        "varrho",
-        "sigma",
-        "varsigma",
-        "tau",
-        "upsilon",
-        "phi",
-        "varphi",
-        "chi",
-        "psi",
-        "omega",
-        "Gamma",
-        "Delta",
-        "Theta",
-        "Lambda",
-        "Xi",
-        "Pi",
-        "Sigma",
-        "Upsilon",
-        "Phi",
-        "Psi",
-        "Omega",
-    ]
+
+def names(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
+
+
+GREEK: Final = names(
+    """
+    alpha beta chi Delta delta epsilon eta gamma Gamma iota kappa lambda Lambda mu nu Omega omega phi Phi Pi
+    pi Psi psi rho sigma Sigma tau theta Theta upsilon Upsilon varepsilon varphi varpi varrho varsigma
+    vartheta Xi xi zeta
+    """
 )
-FUNCTIONS: Final = frozenset(
-    [
-        "arccos",
-        "arcsin",
-        "arctan",
-        "arg",
-        "cos",
-        "cosh",
-        "cot",
-        "coth",
-        "csc",
-        "deg",
-        "det",
-        "dim",
-        "exp",
-        "gcd",
-        "hom",
-        "inf",
-        "ker",
-        "lg",
-        "lim",
-        "liminf",
-        "limsup",
-        "ln",
-        "log",
-        "max",
-        "min",
-        "Pr",
-        "sec",
-        "sin",
-        "sinh",
-        "sup",
-        "tan",
-        "tanh",
-    ]
+FUNCTIONS: Final = names(
+    """
+    arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log
+    max min Pr sec sin sinh sup tan tanh
+    """
 )
-LARGE: Final = frozenset(
-    [
-        "sum",
-        "prod",
-        "coprod",
-        "int",
-        "iint",
-        "iiint",
-        "oint",
-        "bigcap",
-        "bigcup",
-        "bigoplus",
-        "bigotimes",
-        "bigodot",
-        "bigvee",
-        "bigwedge",
-        "biguplus",
-        "bigsqcup",
-    ]
+LARGE: Final = names(
+    """
+    bigcap bigcup bigodot bigoplus bigotimes bigsqcup biguplus bigvee bigwedge coprod iiint iint int oint prod
+    sum
+    """
 )
-RELATIONS: Final = frozenset(
-    [
-        "leq",
-        "geq",
-        "le",
-        "ge",
-        "neq",
-        "ne",
-        "ll",
-        "gg",
-        "approx",
-        "equiv",
-        "sim",
-        "simeq",
-        "cong",
-        "propto",
-        "asymp",
-        "doteq",
-        "prec",
-        "succ",
-        "preceq",
-        "succeq",
-        "subset",
-        "supset",
-        "subseteq",
-        "supseteq",
-        "subsetneq",
-        "in",
-        "ni",
-        "notin",
-        "mid",
-        "parallel",
-        "perp",
-        "models",
-        "vdash",
-        "dashv",
-        "lesssim",
-        "gtrsim",
-        "leqslant",
-        "geqslant",
-        "triangleq",
-        "ll",
-        "gg",
-        "nleq",
-        "ngeq",
-        "nmid",
-    ]
+RELATIONS: Final = names(
+    """
+    approx asymp cong dashv doteq equiv ge geq geqslant gg gtrsim in le leq leqslant lesssim ll mid models ne
+    neq ngeq ni nleq nmid notin parallel perp prec preceq propto sim simeq subset subseteq subsetneq succ
+    succeq supset supseteq triangleq vdash
+    """
 )
-OPERATORS: Final = frozenset(
-    [
-        "pm",
-        "mp",
-        "times",
-        "div",
-        "cdot",
-        "cdotp",
-        "ast",
-        "star",
-        "circ",
-        "bullet",
-        "cap",
-        "cup",
-        "uplus",
-        "sqcap",
-        "sqcup",
-        "vee",
-        "wedge",
-        "land",
-        "lor",
-        "oplus",
-        "ominus",
-        "otimes",
-        "oslash",
-        "odot",
-        "dagger",
-        "ddagger",
-        "setminus",
-        "wr",
-        "amalg",
-        "bmod",
-        "lnot",
-        "neg",
-    ]
+OPERATORS: Final = names(
+    """
+    amalg ast bmod bullet cap cdot cdotp circ cup dagger ddagger div land lnot lor mp neg odot ominus oplus
+    oslash otimes pm setminus sqcap sqcup star times uplus vee wedge wr
+    """
 )
-ARROWS: Final = frozenset(
-    [
-        "to",
-        "gets",
-        "leftarrow",
-        "rightarrow",
-        "leftrightarrow",
-        "Leftarrow",
-        "Rightarrow",
-        "Leftrightarrow",
-        "longleftarrow",
-        "longrightarrow",
-        "Longleftarrow",
-        "Longrightarrow",
-        "longleftrightarrow",
-        "Longleftrightarrow",
-        "mapsto",
-        "longmapsto",
-        "hookrightarrow",
-        "hookleftarrow",
-        "uparrow",
-        "downarrow",
-        "updownarrow",
-        "Uparrow",
-        "Downarrow",
-        "nearrow",
-        "searrow",
-        "swarrow",
-        "nwarrow",
-        "rightleftharpoons",
-        "leftharpoonup",
-        "rightharpoonup",
-        "leadsto",
-        "implies",
-        "impliedby",
-        "iff",
-    ]
+ARROWS: Final = names(
+    """
+    Downarrow downarrow gets hookleftarrow hookrightarrow iff impliedby implies leadsto Leftarrow leftarrow
+    leftharpoonup Leftrightarrow leftrightarrow Longleftarrow longleftarrow Longleftrightarrow
+    longleftrightarrow longmapsto longrightarrow Longrightarrow mapsto nearrow nwarrow rightarrow Rightarrow
+    rightharpoonup rightleftharpoons searrow swarrow to uparrow Uparrow updownarrow
+    """
 )
-SYMBOLS: Final = frozenset(
-    [
-        "infty",
-        "nabla",
-        "partial",
-        "forall",
-        "exists",
-        "nexists",
-        "emptyset",
-        "varnothing",
-        "hbar",
-        "ell",
-        "Re",
-        "Im",
-        "aleph",
-        "wp",
-        "angle",
-        "triangle",
-        "prime",
-        "top",
-        "bot",
-        "ldots",
-        "cdots",
-        "vdots",
-        "ddots",
-        "dots",
-        "dotsc",
-        "dotsb",
-        "dotsm",
-        "dotsi",
-        "therefore",
-        "because",
-        "square",
-        "Box",
-        "blacksquare",
-        "checkmark",
-        "backslash",
-        "surd",
-        "clubsuit",
-        "flat",
-        "sharp",
-        "natural",
-        "imath",
-        "jmath",
-        "complement",
-        "lbrace",
-        "rbrace",
-        "langle",
-        "rangle",
-        "lfloor",
-        "rfloor",
-        "lceil",
-        "rceil",
-        "vert",
-        "Vert",
-        "lvert",
-        "rvert",
-        "lVert",
-        "rVert",
-        "lbrack",
-        "rbrack",
-        "colon",
-    ]
+SYMBOLS: Final = names(
+    """
+    aleph angle backslash because blacksquare bot Box cdots checkmark clubsuit colon complement ddots dots
+    dotsb dotsc dotsi dotsm ell emptyset exists flat forall hbar Im imath infty jmath langle lbrace lbrack
+    lceil ldots lfloor lvert lVert nabla natural nexists partial prime rangle rbrace rbrack rceil Re rfloor
+    rvert rVert sharp square surd therefore top triangle varnothing vdots vert Vert wp
+    """
 )
-SPACING: Final = frozenset(
-    [
-        "quad",
-        "qquad",
-        "thinspace",
-        "negthinspace",
-        "enspace",
-        "displaystyle",
-        "textstyle",
-        "scriptstyle",
-        "scriptscriptstyle",
-        "limits",
-        "nolimits",
-        "nonumber",
-        "notag",
-        "big",
-        "Big",
-        "bigg",
-        "Bigg",
-        "bigl",
-        "bigr",
-        "Bigl",
-        "Bigr",
-        "biggl",
-        "biggr",
-        "Biggl",
-        "Biggr",
-        "bigm",
-        "Bigm",
-        "biggm",
-        "Biggm",
-        "left",
-        "right",
-        "middle",
-        "hline",
-        "rm",
-        "bf",
-        "it",
-        "cal",
-        "mathstrut",
-        "not",
-    ]
+SPACING: Final = names(
+    """
+    bf big Big bigg Bigg Biggl biggl Biggm biggm biggr Biggr Bigl bigl bigm Bigm Bigr bigr cal displaystyle
+    enspace hline it left limits mathstrut middle negthinspace nolimits nonumber not notag qquad quad right rm
+    scriptscriptstyle scriptstyle textstyle thinspace
+    """
 )
+"""What takes no place of a symbol: spaces, styles, sizes."""
 ARGUMENTS: Final = {
     **dict.fromkeys(
-        [
-            "sqrt",
-            "hat",
-            "widehat",
-            "tilde",
-            "widetilde",
-            "bar",
-            "overline",
-            "underline",
-            "vec",
-            "dot",
-            "ddot",
-            "dddot",
-            "check",
-            "breve",
-            "acute",
-            "grave",
-            "mathring",
-            "overrightarrow",
-            "overleftarrow",
-            "overbrace",
-            "underbrace",
-            "mathbf",
-            "mathbb",
-            "mathcal",
-            "mathfrak",
-            "mathrm",
-            "mathsf",
-            "mathit",
-            "mathtt",
-            "boldsymbol",
-            "text",
-            "textbf",
-            "textit",
-            "textrm",
-            "texttt",
-            "textsf",
-            "mbox",
-            "operatorname",
-            "phantom",
-            "hphantom",
-            "vphantom",
-            "boxed",
-            "pmod",
-            "substack",
-            "mathop",
-            "mathbin",
-            "mathrel",
-            "mathord",
-            "xrightarrow",
-            "xleftarrow",
-            "begin",
-            "end",
-            "pod",
-            "hspace",
-        ],
+        names(
+            """
+    acute bar begin boldsymbol boxed breve check dddot ddot dot end grave hat hphantom hspace mathbb mathbf
+    mathbin mathcal mathfrak mathit mathop mathord mathrel mathring mathrm mathsf mathtt mbox operatorname
+    overbrace overleftarrow overline overrightarrow phantom pmod pod sqrt substack text textbf textit textrm
+    textsf texttt tilde underbrace underline vec vphantom widehat widetilde xleftarrow xrightarrow
+            """
+        ),
         1,
     ),
-    **dict.fromkeys(
-        ["frac", "dfrac", "tfrac", "cfrac", "binom", "dbinom", "tbinom", "overset", "underset", "stackrel"], 2
-    ),
+    **dict.fromkeys(names("binom cfrac dbinom dfrac frac overset stackrel tbinom tfrac underset"), 2),
 }
 """How many arguments a command takes; the other commands take none."""
 COMMANDS: Final = (
     GREEK | FUNCTIONS | LARGE | RELATIONS | OPERATORS | ARROWS | SYMBOLS | SPACING | frozenset(ARGUMENTS)
 )
 """Names of all commands that every output knows."""
-ALIGNED: Final = frozenset(
-    [
-        "aligned",
-        "cases",
-        "matrix",
-        "pmatrix",
-        "bmatrix",
-        "Bmatrix",
-        "vmatrix",
-        "Vmatrix",
-        "smallmatrix",
-        "array",
-        "gathered",
-    ]
+ALIGNED: Final = names(
+    "aligned cases matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array gathered"
 )
 """Environments that may stand inside a formula; Sphinx itself puts a formula of several lines into ``split``."""

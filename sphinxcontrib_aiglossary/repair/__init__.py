@@ -12,12 +12,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .. import tex
-from ..problems import Kind, Problem
+from sphinxcontrib_aiglossary import tex
+from sphinxcontrib_aiglossary.problems import Kind, Problem
+
 from . import blocks, latex, residue
 
 if TYPE_CHECKING:
-    from ..model import Origin, Repair
+    from sphinxcontrib_aiglossary.model import Origin, Repair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .. import tex, tex_commands
-from ..model import Repair
+from sphinxcontrib_aiglossary import tex, tex_commands
+from sphinxcontrib_aiglossary.model import Repair
 
 # what no sentence holds: an alphabet command with its letter, an operator with its limits
 _RE_EVIDENCE = re.compile(r"(?<![\\$\w{])(?:math(?:cal|bb|bf|rm|frak)[A-Z]\b|(?:sum|prod|int)_\w+=\w+\^\w+)")

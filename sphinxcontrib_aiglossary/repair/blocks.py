@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from . import code, lines, tables
 from .model import Part
@@ -11,7 +11,7 @@ from .model import Part
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Repair
+    from sphinxcontrib_aiglossary.model import Repair
 
 _RE_MARK = re.compile(
     r"(?P<fence>`{3,})(?P<word>[\w+#.-]*)"
@@ -19,26 +19,27 @@ _RE_MARK = re.compile(
     r"|(?P<math>(?<!\\)\$\$)"
     r"|(?P<bracket>(?<!\\)\\\[)"
 )
+_RE_MATH_END = re.compile(r"(?<!\\)\$\$")
+_RE_BRACKET_END = re.compile(r"(?<!\\)\\\]")
+_RE_FENCE_END = re.compile(r"`{3,}")
+_RE_FENCE_END_LINE = re.compile(r"\n[ \t]*`{3,}")
+_RE_WORD = re.compile(r"\w")
 # prose that no formula and no code holds: the block was never closed
 _RE_PROSE = re.compile(r"\s\*\*[^*\n]{1,120}\*\*:?\s+-\s|\n\s*-\s+\*\*|\s-\s+\*\*[^*\n]{1,80}\*\*")
 _RE_PROSE_IN_MATH = re.compile(r"\n- |\n\*\*|\s\*\*(?=\S)|\n#{1,6} ")
 # `\(x_1\)`; the content must look like a formula
 _RE_PAREN = re.compile(r"(?<!\\)\\\(\s*(?P<formula>[^\n$]{1,400}?)\s*\\\)")
 _RE_FORMULA = re.compile(r"\\[A-Za-z]|[_^={}+]|^\s*[A-Za-z0-9]\s*$")
-# a line break in the middle of `\nabla`, `\neq`, `\nu`, with an open formula before it
-_RE_BROKEN = re.compile(
-    r"(?P<line>[^\n]*\$[^\n]*)\n(?=(?:abla|eq|u|otin|i|eg|earrow|warrow|mid|exists)(?![A-Za-z])[^\n]*\$)"
-)
+# the second half of `\nabla`, `\neq`, `\nu`, which a line break cut
+_RE_CUT_NAME = re.compile(r"(?:abla|eq|u|otin|i|eg|earrow|warrow|mid|exists)(?![A-Za-z])[^$]*\$")
 # the text breaks off here: an operator, an opening bracket, a comma, an index without its letter
 _RE_BROKEN_OFF = re.compile(r"[,(\[{=+_^&/\\|<]\s*\Z")
 
 
-class Loss(NamedTuple):
-    """What is said of text that is gone."""
-
-    message: str
-
-
+LONGEST: Final = 20_000
+"""No display formula is longer; keeps a stray sign from a search through the whole text."""
+_SOON: Final = 400
+"""Within so many characters a formula shows what it is."""
 UNCLOSED_FENCE: Final = "a code block is never closed; it ends where prose begins again or with the text"
 UNCLOSED_MATH: Final = "a display formula is never closed; what stood behind it is not known"
 BROKEN_OFF: Final = "the text breaks off; what followed is not known"
@@ -54,7 +55,7 @@ def split(text: str, repairs: list[Repair]) -> tuple[list[Part], list[str]]:
     parts: list[Part] = []
     losses: list[str] = []
     chunks = list(_chunks(_rejoined(text), losses))
-    memory = lines.Memory()
+    memory = lines.Memory(in_lines="\n" in text.strip())
     for index, chunk in enumerate(chunks):
         if chunk.kind == "paragraph":
             follows = index + 1 < len(chunks)
@@ -72,9 +73,15 @@ def split(text: str, repairs: list[Repair]) -> tuple[list[Part], list[str]]:
 
 def _rejoined(text: str) -> str:
     r"""Join formulas that ``\n`` of ``\nabla`` broke into two lines."""
-    return _RE_BROKEN.sub(
-        lambda m: m[0][:-1] + (" " if m["line"].replace("$$", "").count("$") % 2 else "\n"), text
-    )
+    rows = text.split("\n")
+    joined = rows[:1]
+    for row in rows[1:]:
+        is_open = joined[-1].replace("$$", "").count("$") % 2
+        if is_open and _RE_CUT_NAME.match(row):
+            joined[-1] += " " + row
+        else:
+            joined.append(row)
+    return "\n".join(joined)
 
 
 def _chunks(text: str, losses: list[str]) -> Iterator[Part]:
@@ -102,13 +109,13 @@ def _fence(text: str, mark: re.Match[str], losses: list[str]) -> tuple[Part, int
     in_lines = text[mark.end() : mark.end() + 1] in {"\n", "\r"}
     name = mark["word"] if in_lines else code.language(mark["word"])
     begin = mark.end() if name or in_lines else mark.end("fence")
-    closing = re.compile(r"\n[ \t]*`{3,}" if in_lines else r"`{3,}").search(text, begin)
-    if closing and in_lines and re.compile(r"\w").match(text, closing.end()):
-        closing = None
+    closing = (_RE_FENCE_END_LINE if in_lines else _RE_FENCE_END).search(text, begin)
     stop = closing.start() if closing else len(text)
-    prose = _RE_PROSE.search(text, begin, stop)
-    if prose and (closing is None or re.compile(r"\w").match(text, closing.end())):
-        closing, stop = None, prose.start()
+    # a fence with a word behind it opens: the one before it was never closed
+    reopened = bool(closing and _RE_WORD.match(text, closing.end()))
+    prose = _RE_PROSE.search(text, begin, stop) if reopened or not closing else None
+    if prose or (reopened and in_lines):
+        closing, stop = None, prose.start() if prose else stop
     if closing is None:
         losses.append(UNCLOSED_FENCE)
     content = code.restore(text[begin:stop], name)
@@ -118,10 +125,17 @@ def _fence(text: str, mark: re.Match[str], losses: list[str]) -> tuple[Part, int
 def _math(text: str, mark: re.Match[str], losses: list[str]) -> tuple[Part, int] | None:
     """Read the display formula that a mark opens; return it and where it ends, or ``None`` if it opens none."""
     begin = mark.end()
-    closing = re.compile(r"(?<!\\)\$\$" if mark["math"] else r"(?<!\\)\\\]").search(text, begin)
+    if mark["math"]:
+        closing = _RE_MATH_END.search(text, begin, begin + LONGEST)
+    else:
+        closing = _RE_BRACKET_END.search(text, begin, begin + LONGEST // 10)
+    if mark["bracket"] and closing is None:
+        return None
     stop = closing.start() if closing else len(text)
+    if not _RE_FORMULA.search(text, begin, min(stop, begin + _SOON)):
+        return None  # `$$` is a range of prices, `\[1\]` a literal bracket
     prose = _RE_PROSE_IN_MATH.search(text, begin, stop)
-    if mark["bracket"] and (closing is None or prose or not _RE_FORMULA.search(text[begin:stop])):
+    if mark["bracket"] and prose:
         return None
     if closing and not prose:
         return Part("math", text[begin:stop].strip(" \n")), closing.end()
@@ -166,25 +180,27 @@ def join(parts: list[Part]) -> str:
 
 def _written(part: Part) -> str:
     """Return one part as Markdown."""
-    if part.kind == "fence":
-        longest = max((len(m) for m in re.findall(r"`{3,}", part.text)), default=2)
-        ticks = "`" * (longest + 1)
-        return f"{ticks}{part.info}\n{part.text}\n{ticks}"
-    if part.kind == "math":
-        return f"$$\n{part.text}\n$$"
-    if part.kind == "heading":
-        return "### " + part.text
-    if part.kind == "rule":
-        return "---"
-    if part.kind == "table":
-        return part.text
-    text = _plain_start(part.text)
-    if part.kind == "quote":
-        return "> " + text
-    if part.kind == "paragraph":
-        return text
-    indent = " " * (len(part.info) + 1)
-    return f"{part.info} " + text.replace("\n", "\n" + indent)
+    match part.kind:
+        case "fence":
+            longest = max((len(ticks) for ticks in _RE_FENCE_END.findall(part.text)), default=2)
+            ticks = "`" * (longest + 1)
+            text = f"{ticks}{part.info}\n{part.text}\n{ticks}"
+        case "math":
+            text = f"$$\n{part.text}\n$$"
+        case "heading":
+            text = "### " + part.text
+        case "rule":
+            text = "---"
+        case "table":
+            text = part.text
+        case "quote":
+            text = "> " + _plain_start(part.text)
+        case "paragraph":
+            text = _plain_start(part.text)
+        case "bullet" | "number":
+            indent = " " * (len(part.info) + 1)
+            text = f"{part.info} " + _plain_start(part.text).replace("\n", "\n" + indent)
+    return text
 
 
 def _plain_start(text: str) -> str:

@@ -8,116 +8,27 @@ from __future__ import annotations
 import re
 from typing import Final
 
-LANGUAGES: Final = frozenset(
-    [
-        "bash",
-        "c",
-        "c++",
-        "cpp",
-        "csharp",
-        "css",
-        "cuda",
-        "cypher",
-        "diff",
-        "docker",
-        "dockerfile",
-        "go",
-        "graphql",
-        "haskell",
-        "hcl",
-        "html",
-        "http",
-        "ini",
-        "java",
-        "javascript",
-        "js",
-        "json",
-        "json5",
-        "jsonl",
-        "julia",
-        "kotlin",
-        "latex",
-        "lua",
-        "makefile",
-        "markdown",
-        "matlab",
-        "mermaid",
-        "mlir",
-        "nginx",
-        "objc",
-        "perl",
-        "php",
-        "plaintext",
-        "powershell",
-        "prolog",
-        "promql",
-        "proto",
-        "protobuf",
-        "ps1",
-        "ptx",
-        "py",
-        "python",
-        "python3",
-        "pytorch",
-        "r",
-        "rego",
-        "ruby",
-        "rust",
-        "scala",
-        "sh",
-        "shell",
-        "solidity",
-        "spice",
-        "sql",
-        "svelte",
-        "swift",
-        "systemverilog",
-        "tcl",
-        "terraform",
-        "tex",
-        "text",
-        "toml",
-        "triton",
-        "ts",
-        "tsx",
-        "txt",
-        "typescript",
-        "verilog",
-        "vhdl",
-        "wasm",
-        "xml",
-        "yaml",
-        "yml",
-        "zsh",
-        "jsx",
-        "console",
-        "pycon",
-    ]
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+LANGUAGES: Final = _names(
+    """
+    bash c c++ cpp csharp css cuda cypher diff docker dockerfile go graphql haskell hcl html http ini java
+    javascript js json json5 jsonl julia kotlin latex lua makefile markdown matlab mermaid mlir nginx objc
+    perl php plaintext powershell prolog promql proto protobuf ps1 ptx py python python3 pytorch r rego ruby
+    rust scala sh shell solidity spice sql svelte swift systemverilog tcl terraform tex text toml triton ts
+    tsx txt typescript verilog vhdl wasm xml yaml yml zsh jsx console pycon
+    """
 )
 """Names that may stand behind the opening of a fence."""
 
 PYTHON: Final = frozenset(("python", "py", "python3", "pytorch", "triton"))
-BRACES: Final = frozenset(
-    [
-        "c",
-        "c++",
-        "cpp",
-        "cuda",
-        "csharp",
-        "java",
-        "javascript",
-        "js",
-        "ts",
-        "tsx",
-        "jsx",
-        "typescript",
-        "rust",
-        "go",
-        "kotlin",
-        "swift",
-        "scala",
-        "php",
-    ]
+BRACES: Final = _names(
+    """
+    c c++ cpp cuda csharp java javascript js ts tsx jsx typescript rust go kotlin swift scala php
+    """
 )
 COLONS: Final = frozenset(("yaml", "yml"))
 SHELL: Final = frozenset(("bash", "sh", "shell", "zsh", "console", "dockerfile", "docker"))

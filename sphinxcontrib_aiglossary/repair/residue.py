@@ -6,7 +6,7 @@ import html
 import re
 from typing import TYPE_CHECKING, Final
 
-from ..model import Repair
+from sphinxcontrib_aiglossary.model import Repair
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from ..model import Repair
+from sphinxcontrib_aiglossary.model import Repair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,8 +15,9 @@ _RE_RULE = re.compile(r"\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+")
 _RE_PIPE = re.compile(r"(?<!\\)\|")
 # a pipe between cells has space, another pipe or nothing on either side: not `p(M|D)`, not `|x - y|`
 _RE_SPACED = re.compile(r"(?<![^\s|])(?<!\\)\|(?![^\s|])")
+_RE_ROW = re.compile(r"[ \t]*\n?[ \t]*\|")
 WIDEST: Final = 4000
-"""No header row is longer; bounds the search before a rule."""
+"""No row is longer; bounds the searches around a rule."""
 
 
 class Table(NamedTuple):
@@ -55,7 +56,8 @@ def find(text: str, repairs: list[Repair]) -> Iterator[Table]:
 
 def _header(text: str, low: int, rule: int, columns: int) -> tuple[int, bool] | None:
     """Return where the header row before a rule begins, and whether its pipes stand between spaces."""
-    low = max(low, rule - WIDEST, _line_start(text, rule))
+    low = max(low, rule - WIDEST)
+    low = max(low, _line_start(text, low, rule))
     pipes = [m.start() for m in _RE_PIPE.finditer(text, low, rule)]
     spaced = [at for at in pipes if _RE_SPACED.match(text, at)]
     for found, is_spaced in ((spaced, True), (pipes, False)):
@@ -64,21 +66,21 @@ def _header(text: str, low: int, rule: int, columns: int) -> tuple[int, bool] | 
     return None
 
 
-def _line_start(text: str, rule: int) -> int:
+def _line_start(text: str, low: int, rule: int) -> int:
     """Return the start of the line of the header row: the rule's own line, or the one above."""
-    line = text.rfind("\n", 0, rule) + 1
+    line = text.rfind("\n", low, rule) + 1
     if text[line:rule].strip():
         return line
-    return text.rfind("\n", 0, max(0, line - 1)) + 1
+    return text.rfind("\n", low, max(low, line - 1)) + 1
 
 
 def _row_end(text: str, start: int, columns: int, *, spaced: bool) -> int:
     """Return the end of the row that begins at or after ``start``, or -1 if none does."""
-    opening = re.compile(r"[ \t]*\n?[ \t]*\|").match(text, start)
+    opening = _RE_ROW.match(text, start)
     if not opening:
         return -1
-    line_end = text.find("\n", opening.end())
-    line_end = len(text) if line_end < 0 else line_end
+    line_end = text.find("\n", opening.end(), opening.end() + WIDEST)
+    line_end = min(len(text), opening.end() + WIDEST) if line_end < 0 else line_end
     pattern = _RE_SPACED if spaced else _RE_PIPE
     last = opening.end()
     for count, pipe in enumerate(pattern.finditer(text, opening.end(), line_end), start=1):

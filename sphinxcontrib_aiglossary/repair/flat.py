@@ -1,0 +1,342 @@
+"""Prose that was flattened onto one line: headings, list items, quotes and paragraphs get lines of their own.
+
+Nothing in the text says where its lines ended; grammar does. A hyphen between spaces is a list item after a heading, a
+colon or the end of a sentence, or where a list is open and its items look alike; elsewhere it is a dash. A bold phrase
+between two sentences is a heading; one that a sentence goes on from is not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_aiglossary.dollars import LONGEST, formulas
+
+from .model import Part
+from .phrases import (
+    LONGEST_HEADING,
+    RE_ABBREVIATION,
+    RE_BLOCK,
+    RE_CAPITAL,
+    RE_COLON_END,
+    RE_HASHES,
+    RE_LAST_WORD,
+    RE_NUMBERED,
+    RE_SENTENCE_END,
+    RE_STOP,
+    RE_VERB,
+    SENTENCE,
+    SMALL,
+    first_class,
+    is_title,
+    title_end,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .model import PartKind
+
+_RE_MARK = re.compile(
+    r"""
+    (?P<code>`[^`\n]*`)
+    |(?P<bold>\*\*(?=\S)[^*]+(?:\*(?!\*)[^*]*)*(?<=\S)\*\*)
+    |(?P<dash>(?<!\S)[-•*+](?=\s+\S))
+    |(?P<number>(?<!\S)(?P<count>\d{1,2})[.)](?=\s+\S))
+    |(?P<hash>(?<!\S)\#{1,6}(?=\s+\S))
+    |(?P<quote>(?<!\S)>(?=\s+["“*A-Z]))
+    |(?P<rule>(?<!\S)(?:-{3,}|_{3,}|\*{3})(?!\S))
+    """,
+    re.VERBOSE,
+)
+
+
+_RE_WORD = re.compile(r"\S")
+# `**Label**: …`, `**Label:** …`
+_RE_LABEL = re.compile(r"\*\*[^*\n]{1,80}(?::\*\*|\*\*:)")
+
+
+@dataclass(slots=True)
+class OpenList:
+    """What is known of the list that is open."""
+
+    kind: PartKind
+    bold: bool = False
+    """Items begin with a bold label."""
+    first: str = ""
+    """How the items begin: ``a`` a small letter, ``A`` a capital, ``0`` a digit, ``""`` a sign."""
+    stopped: bool = False
+    """Items end with a full stop."""
+    last: int = 0
+    """Number of the last step."""
+    items: int = 1
+
+
+@dataclass(slots=True)
+class Reader:
+    """One pass over a flattened text."""
+
+    text: str
+    block_follows: bool = False
+    """Whether a table, a fence or display math comes right behind the text."""
+    opens: bool = True
+    """Whether the text stands at the start of its body."""
+    parts: list[Part] = field(default_factory=list)
+    open_list: OpenList | None = None
+    kind: PartKind = "paragraph"
+    marker: str = ""
+    start: int = 0
+    first: int = 0
+    """Where the first word behind the last cut stands."""
+    numbers: frozenset[int] = frozenset()
+
+    def read(self) -> list[Part]:
+        """Return the parts of the text."""
+        self._begin(0)
+        marks = list(self._marks())
+        self.numbers = frozenset(int(mark["count"]) for mark in marks if mark["number"])
+        handlers = {
+            "bold": self._bold,
+            "dash": self._dash,
+            "number": self._number,
+            "hash": self._hash,
+            "quote": self._quote,
+            "rule": self._rule,
+        }
+        for mark in marks:
+            kind = next(name for name in handlers if mark[name])
+            if mark.start() >= self.start:
+                handlers[kind](mark)
+        self._cut(len(self.text))
+        return self.parts
+
+    def _marks(self) -> Iterator[re.Match[str]]:
+        """Yield what may begin or end a line: no code, and nothing inside a formula."""
+        spans = formulas(self.text)
+        span = next(spans, None)
+        for mark in _RE_MARK.finditer(self.text):
+            while span and span[1] <= mark.start():
+                span = next(spans, None)
+            if not mark["code"] and not (span and span[0] < mark.start()):
+                yield mark
+
+    # -- state ---------------------------------------------------------------------------------------------------
+
+    def _before(self, at: int) -> str:
+        """Return the end of the line that is being read."""
+        return self.text[max(self.start, at - 60) : at].rstrip()
+
+    def _fresh(self, at: int) -> bool:
+        """Return whether nothing but space stands between the last cut and a place."""
+        return at <= self.first
+
+    def _cut(self, at: int) -> None:
+        """End the part that is being read."""
+        text = self.text[self.start : at].strip()
+        if self.kind == "heading":
+            text = RE_HASHES.sub("", text.strip("* "))
+        if text or self.kind == "rule":
+            self.parts.append(Part(self.kind, text, self.marker))
+            if self.open_list and self.kind == self.open_list.kind:
+                self.open_list.stopped = bool(RE_STOP.search(text[-60:]))
+        self._begin(at)
+
+    def _begin(self, at: int) -> None:
+        """Begin a part at a place."""
+        self.start = at
+        found = _RE_WORD.search(self.text, at)
+        self.first = found.start() if found else len(self.text)
+
+    def _open(self, at: int, kind: PartKind, begin: int, marker: str = "") -> None:
+        """End the part at a place and begin another behind its marker."""
+        self._cut(at)
+        self.kind, self.marker = kind, marker
+        self._begin(begin)
+        if kind not in {"bullet", "number"}:
+            self.open_list = None
+
+    # -- marks ---------------------------------------------------------------------------------------------------
+
+    def _bold(self, mark: re.Match[str]) -> None:
+        at, end = mark.start(), mark.end()
+        title = mark[0][2:-2]
+        fresh = self._fresh(at)
+        if fresh and self.kind in {"bullet", "number"}:
+            return
+        after = self.text[end : end + 80]
+        if self._is_heading(title, at, after, fresh=fresh):
+            self._open(at, "heading", at)
+            self._open(end, "paragraph", end)
+        elif not fresh and self._is_lead(title, at, after):
+            self._open(at, "paragraph", at)
+
+    def _is_heading(self, title: str, at: int, after: str, *, fresh: bool) -> bool:
+        """Return whether a bold phrase is a heading: no sentence leads to it and none goes on from it."""
+        if len(title) > LONGEST_HEADING or title.rstrip().endswith((".", ",", ";")):
+            return False
+        rest = after.lstrip()
+        block = bool(RE_BLOCK.match(rest)) and (bool(rest) or self.block_follows)
+        if rest[:2] == "- " and not rest[2:3].isupper() and not RE_CAPITAL.match(rest[2:].lstrip()):
+            block = block and bool(RE_COLON_END.search(title))
+        if rest[:1] in {":", ",", ".", ";", "(", "—", "–", "/", ")", "="}:
+            return False
+        if not fresh and not self._breaks(title, at, block=block):
+            return False
+        if block:
+            return not (fresh and self.opens and not self.parts and rest[:2] == "- " and not self._listy(at))
+        if title.rstrip().endswith(":"):
+            return False
+        return bool(rest) and bool(RE_CAPITAL.match(rest)) and is_title(title)
+
+    def _listy(self, at: int) -> bool:
+        """Return whether the first dash behind a body's opening phrase begins a list, and is no dash of a lead."""
+        return len(re.findall(r"\s-\s+(?:\*\*|[A-Z])", self.text[at : at + 2000])) > 1
+
+    def _breaks(self, title: str, at: int, *, block: bool) -> bool:
+        """Return whether a line may end before a bold phrase."""
+        before = self._before(at)
+        if RE_SENTENCE_END.search(before) and not RE_ABBREVIATION.search(before):
+            return not before.endswith((";", ":")) or block
+        if RE_NUMBERED.match(title):
+            return True
+        if self.kind not in {"bullet", "number"} or not is_title(title):
+            return False
+        if title.rstrip().endswith(":"):
+            return block
+        last = RE_LAST_WORD.search(before)
+        if last and last[1].lower() in SMALL:
+            return False
+        return block or (
+            self.open_list is not None and not self.open_list.stopped and self.open_list.items > 1
+        )
+
+    def _is_lead(self, title: str, at: int, after: str) -> bool:
+        """Return whether a bold phrase that is no heading begins a paragraph."""
+        before = self._before(at)
+        if not RE_STOP.search(before) or RE_ABBREVIATION.search(before):
+            stops = (
+                self.kind in {"bullet", "number"}
+                and self.open_list
+                and not self.open_list.stopped
+                and self.open_list.items > 1
+            )
+            label = after[:1] == ":" or title.rstrip().endswith(":")
+            if not (stops and label and is_title(title)) and not self._is_last_sentence(title, after):
+                return False
+        rest = after.lstrip()
+        if title.rstrip().endswith((".", "!")) or not rest:
+            return True
+        if rest[:1] == ":" or title.rstrip().endswith(":"):
+            return self.kind in {"bullet", "number"} or self._structured()
+        if rest[:1] in {"—", "–"} or rest[:2] == "- ":
+            return True
+        return self.kind in {"bullet", "number"} and bool(RE_VERB.match(after))
+
+    def _is_last_sentence(self, title: str, after: str) -> bool:
+        """Return whether a bold phrase is a whole sentence that ends the text."""
+        return (
+            not after.strip()
+            and not self.block_follows
+            and len(title) > SENTENCE
+            and bool(RE_VERB.search(title))
+        )
+
+    def _structured(self) -> bool:
+        """Return whether the body has blocks of its own, so that a bold label begins one of them."""
+        return (
+            not self.opens
+            or self.block_follows
+            or any(p.kind != "paragraph" for p in self.parts)
+            or len(self.parts) > 0
+        )
+
+    def _dash(self, mark: re.Match[str]) -> None:
+        at, end = mark.start(), mark.end()
+        if not self._is_bullet(mark[0], at, self.text[end : end + 80].lstrip()):
+            return
+        follows = self.text[end : end + 3].lstrip()
+        items = self.open_list.items + 1 if self.open_list and self.open_list.kind == "bullet" else 1
+        stopped = self.open_list.stopped if self.open_list else False
+        self._open(at, "bullet", end, "-")
+        self.open_list = OpenList(
+            "bullet", bold=follows.startswith("**"), first=first_class(follows), stopped=stopped, items=items
+        )
+
+    def _is_bullet(self, sign: str, at: int, rest: str) -> bool:
+        """Return whether a hyphen between spaces begins a list item."""
+        capital, bold = bool(RE_CAPITAL.match(rest)), rest.startswith("**")
+        before = self._before(at)
+        stop = bool(RE_STOP.search(before)) and not RE_ABBREVIATION.search(before)
+        if self._fresh(at):
+            return self.kind == "paragraph" and (bool(self.parts) or not self.opens or capital)
+        if sign in "*+":
+            return stop and (bold or capital)
+        if RE_COLON_END.search(before):
+            return capital or rest[:1].isalpha()
+        if self.open_list is not None:
+            return stop or self._goes_on(self.open_list, before, rest)
+        if stop and not bold and before.endswith("**"):
+            return False  # `**… layer by layer.** - It treats`: a dash behind an emphasized clause
+        return (stop and capital) or bool(_RE_LABEL.match(rest)) or self._is_formula_line(at)
+
+    def _is_formula_line(self, at: int) -> bool:
+        """Return whether the line so far is one formula, whose letters the list behind it explains."""
+        if at - self.start > LONGEST:
+            return False
+        line = self.text[self.start : at].strip()
+        return line[:1] == "$" and line[-1:] == "$" and next(formulas(line), (0, 0))[1] == len(line)
+
+    @staticmethod
+    def _goes_on(items: OpenList, before: str, rest: str) -> bool:
+        """Return whether an open list without full stops goes on."""
+        bold = rest.startswith("**")
+        if items.kind == "number" and not bold:
+            return False
+        if items.bold or bold:
+            return bold
+        if before[-1:].isdigit() and rest[:1].isdigit():
+            return False
+        return rest[:1].isupper() or rest[:1] in '`"$' or items.first == first_class(rest)
+
+    def _number(self, mark: re.Match[str]) -> None:
+        at, end, count = mark.start(), mark.end(), int(mark["count"])
+        rest = self.text[end : end + 20].lstrip()
+        if not (RE_CAPITAL.match(rest) or rest[:1].isalpha()):
+            return
+        before = self._before(at)
+        open_number = self.open_list.last if self.open_list else 0
+        if count == open_number + 1 and open_number:
+            begins = bool(RE_CAPITAL.match(rest)) or bool(RE_SENTENCE_END.search(before))
+        elif self._fresh(at):
+            begins = self.kind == "paragraph" and (count == 1 or bool(self.parts) or self.opens)
+        else:
+            begins = count == 1 and count + 1 in self.numbers and bool(RE_SENTENCE_END.search(before))
+        if begins and not RE_ABBREVIATION.search(before):
+            items = self.open_list.items + 1 if self.open_list else 1
+            self._open(at, "number", end, mark[0])
+            self.open_list = OpenList("number", last=count, items=items)
+
+    def _hash(self, mark: re.Match[str]) -> None:
+        at, end = mark.start(), mark.end()
+        rest = self.text[end : end + LONGEST_HEADING + 40]
+        before = self._before(at)
+        sure = self._fresh(at) or len(mark[0]) > 1 or bool(RE_SENTENCE_END.search(before))
+        if not sure or not re.match(r"\s+(?:\*\*)?[A-Z0-9`]", rest):
+            return
+        stop = end + title_end(rest)
+        self._open(at, "heading", end)
+        self._open(stop, "paragraph", stop)
+
+    def _quote(self, mark: re.Match[str]) -> None:
+        at = mark.start()
+        if self._fresh(at) or RE_STOP.search(self._before(at)):
+            self._open(at, "quote", mark.end())
+
+    def _rule(self, mark: re.Match[str]) -> None:
+        at, end = mark.start(), mark.end()
+        if self._fresh(at) or (
+            RE_STOP.search(self._before(at)) and RE_CAPITAL.match(self.text[end : end + 4].lstrip())
+        ):
+            self._open(at, "rule", end)
+            self._open(end, "paragraph", end)
