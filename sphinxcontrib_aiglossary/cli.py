@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     try:
-        options = _parser().parse_args(arguments)
+        options = parser().parse_args(arguments)
         code: int = options.run(options)
         sys.stdout.flush()
     except BrokenPipeError:
@@ -190,10 +190,11 @@ class _Parser(argparse.ArgumentParser):
         self.exit(MISUSED, f"{self.prog}: error: {message} (see {self.prog} --help)\n")
 
 
-def _parser() -> _Parser:
-    parser = _Parser(prog="aiglossary", description="Glossaries for Sphinx, from sources of several forms.")
-    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line; the documentation prints its help."""
+    program = _Parser(prog="aiglossary", description="Glossaries for Sphinx, from sources of several forms.")
+    program.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = program.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     command = commands.add_parser("extract", help="the entries of dumps as JSON Lines")
     _add_sources(command)
@@ -223,7 +224,7 @@ def _parser() -> _Parser:
         "--source", nargs="+", default=["builtin"], metavar="SOURCE", help=f"{_SOURCES_HELP} (default)"
     )
     command.set_defaults(run=_show)
-    return parser
+    return program
 
 
 def _add_sources(command: argparse.ArgumentParser) -> None:

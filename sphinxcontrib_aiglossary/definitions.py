@@ -7,11 +7,13 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from .acronyms import words
-from .leads import agreement, significant
+from .grammar.acronyms import words
+from .grammar.leads import agreement, significant
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
+
+    from .model import Entry
 
 REPEATED: Final = 3
 """In how many records, about different terms, a sentence recurs before it is boilerplate."""
@@ -87,6 +89,18 @@ def split(term: str, body: str, recurring: Collection[str] = frozenset()) -> tup
     if whole and not body[:start].strip():
         return definition, body[end:].strip()
     return definition, body
+
+
+def full_text(entry: Entry) -> str:
+    """Return definition and article as one text; the article alone where it opens with the definition.
+
+    A definition that was cut out of a longer sentence would otherwise be read twice in a row.
+    """
+    said = words(entry.definition)
+    opening, _, _ = entry.article.partition("\n\n")
+    if said and words(opening)[: len(said)] == said:
+        return entry.article
+    return "\n\n".join(filter(None, (entry.definition, entry.article)))
 
 
 def _labelled(body: str) -> str:

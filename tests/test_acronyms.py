@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxcontrib_aiglossary.acronyms import abbreviates, akin
+from sphinxcontrib_aiglossary.grammar.acronyms import abbreviates, akin
 
 
 @pytest.mark.parametrize(

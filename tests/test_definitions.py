@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sphinxcontrib_aiglossary import definitions
+from sphinxcontrib_aiglossary.definitions import full_text
+from sphinxcontrib_aiglossary.model import Entry, Origin
 
 CASES = Path(__file__).parent / "cases" / "definitions"
 
@@ -63,3 +66,18 @@ def test_an_odd_body_never_fails(body: str) -> None:
     """Nothing of it is lost either."""
     definition, article = definitions.split("Term", body)
     assert article == body or f"{definition}{article}".strip() == body.strip()
+
+
+def test_a_definition_with_which_the_article_opens_is_read_once() -> None:
+    """Cut out of a longer sentence it would stand there twice in a row; any other one goes before the article."""
+    article = "**Lapping** is **grinding with loose grains** - it leaves no scratches.\n\nSlow."
+    cut = Entry(
+        origin=Origin("a"),
+        term="Lapping",
+        definition="Lapping is grinding with loose grains.",
+        article=article,
+    )
+
+    assert full_text(cut) == article
+    assert full_text(replace(cut, definition="Grinding.")) == f"Grinding.\n\n{article}"
+    assert full_text(replace(cut, article="")) == cut.definition

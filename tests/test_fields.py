@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxcontrib_aiglossary.fields import may_name_field, names_field
+from sphinxcontrib_aiglossary.grammar.fields import may_name_field, names_field
 
 
 @pytest.mark.parametrize(

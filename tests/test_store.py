@@ -5,7 +5,6 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sqlite3
-import stat
 from typing import TYPE_CHECKING
 
 import pytest
@@ -244,16 +243,6 @@ def test_damage_inside_the_file_is_mended_when_it_is_met(source: Path) -> None:
         connection.execute("UPDATE concepts SET data = zeroblob(length(data)) WHERE ident = 'kiln'")
     connection.close()
     assert open_store([source.name], source.parent, folder).concept("kiln") == expected
-
-
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may write everywhere")
-def test_a_read_only_folder_means_memory(source: Path) -> None:
-    """Nothing is written, and everything works."""
-    folder = source.parent / "cache"
-    folder.mkdir()
-    folder.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    assert _found(open_store([source.name], source.parent, folder), "kiln") == [("kiln", "TERM")]
-    assert list(folder.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_means_memory(source: Path) -> None:

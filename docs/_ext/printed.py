@@ -75,7 +75,7 @@ def commands() -> Iterator[nodes.Element]:
 
 def help_texts() -> Iterator[tuple[str, str]]:
     """Yield the name of the program and of each command, with what ``--help`` prints."""
-    parser = cli._parser()  # noqa: SLF001 - the documentation is part of the project
+    parser = cli.parser()
     for one in (parser, *_subparsers(parser)):
         one.formatter_class = partial(argparse.HelpFormatter, width=WIDTH)
         yield one.prog, one.format_help().rstrip()

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from markdown_it.token import Token
 
+from sphinxcontrib_aiglossary.definitions import full_text
 from sphinxcontrib_aiglossary.markdown import TERM_SCHEME, parse, term_target, walk
 from sphinxcontrib_aiglossary.mentions import link, link_mentions
 
@@ -72,7 +73,7 @@ def definition(concept: Concept) -> list[Token]:
 def _everything(concept: Concept) -> list[Token]:
     tokens: list[Token] = []
     for number, entry in enumerate(concept.entries):
-        blocks = [*parse(entry.definition), *parse(entry.article)]
+        blocks = parse(full_text(entry))
         if number and blocks:
             tokens += _wrapped("heading", "h2", [_plain("Another definition")])
             tokens.append(Token("comment", "", 0, content=f"Read in {place(entry.origin)}"))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from docutils import nodes
 from sphinx.locale import _, get_translation
 
+from sphinxcontrib_aiglossary.definitions import full_text
+
 from .doctree import Anchors, render
 from .inline import term_reference
 from .tree import Page
@@ -47,14 +49,13 @@ def content(
     page = Page(docname, confdir)
     ids = Anchors(f"term-{concept.ident}" if anchors else "")
     first = concept.entries[0]
-    found = render(first.definition, first.origin, page, ids)
-    if detail == "full" or not found:
-        article = render(first.article, first.origin, page, ids)
-        found += article if detail == "full" else article[:1]
     if detail == "full":
-        found += _others(concept, page)
-        found += _see(concept, page)
-    return found
+        found = render(full_text(first), first.origin, page, ids)
+        return [*found, *_others(concept, page), *_see(concept, page)]
+    return (
+        render(first.definition, first.origin, page, ids)
+        or render(first.article, first.origin, page, ids)[:1]
+    )
 
 
 def words(concept: Concept, detail: str) -> str:
@@ -64,15 +65,11 @@ def words(concept: Concept, detail: str) -> str:
 
 
 def _texts(concept: Concept, detail: str) -> Iterator[str]:
-    yield concept.definition
     if detail == "full":
-        yield concept.article
-        for entry in concept.entries[1:]:
-            yield entry.definition
-            yield entry.article
+        yield from map(full_text, concept.entries)
         yield from concept.see
-    elif not concept.definition:
-        yield concept.article.partition("\n\n")[0]
+    else:
+        yield concept.definition or concept.article.partition("\n\n")[0]
 
 
 def _others(concept: Concept, page: Page) -> Iterator[nodes.Node]:
@@ -87,8 +84,7 @@ def _others(concept: Concept, page: Page) -> Iterator[nodes.Node]:
 
 def _quote(entry: Entry, page: Page) -> nodes.block_quote:
     quote = nodes.block_quote(classes=["aiglossary-other"])
-    quote += render(entry.definition, entry.origin, page, Anchors())
-    quote += render(entry.article, entry.origin, page, Anchors())
+    quote += render(full_text(entry), entry.origin, page, Anchors())
     if quote.children:
         shown = _shown(entry.origin)
         quote += page.place(nodes.attribution(shown, shown), entry.origin)

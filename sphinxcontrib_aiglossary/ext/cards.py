@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx_design.shared import PassthroughTextElement, create_component
 
-from .domain import app_of
 from .indices import PAGE
 
 if TYPE_CHECKING:
@@ -20,13 +19,12 @@ if TYPE_CHECKING:
 def category_list(domain: AIGlossaryDomain, builder: Builder, docname: str) -> list[nodes.Node]:
     """Return the categories by group, linked to the index of categories where there is such a page.
 
-    They are cards in HTML if the project loads ``sphinx_design``, otherwise a list: loaded by us, it would change the
-    markup of every page.
+    They are cards in HTML, otherwise a list.
     """
     if not domain.groups:
         return []
     uri = _page(builder, docname)
-    if uri is not None and "sphinx_design" in app_of(domain.env).extensions:
+    if uri is not None:
         return [node for group in domain.groups for node in _grid(group, uri)]
     items = [_group(group, uri) for group in domain.groups]
     return [nodes.bullet_list("", *items, classes=["aiglossary-categories"])]

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 def setup_extension(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
+    # Its styles dress the cards of the categories; a project that lists it too loads it once.
+    app.setup_extension("sphinx_design")
     add_config_values(app)
     app.add_domain(AIGlossaryDomain)
     setup_nodes(app)

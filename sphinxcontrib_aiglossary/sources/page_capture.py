@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .. import fields, leads
+from ..grammar import fields, leads
 from ..model import Origin, Record
 from ..problems import Kind, Problem
 from . import shape

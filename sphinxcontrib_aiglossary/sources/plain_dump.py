@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .. import fields, leads
+from ..grammar import fields, leads
 from ..model import Origin, Record
 from ..problems import Kind, Problem
 from . import shape

@@ -33,7 +33,7 @@ MAX_LENGTH: Final = 256_000_000
 MAX_RESUMED: Final = 50
 """Syntax faults of one file after which reading goes on with the next concept."""
 
-FILEFIELDS: Final = ("category", "concepts")
+FILE_FIELDS: Final = ("category", "concepts")
 
 # "category: Lithography", "- term: Die", "'term': x": what the first line of a YAML source looks like
 _RE_FIELD: Final = re.compile(r"""(?:-\s+)*["']?([A-Za-z_]+)["']?\s*:(?:\s|$)""")
@@ -61,7 +61,7 @@ class YamlSource:
         field = _RE_FIELD.match(first)
         if field is None:
             return False
-        known = [*FILEFIELDS, *FIELDS]
+        known = [*FILE_FIELDS, *FIELDS]
         return bool(get_close_matches(field[1].lower(), known, 1, 0.8)) or _RE_FORM.search(text) is not None
 
     def read(self, text: str, path: str) -> Reading:
@@ -175,8 +175,8 @@ class _FileReading:
 
     def _file_field(self, name: str, event: yaml.Event, node: Node, seen: set[str]) -> None:
         line = self._reader.line(event)
-        if name not in FILEFIELDS:
-            self.report(line, _unknown(name, FILEFIELDS, "file"))
+        if name not in FILE_FIELDS:
+            self.report(line, _unknown(name, FILE_FIELDS, "file"))
         elif name in seen or (name == "category" and self._category):
             self.report(line, f"`{name}` is given twice; the first is kept")
         elif name == "category":

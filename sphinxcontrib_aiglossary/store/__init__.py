@@ -13,16 +13,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from . import __version__, builtin, compiled, lookup, pipeline
-from .keys import Key, key
-from .lookup import Match, NameKind, Row
+from .. import __version__, builtin, lookup, pipeline
+from ..keys import Key, key
+from ..lookup import Match, NameKind, Row
+from . import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .model import Concept
-    from .pipeline import Progress
-    from .problems import Problem
+    from ..model import Concept
+    from ..pipeline import Progress
+    from ..problems import Problem
 
 __all__ = ["Match", "NameKind", "Store", "open_store"]
 
@@ -261,7 +262,7 @@ def _digest(sources: Sequence[str], base: Path) -> str:
 def _program() -> str:
     """Return what stands for the program: its version, and its text, which changes between versions too."""
     hashed = hashlib.blake2b(f"{__version__} {sys.version_info[:2]}".encode(), digest_size=16)
-    package = Path(__file__).parent
+    package = Path(__file__).parent.parent
     for path in sorted(package.rglob("*.py")):
         if "ext" not in path.relative_to(package).parts:
             hashed.update(path.read_bytes())

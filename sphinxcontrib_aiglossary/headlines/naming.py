@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from . import leads
-from .acronyms import SMALL_WORDS, abbreviates, akin, expansion_length, words
-from .keys import key
-from .leads import Lead, agreement
-from .sources.shape import without_prompt
+from ..grammar import leads
+from ..grammar.acronyms import SMALL_WORDS, abbreviates, akin, expansion_length, words
+from ..grammar.leads import Lead, agreement
+from ..keys import key
+from ..sources.shape import without_prompt
 
 _RE_PAREN = re.compile(r"\s*\(([^()]*)\)\s*")
 _RE_TOKEN = re.compile(r"[^\s()]+")

@@ -6,17 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import fields, naming
-from .acronyms import abbreviates, words
-from .keys import key
-from .leads import agreement
-from .sources.shape import split_items
+from ..grammar import fields
+from ..grammar.acronyms import abbreviates, words
+from ..grammar.leads import agreement
+from ..keys import key
+from ..sources.shape import split_items
+from . import naming
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .keys import Key
-    from .model import Record
+    from ..keys import Key
+    from ..model import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

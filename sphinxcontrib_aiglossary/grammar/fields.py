@@ -7,12 +7,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..keys import key
+from ..taxonomy import taxonomy
 from .acronyms import words
-from .keys import key
-from .taxonomy import taxonomy
 
 if TYPE_CHECKING:
-    from .keys import Key
+    from ..keys import Key
 
 _RE_JOINT = re.compile(r"\s*(?:&|/|\band\b)\s*")
 _RE_QUALITY = re.compile(r"[a-z]{3,}(?:ful|ous|ive|able|ible|ient|less|est|ly)")
