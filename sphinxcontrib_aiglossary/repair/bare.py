@@ -1,4 +1,4 @@
-"""Formulas that lost their dollar signs with their backslashes: ``mathcalL = -sum_t=1^T log P(x)``."""
+"""Formulas that lost their dollar signs with their backslashes: ``mathcalH = -sum_k=1^K log q``."""
 
 from __future__ import annotations
 

@@ -71,6 +71,17 @@ def split(text: str, repairs: list[Repair]) -> tuple[list[Part], list[str]]:
     return parts, losses
 
 
+def _breaks_off(parts: list[Part]) -> bool:
+    """Return whether the last words of a body show that more stood behind them."""
+    if not parts or parts[-1].kind in {"fence", "math", "table"}:
+        return False
+    end = parts[-1].text[-40:]
+    if _RE_BROKEN_OFF.search(end):
+        return True
+    # a closing paragraph without its full stop; items and headings have none
+    return parts[-1].kind == "paragraph" and len(parts[-1].text) > _SOON // 4 and end[-1:].isalnum()
+
+
 def _rejoined(text: str) -> str:
     r"""Join formulas that ``\n`` of ``\nabla`` broke into two lines."""
     rows = text.split("\n")

@@ -62,10 +62,7 @@ _RE_GOES_ON = re.compile(
     r"(?:[-+*/%=<>,.|&~^@]|\b(?:and|or|not|in|is|if|else|lambda|return|import|from|as|await|yield|raise|assert|del|with|for|while|elif|def|class|async|global))\s*$"
 )
 _RE_HEADING = re.compile(r"(?<!\S)\*\*(?P<title>[^*\n]+)\*\*(?!\S)")
-_RE_YAML_KEY = re.compile(r"\s+(?=(?:- )?[A-Za-z_][\w.-]*:(?:\s|$)|- \S)")
-_RE_BRACE_BREAK = re.compile(
-    r"(?<=;)\s+(?!\))|(?<=\{)\s+(?=\S)|\s+(?=\})|(?<=\})\s+(?![;,)]|else\b|while\b|catch\b)|\s+(?=//\s)"
-)
+_RE_YAML_KEY = re.compile(r"(?<!-)\s+(?=(?:- )?[A-Za-z_][\w.-]*:(?:\s|$)|- \S)")
 _RE_COMMENT = re.compile(r"\s+(?=#\s)")
 
 
@@ -78,12 +75,17 @@ def restore(content: str, name: str) -> str:
     """Return the content of a fence with comments and, if it was flattened, statements on lines of their own."""
     flat = "\n" not in content.strip()
     content = content.strip() if flat else content.strip("\n")
+    mark = "//" if name.lower() in BRACES else "#"
     if name.lower() in COMMENTED:
-        mark = "//" if name.lower() in BRACES else "#"
         content = _RE_HEADING.sub(lambda m: f"{mark} {m['title']}" + ("\n" if flat else ""), content)
     if not flat:
         return content
-    return "\n".join(line.strip() for line in _reflow(content, name.lower()).split("\n"))
+    rows = [row.strip() for row in content.split("\n")]
+    flowed = [
+        row if index + 1 < len(rows) and mark in row[:2] else _reflow(row, name.lower())
+        for index, row in enumerate(rows)
+    ]
+    return "\n".join(row.strip() for row in "\n".join(flowed).strip().split("\n"))
 
 
 def _reflow(code: str, name: str) -> str:
@@ -93,8 +95,27 @@ def _reflow(code: str, name: str) -> str:
     if name in COLONS:
         return _RE_YAML_KEY.sub("\n", code)
     if name in BRACES:
-        return _RE_BRACE_BREAK.sub("\n", code)
+        return _braces(code)
     return _RE_COMMENT.sub("\n", code) if name in SHELL else code
+
+
+def _braces(code: str) -> str:
+    """Break behind semicolons and around braces, outside strings and parentheses."""
+    out: list[str] = []
+    depth, previous = 0, ""
+    tokens = list(_RE_PYTHON_TOKEN.finditer(code))
+    for index, token in enumerate(tokens):
+        text = token[0]
+        depth += (text in {"(", "["}) - (text in {")", "]"} and depth > 0)
+        if token.lastgroup == "gap":
+            following = tokens[index + 1][0] if index + 1 < len(tokens) else ""
+            breaks = not depth and (
+                previous in {"{", "}"} or previous.endswith(";") or following in {"}", "//"}
+            )
+            text = "\n" if breaks and following[:1] not in {",", ";", ")"} and following != "else" else " "
+        out.append(text)
+        previous = text
+    return "".join(out)
 
 
 def _python(code: str) -> str:

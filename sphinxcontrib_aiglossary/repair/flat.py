@@ -13,23 +13,17 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary.dollars import LONGEST, formulas
 
+from .bold import Bold
 from .model import Part
 from .phrases import (
     LONGEST_HEADING,
     RE_ABBREVIATION,
-    RE_BLOCK,
     RE_CAPITAL,
     RE_COLON_END,
-    RE_HASHES,
-    RE_LAST_WORD,
-    RE_NUMBERED,
     RE_SENTENCE_END,
     RE_STOP,
-    RE_VERB,
-    SENTENCE,
-    SMALL,
     first_class,
-    is_title,
+    heading,
     title_end,
 )
 
@@ -52,6 +46,8 @@ _RE_MARK = re.compile(
 )
 
 
+# what looks like an item of a list
+_RE_ITEM = re.compile(r"\s-\s+(?:\*\*|[A-Z])")
 _RE_WORD = re.compile(r"\S")
 # `**Label**: …`, `**Label:** …`
 _RE_LABEL = re.compile(r"\*\*[^*\n]{1,80}(?::\*\*|\*\*:)")
@@ -135,7 +131,7 @@ class Reader:
         """End the part that is being read."""
         text = self.text[self.start : at].strip()
         if self.kind == "heading":
-            text = RE_HASHES.sub("", text.strip("* "))
+            text = heading(text)
         if text or self.kind == "rule":
             self.parts.append(Part(self.kind, text, self.marker))
             if self.open_list and self.kind == self.open_list.kind:
@@ -164,92 +160,29 @@ class Reader:
         fresh = self._fresh(at)
         if fresh and self.kind in {"bullet", "number"}:
             return
-        after = self.text[end : end + 80]
-        if self._is_heading(title, at, after, fresh=fresh):
+        phrase = Bold(
+            title=title,
+            after=self.text[end : end + 80],
+            before=self._before(at),
+            fresh=fresh,
+            in_item=self.kind in {"bullet", "number"},
+            plain_items=self.open_list is not None
+            and not self.open_list.stopped
+            and self.open_list.items > 1,
+            structured=not self.opens or self.block_follows or bool(self.parts),
+            block_follows=self.block_follows,
+        )
+        lead = fresh and self.opens and not self.parts and not self._begins_list(end)
+        if phrase.is_heading() and not lead:
             self._open(at, "heading", at)
             self._open(end, "paragraph", end)
-        elif not fresh and self._is_lead(title, at, after):
+        elif not fresh and phrase.begins_paragraph():
             self._open(at, "paragraph", at)
 
-    def _is_heading(self, title: str, at: int, after: str, *, fresh: bool) -> bool:
-        """Return whether a bold phrase is a heading: no sentence leads to it and none goes on from it."""
-        if len(title) > LONGEST_HEADING or title.rstrip().endswith((".", ",", ";")):
-            return False
-        rest = after.lstrip()
-        block = bool(RE_BLOCK.match(rest)) and (bool(rest) or self.block_follows)
-        if rest[:2] == "- " and not rest[2:3].isupper() and not RE_CAPITAL.match(rest[2:].lstrip()):
-            block = block and bool(RE_COLON_END.search(title))
-        if rest[:1] in {":", ",", ".", ";", "(", "—", "–", "/", ")", "="}:
-            return False
-        if not fresh and not self._breaks(title, at, block=block):
-            return False
-        if block:
-            return not (fresh and self.opens and not self.parts and rest[:2] == "- " and not self._listy(at))
-        if title.rstrip().endswith(":"):
-            return False
-        return bool(rest) and bool(RE_CAPITAL.match(rest)) and is_title(title)
-
-    def _listy(self, at: int) -> bool:
-        """Return whether the first dash behind a body's opening phrase begins a list, and is no dash of a lead."""
-        return len(re.findall(r"\s-\s+(?:\*\*|[A-Z])", self.text[at : at + 2000])) > 1
-
-    def _breaks(self, title: str, at: int, *, block: bool) -> bool:
-        """Return whether a line may end before a bold phrase."""
-        before = self._before(at)
-        if RE_SENTENCE_END.search(before) and not RE_ABBREVIATION.search(before):
-            return not before.endswith((";", ":")) or block
-        if RE_NUMBERED.match(title):
-            return True
-        if self.kind not in {"bullet", "number"} or not is_title(title):
-            return False
-        if title.rstrip().endswith(":"):
-            return block
-        last = RE_LAST_WORD.search(before)
-        if last and last[1].lower() in SMALL:
-            return False
-        return block or (
-            self.open_list is not None and not self.open_list.stopped and self.open_list.items > 1
-        )
-
-    def _is_lead(self, title: str, at: int, after: str) -> bool:
-        """Return whether a bold phrase that is no heading begins a paragraph."""
-        before = self._before(at)
-        if not RE_STOP.search(before) or RE_ABBREVIATION.search(before):
-            stops = (
-                self.kind in {"bullet", "number"}
-                and self.open_list
-                and not self.open_list.stopped
-                and self.open_list.items > 1
-            )
-            label = after[:1] == ":" or title.rstrip().endswith(":")
-            if not (stops and label and is_title(title)) and not self._is_last_sentence(title, after):
-                return False
-        rest = after.lstrip()
-        if title.rstrip().endswith((".", "!")) or not rest:
-            return True
-        if rest[:1] == ":" or title.rstrip().endswith(":"):
-            return self.kind in {"bullet", "number"} or self._structured()
-        if rest[:1] in {"—", "–"} or rest[:2] == "- ":
-            return True
-        return self.kind in {"bullet", "number"} and bool(RE_VERB.match(after))
-
-    def _is_last_sentence(self, title: str, after: str) -> bool:
-        """Return whether a bold phrase is a whole sentence that ends the text."""
-        return (
-            not after.strip()
-            and not self.block_follows
-            and len(title) > SENTENCE
-            and bool(RE_VERB.search(title))
-        )
-
-    def _structured(self) -> bool:
-        """Return whether the body has blocks of its own, so that a bold label begins one of them."""
-        return (
-            not self.opens
-            or self.block_follows
-            or any(p.kind != "paragraph" for p in self.parts)
-            or len(self.parts) > 0
-        )
+    def _begins_list(self, end: int) -> bool:
+        """Return whether what follows a body's opening phrase is a list or no dash at all, and not the dash of a lead."""
+        after = self.text[end : end + 2000]
+        return after.lstrip()[:2] != "- " or len(_RE_ITEM.findall(after)) > 1
 
     def _dash(self, mark: re.Match[str]) -> None:
         at, end = mark.start(), mark.end()
@@ -260,7 +193,12 @@ class Reader:
         stopped = self.open_list.stopped if self.open_list else False
         self._open(at, "bullet", end, "-")
         self.open_list = OpenList(
-            "bullet", bold=follows.startswith("**"), first=first_class(follows), stopped=stopped, items=items
+            "bullet",
+            bold=follows.startswith("**"),
+            last=self.open_list.last if self.open_list else 0,
+            first=first_class(follows),
+            stopped=stopped,
+            items=items,
         )
 
     def _is_bullet(self, sign: str, at: int, rest: str) -> bool:
@@ -311,7 +249,8 @@ class Reader:
         elif self._fresh(at):
             begins = self.kind == "paragraph" and (count == 1 or bool(self.parts) or self.opens)
         else:
-            begins = count == 1 and count + 1 in self.numbers and bool(RE_SENTENCE_END.search(before))
+            more = self.block_follows or count + 1 in self.numbers
+            begins = count == 1 and more and bool(RE_SENTENCE_END.search(before))
         if begins and not RE_ABBREVIATION.search(before):
             items = self.open_list.items + 1 if self.open_list else 1
             self._open(at, "number", end, mark[0])

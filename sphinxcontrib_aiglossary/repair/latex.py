@@ -50,10 +50,13 @@ def _mend_part(part: Part, repairs: list[Repair], *, damaged: bool) -> Part:
     if part.kind == "fence":
         return part
     if part.kind == "math":
-        after = _RE_ENVIRONMENT.sub(_inner_environment, mend_formula(part.text, damaged=damaged))
+        after = mend_formula(part.text, damaged=damaged)
         if after != part.text:
             repairs.append(Repair(kind="latex-escape", before=part.text, after=after))
-        return replace(part, text=after)
+        inner = _RE_ENVIRONMENT.sub(_inner_environment, after)
+        if inner != after:
+            repairs.append(Repair(kind="latex-environment", before=after, after=inner))
+        return replace(part, text=inner)
     pieces, position = [], 0
     for start, end in formulas(part.text):
         formula = part.text[start + 1 : end - 1]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .closings import closed, lead_pattern
 from .flat import Reader
 from .model import Part
-from .phrases import LONGEST_HEADING, RE_HASHES, RE_SENTENCE_END
+from .phrases import LONGEST_HEADING, RE_SENTENCE_END, heading
 
 if TYPE_CHECKING:
     from .flat import OpenList
@@ -72,7 +72,7 @@ def _read_line(row: str, parts: list[Part], *, after_blank: bool) -> None:
     elif found["number"]:
         parts.append(Part("number", text, found["indent"] + found["number"]))
     elif found["hash"]:
-        parts.append(Part("heading", RE_HASHES.sub("", text).strip("* ")))
+        parts.append(Part("heading", heading(text)))
     elif found["quote"]:
         parts.append(Part("quote", text))
     elif found["rule"]:
@@ -82,7 +82,7 @@ def _read_line(row: str, parts: list[Part], *, after_blank: bool) -> None:
         and len(bold["title"]) <= LONGEST_HEADING
         and not bold["title"].rstrip().endswith((".", ",", ";"))
     ):
-        parts.append(Part("heading", bold["title"].strip()))
+        parts.append(Part("heading", heading(bold["title"])))
     elif _continues(text, parts, indented=bool(found["indent"])) and not after_blank:
         parts[-1] = replace(parts[-1], text=f"{parts[-1].text}\n{text}")
     else:

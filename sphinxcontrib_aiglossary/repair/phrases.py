@@ -20,7 +20,7 @@ RE_ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 # the closing hashes of `## Heading ##`
-RE_HASHES = re.compile(r"\s+#+\s*\Z")
+_RE_HASHES = re.compile(r"\s+#+\s*\Z")
 RE_COLON_END = re.compile(r":(?:\*\*)?\s*\Z")
 # a place inside a text where a sentence ends and another begins
 RE_SENTENCE = re.compile(r"[.!?](?:\*\*|[)\]\"'”’`])*\s+(?=[\"“(]?(?:\*\*)?[A-Z])")
@@ -55,12 +55,19 @@ def first_class(text: str) -> str:
     return "0" if first.isdigit() else "a" if first.islower() else "A" if first.isupper() else ""
 
 
+def heading(text: str) -> str:
+    """Return the words of a heading without its marks: ``**Fuels:**`` and ``Fuels ##`` are ``Fuels``."""
+    return _RE_HASHES.sub("", text.strip("* ")).removesuffix(":").rstrip()
+
+
 def is_title(text: str) -> bool:
     """Return whether a phrase is written like a heading: a question, or its words capitalized."""
     if text.rstrip().endswith(("?", ":")):
         return True
     words = [w for w in _RE_WORD.findall(text) if w.lower() not in SMALL]
-    return bool(words) and sum(not w[0].islower() for w in words) * 2 >= len(words) and not text[0].islower()
+    if not words:
+        return text[:1].isupper()
+    return sum(not w[0].islower() for w in words) * 2 >= len(words) and not text[:1].islower()
 
 
 def title_end(text: str) -> int:

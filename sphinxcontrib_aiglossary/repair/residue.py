@@ -51,28 +51,40 @@ def _script_end(text: str, repairs: list[Repair]) -> str:
 
 
 def _replace(
-    text: str, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str], kind: str, repairs: list[Repair]
+    text: str,
+    pattern: re.Pattern[str],
+    new: Callable[[re.Match[str]], str],
+    kind: str,
+    repairs: list[Repair],
 ) -> str:
-    """Replace every match and note each change with some text around it."""
-
-    def change(found: re.Match[str]) -> str:
+    """Replace every match; each change is noted as the text stands when it is its turn."""
+    done = ""  # the end of what is already replaced
+    pieces: list[str] = []
+    position = 0
+    for found in pattern.finditer(text):
         after = new(found)
+        piece = text[position : found.start()]
+        position = found.end()
+        pieces += [piece, after]
+        done = (done + piece)[-AROUND:]
         if after != found[0]:
-            before, behind = (
-                text[max(0, found.start() - AROUND) : found.start()],
-                text[found.end() : found.end() + AROUND],
-            )
-            repairs.append(
-                Repair(kind=kind, before=before + found[0] + behind, after=before + after + behind)
-            )
-        return after
-
-    return pattern.sub(change, text)
+            behind = text[position : position + AROUND]
+            repairs.append(Repair(kind=kind, before=done + found[0] + behind, after=done + after + behind))
+        done += after
+    return "".join([*pieces, text[position:]])
 
 
 def _redecode(found: re.Match[str]) -> str:
     """Decode UTF-8 that was read as Windows-1252; what is none stays."""
+    if found[0] == 'â€"':  # a dash, whose last byte was a curly quote and became a straight one
+        text, at = found.string, found.start()
+        return "–" if text[at - 1 : at].isdigit() else "—"
     try:
-        return found[0].encode("cp1252").decode("utf-8")
+        return b"".join(_byte(char) for char in found[0]).decode("utf-8")
     except UnicodeError:
         return found[0]
+
+
+def _byte(char: str) -> bytes:
+    """Return the byte that a character was made from; five bytes have no character in Windows-1252."""
+    return char.encode("latin-1" if char < "\xa0" else "cp1252")
