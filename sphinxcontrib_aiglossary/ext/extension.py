@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary import __version__
 
-from . import build
+from . import assets, build
 from .config import add_config_values
 from .directives import AIGlossary, AIGlossaryCategories
 from .domain import AIGlossaryDomain
@@ -34,12 +34,14 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(PrintGlossary)
     app.add_post_transform(ResolveNames)
     app.connect("builder-inited", build.open_glossary)
+    app.connect("builder-inited", assets.add_static)
     app.connect("env-before-read-docs", build.strip_registrations)
     # Before the collectors of Sphinx at 500, which must not see the placeholder
     app.connect("doctree-read", build.note_document, priority=400)
     app.connect("env-updated", build.decide_glossary)
     app.connect("warn-missing-reference", on_missing_reference)
     app.connect("doctree-resolved", build.note_written)
+    app.connect("html-page-context", assets.link_style)
     app.connect("html-collect-pages", build.mend_search)
     app.connect("build-finished", build.keep_state)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -49,6 +49,8 @@ def _item(
 ) -> nodes.definition_list_item:
     concept = domain.concept(printed.ident)
     terms = [_placed(nodes.term("", "", nodes.Text(name)), concept) for name in printed_names(concept)]
+    for number, term in enumerate(terms):
+        term["classes"].append("aiglossary-synonym" if number else "aiglossary-term")
     if printed.anchor:
         terms[0]["ids"].append(printed.anchor)
         terms[0] += _index(domain, concept, docname, printed)
