@@ -15,6 +15,7 @@ _INNER: Final = {
     "gather": "gathered",
     "math": "",
     "multline": "gathered",
+    "split": "aligned",
 }
 """Environments that stand for a formula of their own, and what they become within a formula."""
 

@@ -29,7 +29,11 @@ _TEXT: Final = names(
     """
 )
 _RE_NAME_ARGUMENT = re.compile(r"\s*\{(?P<name>[A-Za-z]+\*?)\}")
-_RE_RULED = re.compile(r"\s*\{[lcr|@{}. ]*\}")
+# the columns of an array, and the number of them for alignedat
+_COLUMNS: Final = {
+    "array": re.compile(r"\s*\{[lcr| ]*\}"),
+    "alignedat": re.compile(r"\s*\{\d{1,2}\}"),
+}
 _SIZES: Final = names(
     """
     left big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm biggm Biggm middle right
@@ -296,10 +300,10 @@ class _Reader:
         name = self._environment()
         if name not in ALIGNED:
             raise _Fault(f"an unknown environment {name}")
-        if name == "array":
-            columns = _RE_RULED.match(self.formula, self.position)
+        if name in _COLUMNS:
+            columns = _COLUMNS[name].match(self.formula, self.position)
             if columns is None:
-                raise _Fault("an array without its columns")
+                raise _Fault(f"{name} without its columns")
             self.position = columns.end()
         self.open[-1].expect()
         self.open.append(_Group(name))

@@ -89,6 +89,6 @@ COMMANDS: Final = (
 )
 """Names of all commands that every output knows."""
 ALIGNED: Final = names(
-    "aligned cases matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array gathered"
+    "aligned alignedat cases matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array gathered"
 )
 """Environments that may stand inside a formula; Sphinx itself puts a formula of several lines into ``split``."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_aiglossary import tex
 from sphinxcontrib_aiglossary.problems import Kind, Problem
 
 from . import blocks, latex, residue
@@ -46,8 +45,7 @@ def restore(body: str, origin: Origin) -> Restored:
     problems += [Problem(kind=Kind.TRUNCATED, origin=origin, message=loss) for loss in losses]
     problems += [
         Problem(kind=Kind.MATH, origin=origin, message=f"{formula!r} is shown as text: {fault}")
-        for formula in latex.formulas_in(parts)
-        if (fault := tex.fault(formula))
+        for formula, fault in latex.faults(parts)
     ]
     return Restored(text=blocks.join(parts), repairs=tuple(repairs), problems=tuple(problems))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_aiglossary import tex
 from sphinxcontrib_aiglossary.dollars import formulas
+from sphinxcontrib_aiglossary.formulas import portable
 from sphinxcontrib_aiglossary.model import Repair
 
 from . import bare
@@ -18,22 +18,20 @@ if TYPE_CHECKING:
 
     from .model import Part
 
-# environments of a whole display, which may not stand inside another one
-_RE_ENVIRONMENT = re.compile(
-    r"\\(?P<what>begin|end)\{(?P<name>align|eqnarray|split|gather|multline|equation)\*?\}"
-)
-
 
 def mend(parts: Iterable[Part], repairs: list[Repair]) -> list[Part]:
     """Return the parts with their formulas repaired; every changed formula is added to ``repairs``."""
     parts = list(parts)
-    damaged = any(mend_formula(formula) != formula for formula in formulas_in(parts))
+    damaged = any(mend_formula(formula) != formula for part in parts for formula in _formulas(part))
     return [_mend_part(part, repairs, damaged=damaged) for part in parts]
 
 
-def formulas_in(parts: Iterable[Part]) -> Iterator[str]:
-    """Yield every formula of the parts, without its dollar signs."""
-    return chain.from_iterable(map(_formulas, parts))
+def faults(parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
+    """Yield every formula that no output can set, with the reason."""
+    for part in parts:
+        for formula in _formulas(part):
+            if fault := tex.fault(portable(formula, display=part.kind == "math")):
+                yield formula, fault
 
 
 def _formulas(part: Part) -> Iterable[str]:
@@ -53,10 +51,7 @@ def _mend_part(part: Part, repairs: list[Repair], *, damaged: bool) -> Part:
         after = mend_formula(part.text, damaged=damaged)
         if after != part.text:
             repairs.append(Repair(kind="latex-escape", before=part.text, after=after))
-        inner = _RE_ENVIRONMENT.sub(_inner_environment, after)
-        if inner != after:
-            repairs.append(Repair(kind="latex-environment", before=after, after=inner))
-        return replace(part, text=inner)
+        return replace(part, text=after)
     pieces, position = [], 0
     for start, end in formulas(part.text):
         formula = part.text[start + 1 : end - 1]
@@ -66,11 +61,3 @@ def _mend_part(part: Part, repairs: list[Repair], *, damaged: bool) -> Part:
         pieces += [part.text[position:start], "$", after, "$"]
         position = end
     return replace(part, text=bare.mend("".join([*pieces, part.text[position:]]), repairs))
-
-
-def _inner_environment(found: re.Match[str]) -> str:
-    """Name the environment that does the same inside a display formula."""
-    if found["name"] == "equation":
-        return ""
-    inner = "gathered" if found["name"] in {"gather", "multline"} else "aligned"
-    return f"\\{found['what']}{{{inner}}}"
