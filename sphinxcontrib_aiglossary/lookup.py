@@ -146,8 +146,11 @@ def find(name: str, rows_of: RowsOf) -> list[Row]:
     if bare and (found := _ranked(bare, rows_of(key(bare)))):
         return found
     if qualified := _RE_QUALIFIED.fullmatch(name):
-        field = f"|{key(qualified['category'])}|"
-        found = [row for row in rows_of(key(qualified["name"])) if field in row.fields]
+        asked = qualified["category"]
+        fields = {f"|{key(category)}|" for category in (asked, taxonomy().title(asked))}
+        found = [
+            row for row in rows_of(key(qualified["name"])) if any(field in row.fields for field in fields)
+        ]
         return [
             row._replace(kind=NameKind.QUALIFIED) if row.kind is NameKind.TERM else row
             for row in _ranked(qualified["name"], found)

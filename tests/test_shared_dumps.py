@@ -10,6 +10,8 @@ import pytest
 
 from sphinxcontrib_aiglossary import pipeline
 from sphinxcontrib_aiglossary.exports import extract
+from sphinxcontrib_aiglossary.problems import Kind
+from sphinxcontrib_aiglossary.taxonomy import OTHER, taxonomy
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 SCORER = SHARED / "eval" / "score.py"
@@ -28,6 +30,15 @@ WANTED = {
 pytestmark = pytest.mark.skipif(
     not SCORER.exists(), reason="the folder `shared` with real dumps is not beside the project"
 )
+
+
+def test_every_category_of_the_dumps_is_one_of_the_taxonomy() -> None:
+    """Near-synonyms map by rule or by name; none is left over as a category of its own."""
+    glossary = pipeline.load(["*.txt"], SHARED / "seeds")
+    found = {name for entry in glossary.entries for name in entry.categories}
+    assert len(found) > 40
+    assert [name for name in sorted(found) if taxonomy().group(name) == OTHER] == []
+    assert [str(problem) for problem in glossary.problems if problem.kind is Kind.CATEGORY] == []
 
 
 def _scores(dumps: list[str], target: Path) -> dict[str, float]:

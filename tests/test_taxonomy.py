@@ -32,6 +32,43 @@ def test_a_category_is_found_by_any_of_its_names(name: str) -> None:
     assert found.also(name) == ("horticulture", "on")
 
 
+JOINED = """
+groups:
+  - title: Kitchens
+    categories:
+      - title: Baking
+        also: [oven]
+      - title: Pickles and jam
+      - title: Tea engineering
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("baking advanced", "Baking"),
+        ("Advanced baking techniques", "Baking"),
+        ("baking methods (bm)", "Baking"),
+        ("ovens", "Baking"),
+        ("oven systems", "Baking"),
+        ("pickles & jam", "Pickles and jam"),
+        ("pickles/jam fundamentals", "Pickles and jam"),
+        ("oven & tea engineering", "Baking"),
+    ],
+)
+def test_a_way_of_saying_it_does_not_make_another_field(name: str, title: str) -> None:
+    """Words of manner, asides, plurals and joints are general; nobody has to list them."""
+    found = parse(JOINED)
+    assert (found.title(name), found.group(name)) == (title, "Kitchens")
+    assert not found.knows(name), "only what is listed is evidence that a headline names a field"
+
+
+@pytest.mark.parametrize("name", ["tea", "engineering", "advanced techniques", "baking & fishing", "jam"])
+def test_half_of_a_name_is_not_the_category(name: str) -> None:
+    """The words of manner of a title belong to it, and one unknown field among two is not dropped."""
+    assert parse(JOINED).group(name) == OTHER
+
+
 def test_a_title_goes_before_another_name() -> None:
     """A further name that is the title of another category does not take it away."""
     assert parse(TEXT).title("soil") == "Soil"

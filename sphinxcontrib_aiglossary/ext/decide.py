@@ -282,4 +282,5 @@ def _unknown(
         key(name) for name in (*taxonomy().names(), *(group.title for group in taxonomy().groups))
     }
     known.update(*(_fields(concept) for concept in concepts.values()))
-    return tuple((placement, name) for placement, name in asked if key(name) not in known)
+    title = taxonomy().title
+    return tuple((placement, name) for placement, name in asked if not {key(name), key(title(name))} & known)
