@@ -20,13 +20,22 @@ ACTS = ("aligns", "cools", "shards", "samples", "etches", "quantizes", "buffers"
 
 
 def flattened_body(term: str, rng: random.Random) -> str:
-    """Return one line of flattened, damaged Markdown about a made-up term."""
+    """Return one line of flattened, damaged Markdown about a made-up term, about as long and dense as real ones."""
     first, second = rng.sample(SUBJECTS, 2)
     act = rng.choice(ACTS)
+    prose = " ".join(
+        f"When the {rng.choice(SUBJECTS)} {rng.choice(ACTS)} a {rng.choice(SUBJECTS)}, the {first} has to wait until the "
+        f"{rng.choice(SUBJECTS)} is done, which took {rng.randint(2, 99)} ms on the machine of this benchmark."
+        for _ in range(8)
+    )
+    points = " ".join(
+        f"- **{name} Stage**: The {rng.choice(SUBJECTS)} {rng.choice(ACTS)} the {second} for as long as the {first} allows it."
+        for name in ("First", "Second", "Third", "Last")
+    )
     return (
         f"**{term}** is **a way in which the {first} {act} the {second}** - it was invented for this benchmark. "
-        f"**How {term} Works** - **First Stage**: The {first} waits at rate $ heta_0 = frac{{1}}{{{rng.randint(2, 99)}}}$. "
-        f"- **Second Stage**: The {second} {act} for $5K-20K per lot. - **Third Stage**: Repeat until quiet. "
+        f"{prose} **How {term} Works** {points} **Why {term} Costs Money** {points} - **Price**: $5K-20K per lot at a rate "
+        f"of $ heta_0 = frac{{1}}{{{rng.randint(2, 99)}}}$. "
         f"**Numbers** | Stage | Seconds | |---|---| | First | {rng.randint(1, 99)} | | Second | {rng.randint(1, 99)} | "
         f"**Steps** 1. Load the {first}. 2. Start the {second}. 3. Unload both. {term} is **a small thing** to measure.');"
     )
@@ -52,13 +61,13 @@ def one_body(megabytes: int) -> str:
 
 
 def seconds(text: str) -> float:
-    """Return how long it takes to read, interpret and repair a dump."""
+    """Return the CPU seconds it takes to read, interpret and repair a dump."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "dump.txt"
         path.write_text(text, encoding="utf-8")
-        start = time.perf_counter()
+        start = time.process_time()
         read_entries([str(path)], Path(folder))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
 
 def main() -> None:

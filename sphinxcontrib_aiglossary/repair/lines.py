@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .closings import closed, lead_pattern
+from .closings import Subject, closed
 from .flat import Reader
 from .model import Part
 from .phrases import LONGEST_HEADING, RE_SENTENCE_END, heading
@@ -22,8 +22,8 @@ class Memory:
     in_lines: bool
     """Whether the body has lines of its own; then only a line that betrays itself is a flattened one."""
     open_list: OpenList | None = None
-    lead: re.Pattern[str] | None = None
-    """A sentence about what the body began with: its closing paragraph begins so."""
+    subject: Subject | None = None
+    """What the body began with: its closing paragraph speaks of it again."""
 
 
 # a line of Markdown that stands as such
@@ -102,10 +102,10 @@ def _read_flat(text: str, parts: list[Part], memory: Memory, *, block_follows: b
     if memory.open_list and memory.open_list.kind == "number":
         reader.open_list = memory.open_list
     if not parts:
-        memory.lead = lead_pattern(text)
+        memory.subject = Subject.of(text)
     found = reader.read()
     structured = len(parts) + len(found) > 1
     for index, part in enumerate(found):
         last = index + 1 == len(found)
-        parts += closed(part, found, index, memory.lead, ends=last and structured and not block_follows)
+        parts += closed(part, found, index, memory.subject, ends=last and structured and not block_follows)
     memory.open_list = reader.open_list

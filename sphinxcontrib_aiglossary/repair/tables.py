@@ -68,10 +68,10 @@ def _header(text: str, low: int, rule: int, columns: int) -> tuple[int, bool] | 
 
 def _line_start(text: str, low: int, rule: int) -> int:
     """Return the start of the line of the header row: the rule's own line, or the one above."""
-    line = text.rfind("\n", low, rule) + 1
+    line = max(low, text.rfind("\n", low, rule) + 1)
     if text[line:rule].strip():
         return line
-    return text.rfind("\n", low, max(low, line - 1)) + 1
+    return max(low, text.rfind("\n", low, max(low, line - 1)) + 1)
 
 
 def _row_end(text: str, start: int, columns: int, *, spaced: bool) -> int:
