@@ -12,6 +12,7 @@ from . import builtin, definitions, headlines, repair, sources
 from .merge import merge
 from .model import Entry, Origin
 from .problems import Kind, Problem
+from .sources import globs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -128,12 +129,18 @@ def _matches(name: str, base: Path, problems: list[Problem]) -> Iterator[tuple[P
     if name == BUILTIN:
         yield from ((path, f"<builtin>/{path.name}") for path in builtin.files())
         return
+    if "\0" in name:
+        # most calls of the system raise ValueError then, some do not
+        problems.append(
+            Problem(kind=Kind.SOURCE, origin=Origin(repr(name)), message="no file has a NUL in its name")
+        )
+        return
     path = base / name
-    if path.exists() or not glob.has_magic(name):
+    # Path.exists raises where a name is too long
+    if not glob.has_magic(name) or os.path.exists(path):  # noqa: PTH110
         yield path, _shown(name)
         return
-    found = sorted(glob.glob(name, root_dir=base, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
-    files = [each for each in found if not (base / each).is_dir()]
+    files = [each for each in globs.expand(name, base) if not (base / each).is_dir()]
     if not files:
         message = f"no file matches {name!r}; a glob starts from {base.as_posix()}"
         problems.append(Problem(kind=Kind.SOURCE, origin=Origin(_shown(name)), message=message))
