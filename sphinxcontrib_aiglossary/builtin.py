@@ -8,6 +8,8 @@ from typing import Final
 
 TAXONOMY: Final = "categories.yaml"
 """The file of the folder that holds the taxonomy; it is no source."""
+PREFIX: Final = "<builtin>/"
+"""What the paths of its files begin with in an origin."""
 
 
 @cache

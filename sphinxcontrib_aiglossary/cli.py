@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
-from . import __version__, names, pipeline
+from . import __version__, house_rules, names, pipeline
 from .exports import EXPORTS, extract
 from .exports.terminal import describe
 from .store import open_store
@@ -72,9 +72,15 @@ def _convert(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     glossary = _load(options.sources)
-    for problem in _by_place(glossary.problems):
+    problems = list(glossary.problems)
+    if options.strict:
+        problems += house_rules.check(glossary.entries)
+    for problem in _by_place(problems):
         print(_line(problem))
-    counts = Counter(problem.kind.severity for problem in glossary.problems)
+    if options.strict:
+        linked, authored = house_rules.linked(glossary.entries)
+        print(f"{linked} of {_counted(authored, 'authored concept')} with related concepts in `see`")
+    counts = Counter(problem.kind.severity for problem in problems)
     print(
         f"{_counted(counts['error'], 'error')}, {_counted(counts['warning'], 'warning')},"
         f" {_counted(counts['info'], 'note')} in {_counted(len(glossary.entries), 'entry', 'entries')}"
@@ -215,7 +221,11 @@ def parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("check", help="every problem of the sources, with its origin")
     _add_sources(command)
-    command.add_argument("--strict", action="store_true", help="exit with 1 on warnings, too")
+    command.add_argument(
+        "--strict",
+        action="store_true",
+        help="check the rules of good glossaries, too, and exit with 1 on warnings",
+    )
     command.set_defaults(run=_check)
 
     command = commands.add_parser("show", help="the definition of a term")

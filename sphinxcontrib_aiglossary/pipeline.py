@@ -127,7 +127,7 @@ def source_files(
 
 def _matches(name: str, base: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
     if name == BUILTIN:
-        yield from ((path, f"<builtin>/{path.name}") for path in builtin.files())
+        yield from ((path, f"{builtin.PREFIX}{path.name}") for path in builtin.files())
         return
     if "\0" in name:
         # most calls of the system raise ValueError then, some do not

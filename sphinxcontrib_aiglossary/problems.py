@@ -67,6 +67,11 @@ class Kind(About, Enum):
         "info",
         "A category that the taxonomy does not know; it is indexed under its own title.",
     )
+    HOUSE_RULE = (
+        "house-rule",
+        "warning",
+        "A concept of a YAML source breaks a rule of good glossaries. Only `aiglossary check --strict` says so, never a build.",
+    )
     CONFIG = "config", "warning", "A configuration value is not usable; the default is used."
     OPTION = "option", "warning", "An option of a directive is not usable; it is left out."
     AMBIGUOUS = (

@@ -153,6 +153,27 @@ def test_check_fails_on_warnings_only_if_it_is_strict(folder: Path) -> None:
     assert main(["check", "dump.txt", "--strict"]) == 0
 
 
+def test_only_a_strict_check_asks_for_the_rules_of_good_glossaries(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They come with the line of the concept, and a summary of the links stands before the last line."""
+    assert main(["check", "terms.yaml"]) == 0
+    assert "[house-rule]" not in capsys.readouterr().out
+    assert main(["check", "terms.yaml", "--strict"]) == 1
+    *found, linked, summary = capsys.readouterr().out.splitlines()
+    assert found == [
+        "terms.yaml:9: warning: “wafer”: the article has 5 words, expected 80 to 300 [house-rule]"
+    ]
+    assert linked == "0 of 3 authored concepts with related concepts in `see`"
+    assert summary.startswith("0 errors, 1 warning, ")
+
+
+def test_the_built_in_glossary_passes_a_strict_check(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is asked of others holds at home."""
+    assert main(["check", "builtin", "--strict"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].startswith("0 errors, 0 warnings, 0 notes in ")
+
+
 def test_problems_beside_an_output_go_to_the_error_stream(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
