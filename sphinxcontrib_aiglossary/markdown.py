@@ -13,8 +13,9 @@ from urllib.parse import quote, unquote
 from markdown_it import MarkdownIt
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
-from . import dollars, tex
-from .formulas import portable
+from . import tex
+from .tex import dollars
+from .tex.portable import portable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxcontrib_aiglossary import dollars, markdown
+from sphinxcontrib_aiglossary import markdown
+from sphinxcontrib_aiglossary.tex import dollars
 
 PRICES = [
     "$50K-200K per year; parts are $5M",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sphinxcontrib_aiglossary import tex
-from sphinxcontrib_aiglossary.formulas import portable
 from sphinxcontrib_aiglossary.markdown import parse
+from sphinxcontrib_aiglossary.tex.portable import portable
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sphinxcontrib_aiglossary import tex, tex_commands
+from sphinxcontrib_aiglossary import tex
 from sphinxcontrib_aiglossary.model import Repair
+from sphinxcontrib_aiglossary.tex import commands
 
 # what no sentence holds: an alphabet command with its letter, an operator with its limits
 _RE_EVIDENCE = re.compile(r"(?<![\\$\w{])(?:math(?:cal|bb|bf|rm|frak)[A-Z]\b|(?:sum|prod|int)_\w+=\w+\^\w+)")
@@ -16,10 +17,7 @@ _RE_ALPHABET = re.compile(r"(?<![\\\w])(math(?:cal|bb|bf|rm|frak))([A-Z])\b")
 _RE_LIMITS = re.compile(r"(?<![\\A-Za-z])(sum|prod|int)_(\w+=\w+)\^(\w+)")
 _RE_NAME = re.compile(r"(?<![\\A-Za-z])([A-Za-z]{2,})(?![A-Za-z])")
 NAMES: Final = (
-    tex_commands.GREEK
-    | tex_commands.FUNCTIONS
-    | tex_commands.LARGE
-    | {"cdot", "times", "leq", "geq", "approx"}
+    commands.GREEK | commands.FUNCTIONS | commands.LARGE | {"cdot", "times", "leq", "geq", "approx"}
 ) - {"in", "to"}
 
 

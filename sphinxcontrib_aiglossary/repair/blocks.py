@@ -98,7 +98,9 @@ def _rejoined(text: str) -> str:
 def _chunks(text: str, losses: list[str]) -> Iterator[Part]:
     """Yield fences, display math and, as paragraphs, the prose between them."""
     position = start = 0
-    while mark := _RE_MARK.search(text, position):
+    # Most bodies hold none of the marks, and looking for a substring is far cheaper than the regex
+    marked = any(mark in text for mark in ("`", "$$", "\\["))
+    while marked and (mark := _RE_MARK.search(text, position)):
         if mark["inline"]:
             position = mark.end()
             continue
@@ -167,8 +169,6 @@ def _read_prose(
         position = table.end
     lines.read(text[position:], parts, memory, block_follows=follows)
 
-
-# -- joining -----------------------------------------------------------------------------------------------------------
 
 # what would open a block at the start of a line, though it is text: `>90 %`, `# of layers`, `1. `
 _RE_OPENING = re.compile(

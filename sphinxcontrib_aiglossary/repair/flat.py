@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_aiglossary.dollars import LONGEST, formulas
+from sphinxcontrib_aiglossary.tex.dollars import LONGEST, formulas
 
 from .bold import Bold
 from .model import Part
@@ -117,8 +117,6 @@ class Reader:
             if not mark["code"] and not (span and span[0] < mark.start()):
                 yield mark
 
-    # -- state ---------------------------------------------------------------------------------------------------
-
     def _before(self, at: int) -> str:
         """Return the end of the line that is being read."""
         return self.text[max(self.start, at - 60) : at].rstrip()
@@ -151,8 +149,6 @@ class Reader:
         self._begin(begin)
         if kind not in {"bullet", "number"}:
             self.open_list = None
-
-    # -- marks ---------------------------------------------------------------------------------------------------
 
     def _bold(self, mark: re.Match[str]) -> None:
         at, end = mark.start(), mark.end()

@@ -11,7 +11,7 @@ import re
 from typing import Final
 
 from sphinxcontrib_aiglossary import tex
-from sphinxcontrib_aiglossary.tex_commands import (
+from sphinxcontrib_aiglossary.tex.commands import (
     ARGUMENTS,
     ARROWS,
     COMMANDS,

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary import tex
-from sphinxcontrib_aiglossary.dollars import formulas
-from sphinxcontrib_aiglossary.formulas import portable
 from sphinxcontrib_aiglossary.model import Repair
+from sphinxcontrib_aiglossary.tex.dollars import formulas
+from sphinxcontrib_aiglossary.tex.portable import portable
 
 from . import bare
 from .formula import mend_formula

@@ -72,6 +72,8 @@ def formula_end(text: str, start: int) -> int:
 
 def formulas(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end, both dollar signs included, of every inline formula of a text."""
+    if "$" not in text:
+        return
     position = 0
     while opening := _RE_DOLLAR.search(text, position):
         end = formula_end(text, opening.start())

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from .tex_commands import ALIGNED, ARGUMENTS, COMMANDS, SPACING, names
+from .commands import ALIGNED, ARGUMENTS, COMMANDS, SPACING, names
 
 # one token of a formula: a command, a sign, or a run of anything else
 _RE_TOKEN = re.compile(
