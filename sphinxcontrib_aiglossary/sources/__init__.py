@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -24,6 +25,14 @@ FORMATS: Final[tuple[Source, ...]] = (YamlSource(), PageCapture(), PlainDump())
 """Every format, the one with the narrowest mark first."""
 
 _RE_LINE_END = re.compile(r"\r\n?")
+# "# a comment", "---", "%YAML 1.2": a line of YAML in which nothing is
+_RE_NOTHING = re.compile(r"\s*(?:#.*|---\s*|\.\.\.\s*|%YAML.*)?")
+_MARKS: Final = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),  # begins like the mark of UTF-16
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
 
 
 def read_file(path: Path, shown: str) -> Reading:
@@ -44,13 +53,28 @@ def read_file(path: Path, shown: str) -> Reading:
                 shown, f"has {size:,} bytes, more than the {MAX_BYTES:,} that are read; split it"
             )
         data = path.read_bytes()
+    except FileNotFoundError:
+        return _unusable(shown, _missing(shown))
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return _unusable(shown, f"cannot be read: {reason}")
     return _decode(data, shown)
 
 
+def _missing(shown: str) -> str:
+    advice = "a path starts from the folder of conf.py, on the command line from the current folder"
+    if "\\" in shown:
+        # On Windows it would stand here with slashes
+        advice = r"write `/` between folders, not `\`"
+    elif shown.startswith("~"):
+        advice = f"`~` has no meaning in it; {advice}"
+    return f"does not exist; {advice}"
+
+
 def _decode(data: bytes, shown: str) -> Reading:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _unusable(shown, f"is {encoding}; convert the source to UTF-8", 1)
     if (position := data.find(b"\0")) >= 0:
         return _unusable(shown, "is binary: it has a NUL byte; a source is UTF-8 text", _line(data, position))
     try:
@@ -78,8 +102,11 @@ def read_text(text: str, shown: str) -> Reading:
     for source in FORMATS:
         if source.detect(text):
             return source.read(text, shown)
+    if all(map(_RE_NOTHING.fullmatch, text.split("\n"))):
+        return _unusable(shown, "is empty but for comments")
     tried = ", ".join(source.label for source in FORMATS)
-    return _unusable(shown, f"is of no known format; tried: {tried}")
+    advice = "YAML begins with `concepts:`, a dump with a headline, `term, synonym, category`, above its text"
+    return _unusable(shown, f"is of no known format; tried: {tried}. {advice}")
 
 
 def _line(data: bytes, position: int) -> int:

@@ -79,6 +79,7 @@ def test_another_kind_of_text_is_no_dump(text: str) -> None:
     """A letter, a readme, JSON, CSV and a program have no headlines; one problem names what was tried."""
     reading = read_text(text, "other.txt")
     assert reading.records == ()
-    assert [str(problem) for problem in reading.problems] == [
-        "other.txt: error: the source is of no known format; tried: YAML, page capture, plain dump [source]"
-    ]
+    (problem,) = reading.problems
+    assert str(problem).startswith(
+        "other.txt: error: the source is of no known format; tried: YAML, page capture, plain dump. "
+    )

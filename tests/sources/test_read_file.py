@@ -35,7 +35,15 @@ def _only_problem(path: Path) -> str:
             b"caf\xc3\xa9, food\r\n\r\ncaf\xe9 noir\r\n",
             "f.txt:3: the source is not UTF-8: byte 0xE9 here; convert the source to UTF-8",
         ),
-        (b"\xff\xfe", "f.txt:1: the source is not UTF-8: byte 0xFF here; convert the source to UTF-8"),
+        (b"\xff", "f.txt:1: the source is not UTF-8: byte 0xFF here; convert the source to UTF-8"),
+        (DUMP.encode("utf-16"), "f.txt:1: the source is UTF-16; convert the source to UTF-8"),
+        (DUMP.encode("utf-32"), "f.txt:1: the source is UTF-32; convert the source to UTF-8"),
+        (b"# terms\n---\n  # to come\n", "f.txt: the source is empty but for comments"),
+        (
+            b"Dear friend!\nNothing new here.\n",
+            "f.txt: the source is of no known format; tried: YAML, page capture, plain dump. YAML begins with `concepts:`, "
+            "a dump with a headline, `term, synonym, category`, above its text",
+        ),
     ],
 )
 def test_unusable_bytes_are_named_with_their_line(tmp_path: Path, data: bytes, said: str) -> None:
@@ -54,12 +62,28 @@ def test_a_byte_order_mark_is_no_part_of_the_first_headline(tmp_path: Path) -> N
     assert _only_problem(path).startswith("f.txt:2: the source is not UTF-8: byte 0xE9")
 
 
-def test_a_missing_file_says_so(tmp_path: Path) -> None:
-    """The system's own reason is passed on."""
-    assert (
-        _only_problem(tmp_path / "gone.txt")
-        == "gone.txt: the source cannot be read: No such file or directory"
-    )
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [
+        ("gone.txt", "a path starts from the folder of conf.py, on the command line from the current folder"),
+        (r"terms\own.txt", r"write `/` between folders, not `\`"),
+        (
+            "~own.txt",
+            "`~` has no meaning in it; a path starts from the folder of conf.py, on the command line from "
+            "the current folder",
+        ),
+    ],
+)
+def test_a_missing_file_says_where_it_was_looked_for(tmp_path: Path, name: str, advice: str) -> None:
+    """That tells what to write instead; the folder of the machine would be different for every author."""
+    assert _only_problem(tmp_path / name) == f"{name}: the source does not exist; {advice}"
+
+
+def test_a_file_that_may_not_be_opened_gives_the_reason_of_the_system(tmp_path: Path) -> None:
+    """Here links that lead to each other; missing rights are said likewise."""
+    (tmp_path / "one").symlink_to("two")
+    (tmp_path / "two").symlink_to("one")
+    assert _only_problem(tmp_path / "one").startswith("one: the source cannot be read: ")
 
 
 def test_a_folder_is_no_source(tmp_path: Path) -> None:
