@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxcontrib_aiglossary.grammar.acronyms import abbreviates, akin
+from sphinxcontrib_aiglossary.grammar.acronyms import abbreviates, akin, clips
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,22 @@ def test_other_words_are_no_abbreviation(short: str, long: str) -> None:
 def test_forms_of_one_word_are_akin(one: str, other: str, *, expected: bool) -> None:
     """A stem of four letters or more, all but the last two of the shorter word."""
     assert akin(one, other) is expected
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "expected"),
+    [
+        ("layer norm", "Layer Normalization", True),
+        ("LayerNorm", "layer normalization", True),
+        ("lognormal", "log normal", True),
+        ("kmeans", "k-means", True),
+        ("bond strength", "bond strengthening", False),
+        ("norm", "normalization", False),
+        ("layer", "layer normalization", False),
+        ("layer normalization", "layer norm", False),
+        ("play norm", "layer normalization", False),
+    ],
+)
+def test_a_name_may_cut_the_words_of_another_short(short: str, long: str, *, expected: bool) -> None:
+    """Beginnings of three letters and more, in one word or in several; half a word at most, for endings tell apart."""
+    assert clips(short, long) is expected

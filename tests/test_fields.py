@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxcontrib_aiglossary.grammar.fields import may_name_field, names_field
+from sphinxcontrib_aiglossary.grammar.fields import is_broad, may_name_field, names_field
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,9 @@ def test_what_is_no_field_is_not_taken_for_one(name: str) -> None:
 def test_an_unknown_name_may_be_a_field_unless_it_is_a_quality(name: str, *, expected: bool) -> None:
     """What the place in the headline then decides."""
     assert may_name_field(name) is expected
+
+
+@pytest.mark.parametrize(("name", "expected"), [("Deep Learning", True), ("graph neural networks", False)])
+def test_a_broad_field_is_told_from_a_narrow_one(name: str, *, expected: bool) -> None:
+    """What a whole glossary is about adds nothing to a name in it."""
+    assert is_broad(name) is expected

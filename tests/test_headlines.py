@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sphinxcontrib_aiglossary import headlines
+from sphinxcontrib_aiglossary.grammar.acronyms import words
+from sphinxcontrib_aiglossary.grammar.leads import agreement
+from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.model import Origin, Record
+from sphinxcontrib_aiglossary.sources import read_file
+from sphinxcontrib_aiglossary.sources.shape import split_items, without_prompt
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinxcontrib_aiglossary.headlines import Headline
 
 CASES = Path(__file__).parent / "cases" / "headlines"
+DUMPS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
 
 
 def _tables() -> list[tuple[str, dict[str, str]]]:
@@ -59,9 +68,49 @@ def test_a_headline_reads_as_its_table_says(case: dict[str, str]) -> None:
 
 def test_an_unknown_name_that_closes_several_headlines_is_a_category() -> None:
     """Evidence of the corpus: ``gubbins`` is in no vocabulary, but the site files two terms under it."""
-    one, other = ("sprocket,gubbins", "Sprocket is a wheel."), ("ratchet,gubbins", "Ratchet is a catch.")
-    assert [each.category for each in _interpreted(one)] == [None]
-    assert [each.category for each in _interpreted(one, other)] == ["gubbins", "gubbins"]
+    long = ("sprocket, gearing, gubbins", "Sprocket is a wheel.")
+    others = ("ratchet,gubbins", "Ratchet is a catch."), ("pawl,gubbins", "Pawl is a bolt.")
+    assert [each.category for each in _interpreted(long)] == [None]
+    assert [each.category for each in _interpreted(long, *others)] == ["gubbins"] * 3
+
+
+def _lost(items: Sequence[str], headline: Headline) -> list[str]:
+    """Return the items that a reading drops.
+
+    The first item need not stand there word for word when the term is made of it: the term has all its words, in any
+    form, or is a part of it. A term that another item gives is not made of the first.
+    """
+    items = [re.sub(r"\s*\(.*?\)", "", items[0]), *items[1:]]
+    names = [headline.term, *headline.abbreviations, *headline.synonyms]
+    kept = {key(name) for name in (*names, *headline.keywords, headline.category or "")}
+    lost = [item for item in items[1:] if item and key(item) not in kept]
+    said = agreement(items[0], " ".join(names)) >= 1 or agreement(headline.term, items[0]) >= 1
+    from_other = key(headline.term) in {key(item) for item in items[1:]}
+    turned = any(sorted(words(items[0])) == sorted(words(name)) for name in names)
+    if items[0] and key(items[0]) not in kept and not turned and (from_other or not said):
+        lost.insert(0, items[0])
+    return lost
+
+
+def test_no_item_of_a_headline_is_lost() -> None:
+    """Each item of the tables ends as a name, a keyword or the category, or is equal by key to one that does."""
+    for _, case in _tables():
+        (found,) = _interpreted((case["headline"], case["body"]))
+        assert _lost(split_items(case["headline"]), found) == [], case["headline"]
+
+
+@pytest.mark.skipif(
+    not DUMPS.is_dir(), reason="the folder `shared` with real dumps is not beside the project"
+)
+def test_no_item_of_a_real_headline_is_lost() -> None:
+    """The same law over every headline of the sample dumps."""
+    records = [
+        record for path in sorted(DUMPS.glob("*.txt")) for record in read_file(path, path.name).records
+    ]
+    assert len(records) > 100
+    found = headlines.interpret(records, [record.body for record in records])
+    for record, headline in zip(records, found, strict=True):
+        assert _lost(split_items(without_prompt(record.headline)), headline) == [], record.headline
 
 
 def test_a_body_without_a_headline_gives_the_term() -> None:

@@ -91,6 +91,36 @@ def _taken(letters: str, used: int, part: str) -> list[int]:
     return ends
 
 
+def clips(short: str, long: str) -> bool:
+    """Return whether a name only cuts words of another short, or writes them in one: ``batch norm``, ``batchnorm``.
+
+    >>> clips("batch norm", "batch normalization"), clips("BatchNorm", "batch normalization"), clips("log", "logic")
+    (True, True, False)
+    """
+    cut, full = words(short), words(long)
+    if len(full) < 2 or cut == full:  # noqa: PLR2004 - one word cut short may be anything
+        return False
+    if len(cut) == len(full):
+        pairs = list(zip(cut, full, strict=True))
+        # an ending tells other things apart: "batch normal" is not "batch normalization", "norm" is
+        return all(a == b or (3 <= len(a) <= len(b) / 2 and b.startswith(a)) for a, b in pairs)  # noqa: PLR2004
+    return len(cut) == 1 and _joins(cut[0], full)
+
+
+def _joins(joint: str, parts: Sequence[str]) -> bool:
+    """Return whether a word is made of the words, or of beginnings of three letters and more of each."""
+    ends = {0}
+    for part in parts:
+        following: set[int] = set()
+        for start in ends:
+            end = start
+            while end < len(joint) and end - start < len(part) and joint[end] == part[end - start]:
+                end += 1
+            following.update(range(start + min(3, len(part)), end + 1))
+        ends = following
+    return len(joint) in ends
+
+
 def expansion_length(short: str, parts: Sequence[str]) -> int:
     """Return how many words at the start of ``parts`` the short name abbreviates; 0 for none."""
     letters = "".join(words(short))

@@ -24,6 +24,7 @@ class _Vocabulary(NamedTuple):
     heads: frozenset[str]
     manners: frozenset[str]
     no_field: frozenset[str]
+    broad: frozenset[str]
 
 
 @cache
@@ -59,6 +60,11 @@ def names_field(name: str) -> bool:
         return True
     joined = _RE_JOINT.split(bare)
     return len(joined) > 1 and all(part and names_field(part) for part in joined)
+
+
+def is_broad(name: str) -> bool:
+    """Return whether a field is so broad that a name says no more with it: ``pooling in deep learning``."""
+    return str(key(name)) in _vocabulary().broad
 
 
 def may_name_field(name: str) -> bool:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from ..model import Record
 
 
+_SIGN = 5
+"""Letters that a sign has at most."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
     """A headline as its body and the corpus explain it."""
@@ -76,21 +80,24 @@ def _headline(items: Sequence[str], spaced: bool, body: str, corpus: _Corpus) ->
         if not item or key(item) in known:
             continue
         known.add(key(item))
-        if _shortens(item, name):
+        if _shortens(item, name) or _symbol(item, name):
             abbreviations.append(naming.cased(item, body, short=True))
         elif abbreviates(term, item):
             # The headline gives the long form of its term: that is the term, and the short one its abbreviation.
             abbreviations.append(term)
             term = naming.cased(item, body)
-        elif naming.same(item, term):
+        elif naming.same(item, term) or _aside(item, name):
             synonyms.append(_restyled(naming.cased(item, body), abbreviations))
         else:
             free.append(item)
     category = _category(items, free, term, corpus, spaced=spaced)
+    if not name.strange and not _carried(name, items, (term, *synonyms, *abbreviations)):
+        another = naming.same(name.first, term) or (category and len(items) == 2)  # noqa: PLR2004 - term, category
+        (synonyms if another else free).insert(0, naming.cased(items[0], body) if another else items[0])
     keywords = free[:-1] if category else free
     if category and len(keywords) == 1 and not name.strange:
         term, more, keywords = _other_name(term, items[0], keywords[0])
-        synonyms += more
+        synonyms += (naming.cased(each, body) if each == items[0] else each for each in more)
     return Headline(
         term=term,
         abbreviations=_unique(abbreviations, {key(term)}),
@@ -123,6 +130,32 @@ def _shortens(item: str, name: naming.Name) -> bool:
     )
 
 
+def _aside(item: str, name: naming.Name) -> bool:
+    """Return whether the lead gives an item as a further name of the term, in the singular or the plural."""
+    return any(key(item) == key(other) or naming.same(item, other) for other in name.asides)
+
+
+def _symbol(item: str, name: naming.Name) -> bool:
+    """Return whether an item is the sign that the lead sets in parentheses: ``D0`` of ``**Defect density (D0)**``."""
+    return len(item) <= _SIGN and " " not in item and key(item) in map(key, name.asides)
+
+
+def _carried(name: naming.Name, items: Sequence[str], names: Sequence[str]) -> bool:
+    """Return whether the names hold what the first item says.
+
+    They do when one of them is the same, or the same words turned round; and when the term is made of the item: it
+    completes its words, or leaves out the search words behind them. A term that another item gives is not made of it.
+    """
+    if any(sorted(words(name.first)) == sorted(words(other)) for other in names):
+        return True
+    if len(items) == 2 and naming.written_short(name.first, names[0]):  # noqa: PLR2004 - term, category: no search words
+        return False
+    if key(names[0]) in map(key, items[1:]) and key(name.first) != key(name.term):
+        return False
+    long = " ".join((*names, name.expanded))
+    return agreement(name.first, long) >= 1 or agreement(names[0], items[0]) >= 1
+
+
 def _other_name(term: str, first: str, item: str) -> tuple[str, list[str], list[str]]:
     """Read the item between term and category: term, synonyms and keywords that it makes.
 
@@ -145,8 +178,8 @@ def _category(
 ) -> str | None:
     """Return the last item if it is the category: what is left when all names of the term are taken away.
 
-    An unknown name is believed only in a headline that is ordered: written with spaces, or with its abbreviation in
-    parentheses. With one more item left, the ordered headline needs a sure one. Three free items and more are keywords.
+    An unknown name is believed only in a headline that is ordered: of two items, written with spaces, or with its
+    abbreviation in parentheses. With one more item left, the ordered headline needs a sure one. Three free items and more are keywords.
     """
     others = free[1:] if free and free[0] == items[0] else free
     if not others or others[-1] != items[-1]:
@@ -154,7 +187,8 @@ def _category(
     last = items[-1]
     sure = fields.names_field(last) or corpus.closing[key(last)] > 1
     if len(others) == 1:
-        ordered = spaced or "(" in items[0]
+        # the second of two items, or the last one behind the names of the term
+        ordered = spaced or "(" in items[0] or len(items) == 2  # noqa: PLR2004 - term, category
         plausible = ordered and fields.may_name_field(last)
         plausible = plausible and agreement(term, last) < 1 and key(last) not in corpus.first
         return last if sure or plausible else None

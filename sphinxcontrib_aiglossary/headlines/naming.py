@@ -7,9 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from ..grammar import leads
-from ..grammar.acronyms import SMALL_WORDS, abbreviates, akin, expansion_length, words
+from ..grammar.acronyms import SMALL_WORDS, abbreviates, akin, clips, expansion_length, words
 from ..grammar.leads import Lead, agreement
 from ..keys import key
+from ..names import plurals
 from ..sources.shape import without_prompt
 
 _RE_PAREN = re.compile(r"\s*\(([^()]*)\)\s*")
@@ -19,6 +20,11 @@ _RE_SHORT_PREFIX = re.compile(
     r"(?:also|or|aka|a\.k\.a\.|known as|called|abbreviated(?: as)?|short|i\.e\.|commonly)\s+", re.IGNORECASE
 )
 _RE_PIECES = re.compile(r"\s*(?:[,;/]|\bor\b)\s*")
+_RE_ALSO = re.compile(
+    r"\b(?:also|often|sometimes|commonly)\s+(?:called|known\s+as|named|termed|referred\s+to\s+as)\s+(?:an?\s+|the\s+)?"
+    r"([^,;.()\n—–]{2,60}?)(?=\s*(?:[,;.()\n—–]|\b(?:or|is|are|and)\b))",
+    re.IGNORECASE,
+)
 _RE_PLURAL_SHORT = re.compile(r"([A-Z])s$")
 _RE_GENERIC = re.compile(
     r"(?:the\s+)?(?:key|main|core|basic)?\s*(?:definition|overview|introduction|purpose|idea|concept|goal|summary|what|why"
@@ -27,6 +33,7 @@ _RE_GENERIC = re.compile(
 )
 _MOST_WORDS = 14
 _NEAR = 300
+_LEADING = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +46,8 @@ class Name:
     abbreviations: tuple[str, ...] = ()
     expanded: str = ""
     """The long form where the term itself is short."""
+    asides: tuple[str, ...] = ()
+    """Further names that the lead gives in a parenthesis or calls the term by."""
     strange: bool = False
     """The body defines something else than the first item: that is a keyword then."""
 
@@ -64,6 +73,7 @@ def name(item: str, body: str) -> Name:
         found = Name(term=cased(first, body), first=first)
     if first and " " not in first and abbreviates(first, found.term):
         shorts.append(first)
+    found = replace(found, asides=_asides(lead, body))
     for short in shorts:
         if key(short) not in map(key, found.abbreviations) and key(short) != key(found.term):
             found = replace(found, abbreviations=(*found.abbreviations, cased(short, body, short=True)))
@@ -93,6 +103,11 @@ def _bare(item: str) -> tuple[str, list[str]]:
             item = match[1]
             shorts.append(outside)
     tokens = item.split()
+    if len(tokens) > _LEADING and len(tokens[0]) >= _LEADING and tokens[0].isalpha():
+        # "xps x-ray photoelectron spectroscopy"; two letters fit too much
+        size = expansion_length(tokens[0], [token.lower() for token in tokens[1:]])
+        if size >= len(tokens[0]):
+            return " ".join(tokens[1:]), [*shorts, tokens[0]]
     for at in range(2, len(tokens)):
         if tokens[at].lower() not in SMALL_WORDS and _ends_with_long_form(tokens[at], tokens[:at]):
             shorts.append(tokens[at])
@@ -112,6 +127,14 @@ def _pieces(paren: str) -> list[str]:
     return [
         piece for part in _RE_PIECES.split(paren) if (piece := _RE_SHORT_PREFIX.sub("", part).strip(" *"))
     ]
+
+
+def _asides(lead: Lead, body: str) -> tuple[str, ...]:
+    """Return the names that stand beside the term: alone in its parenthesis, or behind ``also called``."""
+    pieces = _pieces(lead.paren)
+    found = pieces if len(pieces) == 1 or _RE_SHORT_PREFIX.match(lead.paren) else []
+    start = re.sub(r"[*_`]+", "", body[:_NEAR])
+    return (*found, *(match[1].strip() for match in _RE_ALSO.finditer(start)))
 
 
 def _shorts(paren: str, name: str) -> tuple[str, ...]:
@@ -162,7 +185,7 @@ def _from_words(first: str, lead: Lead, body: str) -> Name | None:
     """Take the term from the first words of a sentence, as far as they are forms of the first item's words."""
     tokens = _RE_TOKEN.findall(lead.sentence)
     while tokens and tokens[0].lower() in {"the", "a", "an"}:
-        tokens.pop(0)
+        tokens = [token[:1].upper() + token[1:] if not at else token for at, token in enumerate(tokens[1:])]
     if not first:
         start = _RE_SENTENCE_VERB.split(lead.sentence, maxsplit=1)[0]
         term = start if len(start.split()) <= _MOST_WORDS else " ".join(tokens[:6])
@@ -171,7 +194,8 @@ def _from_words(first: str, lead: Lead, body: str) -> Name | None:
         return None
     term = " ".join(_form(word, token) for word, token in _paired(first, tokens[:size]))
     shorts: tuple[str, ...] = ()
-    after = lead.sentence.partition(tokens[size - 1])[2].lstrip()
+    last = re.search(re.escape(tokens[size - 1]), lead.sentence, re.IGNORECASE)
+    after = lead.sentence[last.end() :].lstrip() if last else ""
     if match := re.match(r"\(([^()]*)\)", after):
         shorts = _shorts(match[1], term)
         if abbreviates(term, match[1]):
@@ -214,9 +238,30 @@ def _form(word: str, token: str) -> str:
 
 
 def same(one: str, other: str) -> bool:
-    """Return whether two names differ only in what is abbreviated: ``MoE training``, ``Mixture of Experts training``."""
-    left, right = words(one), words(other)
-    return left != right and (_spells_out(left, right) or _spells_out(right, left))
+    """Return whether two names differ only in number and in what is cut short.
+
+    As ``MoE training`` and ``Mixture of Experts training``, ``batchnorm`` and ``batch normalization``, or ``lognormal``
+    and ``log normal``.
+    """
+    if words(one) == words(other):
+        return False
+    if written_short(one, other) or written_short(other, one):
+        return True
+    if key(one) in map(key, _plurals(other)) or key(other) in map(key, _plurals(one)):
+        return True
+    # "log normal", "lognormal"
+    return "".join(words(one)) == "".join(words(other))
+
+
+def written_short(one: str, other: str) -> bool:
+    """Return whether a name is another one with words abbreviated or cut: ``bbox loss`` of ``bounding box loss``."""
+    return words(one) != words(other) and (clips(one, other) or _spells_out(words(one), words(other)))
+
+
+def _plurals(name: str) -> tuple[str, ...]:
+    """Return the plurals of a name, the Latin one too."""
+    latin = (f"{name[:-2]}a",) if name.endswith("um") else ()
+    return (*plurals(name), *latin)
 
 
 def _spells_out(short: list[str], long: list[str]) -> bool:

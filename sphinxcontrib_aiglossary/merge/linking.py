@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from ..grammar.acronyms import clips
 from ..keys import key
 from .cluster import MAX_COMPARED, MAX_HOMONYMS, OTHER_DOMAIN
 from .likeness import text_of
-from .shapes import abbreviates, base_of, exact, genus, loose
+from .shapes import abbreviates, base_of, clipped, exact, genus, loose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,7 @@ class Linking:
         for group in by_loose.values():
             for other in group[1 : MAX_HOMONYMS + 1]:
                 self._join_if(group[0], other, LOOSE_NAME)
+        self._link_clipped()
         for cluster in self._alive():
             self._link_longer(cluster, by_loose, expansions)
         self._link_claimed()
@@ -62,6 +64,19 @@ class Linking:
                 if abbreviates(short, entry.term):
                     found[key(short)].add(exact(entry.term))
         return {short: next(iter(terms)) for short, terms in found.items() if len(terms) == 1}
+
+    def _link_clipped(self) -> None:
+        """Join ``Foo norm`` with ``Foo normalization``."""
+        by_start: dict[str, list[tuple[str, Cluster]]] = defaultdict(list)
+        for cluster in self._alive():
+            for term in dict.fromkeys(self._entries[member].term for member in cluster.members):
+                by_start[clipped(term)].append((term, cluster))
+        for group in by_start.values():
+            some = group[: MAX_HOMONYMS + 1]
+            for number, (term, cluster) in enumerate(some):
+                for other, further in some[number + 1 :]:
+                    if clips(term, other) or clips(other, term):
+                        self._join_if(cluster, further, LOOSE_NAME)
 
     def _link_longer(
         self, cluster: Cluster, by_loose: dict[str, list[Cluster]], expansions: dict[str, str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from ..grammar import fields
 from ..keys import Key, key
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 _EMPTY: Final = frozenset(
     """
     approach approaches architecture architectures basics concept concepts dilemma explained fundamentals implementation
-    implementations method methodology methodologies methods overview paradigm process strategies strategy system systems
+    implementations layer layers method methodology methodologies methods overview paradigm process strategies strategy system systems
     technique techniques technology tradeoff tradeoffs
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a list of strings
 )
@@ -30,6 +31,7 @@ _RE_GENUS: Final = re.compile(
 )
 _ENDINGS: Final = ("izations", "ization", "ations", "ation", "isms", "ism", "ings", "ing", "ized", "ed")
 _MIN_STEM: Final = 4
+_MIN_CLIP: Final = 3
 _MIN_CAPITALS: Final = 2
 
 
@@ -63,10 +65,24 @@ def loose(name: str, expansions: dict[str, str]) -> str:
     for word in key(name).split(" "):
         long = expansions.get(word.rstrip("."))
         words += _RE_NAME_WORD.findall(long or word)
+    words = _without_scope(words)
     kept = [word.strip(".'") for word in words if word.strip(".'") not in _JOINTS]
     while len(kept) > 1 and kept[-1] in _EMPTY:
         kept.pop()
     return " ".join([*(singular(word) for word in kept[:-1]), *(_stem(word) for word in kept[-1:])])
+
+
+def _without_scope(words: list[str]) -> list[str]:
+    """Return the words of a name without the broad field that it is said of: ``pooling in deep learning``."""
+    for at in range(1, len(words) - 1):
+        if words[at] in {"in", "for"} and fields.is_broad(" ".join(words[at + 1 :])):
+            return words[:at]
+    return words
+
+
+def clipped(name: str) -> str:
+    """Return the form under which a name meets one whose words are cut short: ``batch norm``, ``batch normalization``."""
+    return " ".join(word[:_MIN_CLIP] for word in exact(name).split(" "))
 
 
 def _stem(word: str) -> str:

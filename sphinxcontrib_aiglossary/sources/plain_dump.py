@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _THRESHOLD = 3
+_SEVERAL = 4
 _RE_BLOCK = re.compile(r"[-+*•]\s|[|>`~]|\$\$|\d+[.)]\s|#{1,6}\s*\d")
 _RE_FENCE = re.compile(r"(`{3,}|~{3,})\s*([\w+#.-]*)")
 _RE_CLOSED = re.compile(r"[.!?)\]\"'”*|`;]$|\$\$$")
 _RE_INTRODUCES = re.compile(r":(?:\*\*)?$|^\*\*[^*]+\*\*:?$|^#{1,6}\s")
+_RE_ARTICLE = re.compile(r"(?:An?|The)\s+")
+_RE_GOES_ON = re.compile(r"e?s?(?:\s*\([^()]*\))?\s+[a-z]")
 _LONG = 80
 
 
@@ -184,7 +187,8 @@ def _after(line: str, headline: str, is_headline: bool) -> int:  # noqa: FBT001 
         return 4
     lead = leads.read(line)
     if lead.name:
-        return int(lead.defines or lead.dash or (lead.title and shape.is_tight(headline)))
+        keywords = len(shape.split_items(headline)) >= _SEVERAL and headline == headline.lower()
+        return int(lead.defines or lead.dash or (lead.title and (shape.is_tight(headline) or keywords)))
     agreed = leads.agreement(shape.split_items(headline)[0], lead.sentence)
     sentence = len(line) > _LONG or line.endswith((".", "!", "?"))
     return -4 if not sentence else 2 * (agreed > 0.6)  # noqa: PLR2004 - most of its words
@@ -223,4 +227,14 @@ def _alone(lines: Sequence[str], index: int, term: str) -> bool:
     if lead.name and not (lead.label or lead.title or (line[0].isupper() and not prompt)):
         same = leads.agreement(asked, f"{lead.name} {lead.paren}") >= 1
         return same and (leads.agreement(lead.name, asked) >= 1 or leads.agreement(lead.paren, asked) >= 1)
-    return prompt and not line[0].islower() and leads.agreement(asked, lead.sentence) >= 1
+    if prompt:
+        return not line[0].islower() and leads.agreement(asked, lead.sentence) >= 1
+    return not lead.name and _begins_with(below, line)
+
+
+def _begins_with(below: str, line: str) -> bool:
+    """Return whether a whole sentence in plain words begins with a line in lower case, and goes on as a definition."""
+    if line != line.lower() or len(below) < _LONG:
+        return False
+    start = _RE_ARTICLE.sub("", below).casefold()
+    return start.startswith(line) and bool(_RE_GOES_ON.match(start[len(line) :]))

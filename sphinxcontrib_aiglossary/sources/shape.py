@@ -102,7 +102,12 @@ def opens(line: str, headline: str) -> bool:
         if lead.label:
             return False
         named = f"{lead.name} {lead.paren} {lead.tail}"
-        return leads.agreement(first, named) >= 0.5 and leads.agreement(first, lead.sentence) > 0.7  # noqa: PLR2004
+        if len(leads.significant(lead.name)) > 1 and leads.agreement(lead.name, first) >= 1 and not lead.title:
+            # The item says all of the name, and more: search words follow it.
+            return True
+        # A title may end behind a colon, where its first sentence already does: **Name: What It Is About**
+        said = f"{named} {lead.sentence}"
+        return leads.agreement(first, named) >= 0.5 and leads.agreement(first, said) > 0.7  # noqa: PLR2004
     return bool(lead.sentence) and _starts_with(lead.sentence, first)
 
 
