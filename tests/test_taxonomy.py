@@ -103,6 +103,15 @@ def test_the_built_in_taxonomy_is_found() -> None:
     assert len(set(titles)) == len(titles)
 
 
+def test_no_group_has_the_name_of_a_category() -> None:
+    """A placement asks for both by name; only a category of the group itself may have it as a further name."""
+    for group in taxonomy().groups:
+        assert group.title not in [
+            category.title for each in taxonomy().groups for category in each.categories
+        ]
+        assert not taxonomy().knows(group.title) or taxonomy().group(group.title) == group.title
+
+
 def test_the_taxonomy_is_no_source() -> None:
     """The files of the built-in glossary leave it out."""
     assert builtin.TAXONOMY not in [path.name for path in builtin.files()]
