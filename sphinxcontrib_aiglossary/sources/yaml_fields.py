@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any, Final, Protocol
 
 import yaml
 
 from .yaml_nodes import Fields, Items, Node, Unreadable
+
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+"""Categories of Unicode: controls, joiners and marks of direction, separators."""
 
 
 class Told(Protocol):
@@ -36,9 +40,15 @@ def _text(told: Told, field: str, node: Node) -> str | None:
 def one_name(told: Told, field: str, node: Node) -> str | None:
     """Return a name on one line; ``None`` when it is empty or was reported."""
     words = _text(told, field, node)
-    if words is None and isinstance(node, yaml.ScalarEvent):
+    if isinstance(node, yaml.ScalarEvent) and not (words and visible(words)):
         told.report(told.line(node), f"`{field}` is empty")
+        return None
     return " ".join(words.split()) if words else None
+
+
+def visible(text: str) -> bool:
+    """Tell whether anything of a text can be seen: not only spaces, joiners and marks of direction."""
+    return any(unicodedata.category(char) not in _UNSEEN for char in text)
 
 
 def _names(told: Told, field: str, node: Node) -> tuple[str, ...] | None:
@@ -57,8 +67,9 @@ def _names(told: Told, field: str, node: Node) -> tuple[str, ...] | None:
 def _item(told: Told, field: str, node: Node) -> str | None:
     if isinstance(node, yaml.ScalarEvent):
         name = " ".join(node.value.split())
-        if not name:
+        if not visible(name):
             told.report(told.line(node), f"`{field}` has an empty item")
+            return None
         return name
     if not isinstance(node, Unreadable):
         hint = "; put quotes round a text that holds `: `" if isinstance(node, Fields) else ""

@@ -6,6 +6,7 @@ stack of the C composer, which a deeply nested file would overflow, is not used 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,9 @@ MAX_SKIPPED: Final = 100
 """Levels that are passed over to save the rest of a concept; the time that libyaml takes grows with the square of them."""
 MAX_ALIASED: Final = 10_000
 """Nodes that the aliases of one file may repeat; a handful is common, an alias bomb makes billions."""
+
+# "\0", "\x1b", "\uFFFE" in double quotes
+_RE_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STANDARD: Final = "tag:yaml.org,2002:"
@@ -90,6 +94,8 @@ class NodeReader:
     def node(self, event: yaml.Event, depth: int = 0) -> Node:
         """Return the node that starts with an event, read to its end."""
         if isinstance(event, yaml.ScalarEvent):
+            if event.style == '"':
+                self._without_controls(event)
             if event.tag is None and event.anchor is None:
                 return event
             scalar: Node = event if event.tag in _TEXT_TAGS else self._tagged(event)
@@ -130,6 +136,18 @@ class NodeReader:
             event = self.next()
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
+
+    def refuse_tag(self, event: yaml.CollectionStartEvent) -> None:
+        """Report the tag of a collection that is read all the same."""
+        if event.tag not in _COLLECTION_TAGS:
+            self._tagged(event)
+
+    def _without_controls(self, event: yaml.ScalarEvent) -> None:
+        """Replace what only an escape can bring into a text, and no output can print."""
+        for found in dict.fromkeys(_RE_CONTROL.findall(event.value)):
+            message = f"the character U+{ord(found):04X} cannot be printed; it is shown as U+FFFD"
+            self._report(self.line(event), message)
+        event.value = _RE_CONTROL.sub("\ufffd", event.value)
 
     def _tagged(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> Unreadable:
         tag = str(event.tag).replace(_STANDARD, "!!")

@@ -22,6 +22,7 @@ import yaml
 from ..model import Entry, Origin
 from ..problems import Kind, Problem
 from .base import Reading
+from .yaml_advice import advice
 from .yaml_fields import FIELDS, one_name
 from .yaml_nodes import Fields, NodeReader, TooDeepError, Unreadable
 
@@ -35,6 +36,8 @@ MAX_RESUMED: Final = 50
 
 FILE_FIELDS: Final = ("category", "concepts")
 
+_ABOVE: Final = ("#", "---", "%YAML", "%TAG", "!!", "!<")
+"""What may stand above the first field: comments, marks, and tags, which are reported."""
 # "category: Lithography", "- term: Die", "'term': x": what the first line of a YAML source looks like
 _RE_FIELD: Final = re.compile(r"""(?:-\s+)*["']?([A-Za-z_]+)["']?\s*:(?:\s|$)""")
 # "concepts:" at the margin, "- term: Die" anywhere
@@ -55,7 +58,7 @@ class YamlSource:
     def detect(self, text: str) -> bool:
         """Say whether a text means to be the YAML form, misspelt fields included."""
         lines = (line.strip() for line in text[:100_000].lstrip("\ufeff").splitlines())
-        first = next((line for line in lines if line and not line.startswith(("#", "---", "%YAML"))), "")
+        first = next((line for line in lines if line and not line.startswith(_ABOVE)), "")
         if first.startswith("{") and '"concepts"' in text:
             return True
         field = _RE_FIELD.match(first)
@@ -82,6 +85,7 @@ class _FileReading:
         self._path = path
         self._category: str | None = None
         self._concepts: list[dict[str, Any]] = []
+        self._settled = 0
         self._listed = False
         self._item_line = 0
         self._reader: NodeReader
@@ -94,11 +98,19 @@ class _FileReading:
         return tuple(sorted(self.problems, key=lambda problem: problem.origin.line))
 
     def entries(self) -> tuple[Entry, ...]:
-        """Return the entries; the category of the file may stand below them, so they are made at the end."""
+        """Return the entries; the category may stand below them, so they are made at the end."""
         if not self._listed and not self.problems:
             self.report(0, "expected a list under `concepts:`, found none")
+        self._settle()
+        return tuple(Entry(**fields, authored=True) for fields in self._concepts)
+
+    def _settle(self) -> None:
+        """Give the concepts read so far the category of their document; a file may hold several, each with its own."""
         default = (self._category,) if self._category else ()
-        return tuple(Entry(**{"categories": default, **fields}, authored=True) for fields in self._concepts)
+        for fields in self._concepts[self._settled :]:
+            fields.setdefault("categories", default)
+        self._settled = len(self._concepts)
+        self._category = None
 
     def read(self, text: str) -> None:
         """Read a whole text; after a syntax fault go on with the next concept."""
@@ -112,7 +124,7 @@ class _FileReading:
             except TooDeepError:
                 pass
             except yaml.YAMLError as error:
-                self._report_syntax(error, skipped)
+                self._report_syntax(error, text, skipped)
             else:
                 return
             rest = _after_item(text, self._item_line - skipped) if self._item_line else None
@@ -131,7 +143,7 @@ class _FileReading:
             )
         return _RE_UNPRINTABLE.sub("\ufffd", text)
 
-    def _report_syntax(self, error: yaml.YAMLError, skipped: int) -> None:
+    def _report_syntax(self, error: yaml.YAMLError, text: str, skipped: int) -> None:
         if not isinstance(error, yaml.MarkedYAMLError):
             self.report(self._item_line, f"no valid YAML: {error}")
             return
@@ -140,15 +152,15 @@ class _FileReading:
         mark = (error.context_mark if at_end else None) or error.problem_mark or error.context_mark
         line = mark.line + 1 + skipped if mark else self._item_line
         context = f" ({error.context})" if error.context else ""
-        hint = (
-            "; put quotes round a text that holds `: `" if "mapping values" in (error.problem or "") else ""
-        )
-        self.report(line, f"no valid YAML: {error.problem}{context}{hint}")
+        self.report(line, f"no valid YAML: {error.problem}{context}{advice(error, text)}")
 
     def _stream(self) -> None:
         reader = self._reader
         while not isinstance(event := reader.next(), yaml.StreamEndEvent):
-            if isinstance(event, yaml.MappingStartEvent):
+            if isinstance(event, yaml.DocumentStartEvent) and event.explicit:
+                self._settle()
+            elif isinstance(event, yaml.MappingStartEvent):
+                reader.refuse_tag(event)
                 self._document()
             elif isinstance(event, yaml.SequenceStartEvent):
                 self.report(reader.line(event), "expected `concepts:` above the list of concepts")
@@ -168,6 +180,7 @@ class _FileReading:
                 self.report(reader.line(event), "expected the name of a field")
                 reader.node(reader.next())
             elif name == "concepts" and isinstance(value, yaml.SequenceStartEvent):
+                reader.refuse_tag(value)
                 self._list()
             else:
                 self._file_field(name, event, reader.node(value), seen)

@@ -41,8 +41,10 @@ def _only_problem(path: Path) -> str:
         (b"# terms\n---\n  # to come\n", "f.txt: the source is empty but for comments"),
         (
             b"Dear friend!\nNothing new here.\n",
-            "f.txt: the source is of no known format; tried: YAML, page capture, plain dump. YAML begins with `concepts:`, "
-            "a dump with a headline, `term, synonym, category`, above its text",
+            (
+                "f.txt: the source is of no known format; tried: YAML, page capture, plain dump. YAML begins with `concepts:`, "
+                "a dump with a headline, `term, synonym, category`, above its text"
+            ),
         ),
     ],
 )
@@ -69,8 +71,10 @@ def test_a_byte_order_mark_is_no_part_of_the_first_headline(tmp_path: Path) -> N
         (r"terms\own.txt", r"write `/` between folders, not `\`"),
         (
             "~own.txt",
-            "`~` has no meaning in it; a path starts from the folder of conf.py, on the command line from "
-            "the current folder",
+            (
+                "`~` has no meaning in it; a path starts from the folder of conf.py, on the command line from "
+                "the current folder"
+            ),
         ),
     ],
 )

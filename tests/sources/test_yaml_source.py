@@ -158,6 +158,64 @@ def test_a_control_character_is_shown_and_reported() -> None:
     assert [problem.origin.line for problem in reading.problems] == [3]
 
 
+def test_an_escape_brings_no_control_character_into_a_name() -> None:
+    """In double quotes YAML allows any character; XML, TeX and terminals do not."""
+    reading = _read('concepts:\n- term: "a\\0b"\n  definition: "\\e[31mred\\tink"\n')
+    assert [(entry.term, entry.definition) for entry in reading.entries] == [
+        ("a\ufffdb", "\ufffd[31mred\tink")
+    ]
+    assert [str(problem) for problem in reading.problems] == [
+        "x.yaml:2: warning: the character U+0000 cannot be printed; it is shown as U+FFFD [yaml]",
+        "x.yaml:3: warning: the character U+001B cannot be printed; it is shown as U+FFFD [yaml]",
+    ]
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u202e \u00ad", "\u2060"])
+def test_a_name_that_nobody_can_see_is_empty(name: str) -> None:
+    """Joiners and marks of direction come along when text is copied."""
+    assert _said(f"concepts:\n- term: '{name}'\n- term: oven\n  synonyms: ['{name}']\n") == [
+        "2: `term` is empty",
+        "4: `synonyms` has an empty item",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "todo"),
+    [
+        ("hot: very", "put quotes round a text that holds `: `"),
+        ("@home", "put quotes round a text that begins with `@`"),
+        ("`oven`", "put quotes round a text that begins with a backtick"),
+        ("*hot* place", "put quotes round a text that begins with `*` or `&`"),
+        ("[pan](term:pan) is", "and put quotes round a text that begins with a quotation mark or a bracket"),
+        ('"hot" place', "and put quotes round a text that begins with a quotation mark or a bracket"),
+        (
+            "> 200 degrees",
+            "put quotes round a text that begins with `|` or `>`, or begin it on the next line",
+        ),
+        (r'"C:\oven"', "in double quotes write `\\\\` for a backslash, or use single quotes"),
+        ("- hot", "put quotes round a text that begins with `- `, or begin the list on the next line"),
+        ("x\n\tplural: y", "indent with spaces, not with tabs"),
+        ("x\n \t- hot", "indent with spaces, not with tabs"),
+    ],
+)
+def test_a_syntax_fault_says_what_to_do(value: str, todo: str) -> None:
+    """The parser only says what it missed; the next concept loads."""
+    reading = _read(f"concepts:\n- term: oven\n  definition: {value}\n- term: pan\n")
+    assert reading.entries[-1].term == "pan"
+    assert reading.problems[0].message.endswith(f"; {todo}") or f", {todo}" in reading.problems[0].message
+
+
+def test_a_tag_above_the_list_of_concepts_is_reported() -> None:
+    """The concepts load, since nothing else can be meant."""
+    text = "!!python/object:os.system\nconcepts: !!python/tuple\n- term: oven\n"
+    assert YamlSource().detect(text)
+    assert [entry.term for entry in _read(text).entries] == ["oven"]
+    assert _said(text) == [
+        "1: the tag !!python/object:os.system is never obeyed; write plain text or a plain list",
+        "2: the tag !!python/tuple is never obeyed; write plain text or a plain list",
+    ]
+
+
 def test_a_huge_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """The bound is on characters, and the message says what to do."""
     monkeypatch.setattr(yaml_source, "MAX_LENGTH", 10)
@@ -195,9 +253,19 @@ def test_an_empty_list_is_no_fault(text: str) -> None:
 
 
 def test_several_documents_of_a_file_are_read() -> None:
-    """A document marker divides nothing but the text."""
-    text = "---\nconcepts:\n- term: oven\n---\nconcepts:\n- term: pan\n...\n"
-    assert [entry.term for entry in _read(text).entries] == ["oven", "pan"]
+    """Each has its own category, above or below its concepts, and a fault in one of them changes no other."""
+    text = (
+        "---\ncategory: Kitchen\nconcepts:\n- term: oven\n---\nconcepts:\n- term: saw\n- term: a: b\n- term: axe\n"
+        "category: Woodwork\n...\n---\nconcepts:\n- term: moon\n"
+    )
+    reading = _read(text)
+    assert [(entry.term, *entry.categories) for entry in reading.entries] == [
+        ("oven", "Kitchen"),
+        ("saw", "Woodwork"),
+        ("axe", "Woodwork"),
+        ("moon",),
+    ]
+    assert [problem.origin.line for problem in reading.problems] == [8]
 
 
 @pytest.mark.parametrize(
