@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 TERM_SCHEME: Final = "term:"
 """``[text](term:name)`` refers to a concept."""
 
+BLANKS: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF], " ")
+"""Control characters, which no output can print: blanks take their places (``str.translate``)."""
+
 
 @cache
 def _parser() -> MarkdownIt:

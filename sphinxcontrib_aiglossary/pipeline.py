@@ -5,10 +5,11 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from . import builtin, definitions, headlines, repair, sources
+from .markdown import BLANKS
 from .merge import merge
 from .model import Entry, Origin
 from .problems import Kind, Problem
@@ -70,11 +71,13 @@ def read_entries(
         readings.append(sources.read_file(path, shown))
         problems.extend(readings[-1].problems)
         progress("reading sources", done, len(files))
-    records = [record for reading in readings for record in reading.records]
+    records = [_printable(record) for reading in readings for record in reading.records]
     restored: list[Restored] = []
     for done, record in enumerate(records, 1):
         origin = Origin(record.origin.path, record.body_line)
-        restored.append(repair.restore(record.body, origin))
+        made_whole = repair.restore(record.body, origin)
+        # Only now: a control character may be what is left of a TeX command.
+        restored.append(replace(made_whole, text=made_whole.text.translate(BLANKS)))
         problems.extend(restored[-1].problems)
         progress("repairing records", done, len(records))
     read = headlines.interpret(records, [each.text for each in restored])
@@ -88,6 +91,11 @@ def read_entries(
             entries.append(entry)
             problems.extend(found)
     return tuple(entries), tuple(problems)
+
+
+def _printable(record: Record) -> Record:
+    """Return a record without control characters in its headline, which becomes names."""
+    return replace(record, headline=record.headline.translate(BLANKS))
 
 
 def _entry(

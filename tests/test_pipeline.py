@@ -126,3 +126,16 @@ def test_loading_merges_what_is_one_concept(base: Path) -> None:
     (concept,) = glossary.concepts
     assert [str(origin) for origin in concept.origins] == ["a-plain.txt:1", "copy.txt:1"]
     assert len(glossary.entries) == 2
+
+
+def test_control_characters_of_a_dump_reach_no_output(tmp_path: Path) -> None:
+    """Terminals, XML and TeX choke on them; where one is the rest of a TeX command, the command comes back."""
+    dump = (
+        "edge\x07bead, lithography\n\n**Edge\x1b Bead** is **a rim of resist**, $\x0crac{a}{b}$ wide\x00.\n"
+    )
+    (tmp_path / "dump.txt").write_text(dump.replace("\x00", "\x0b"), encoding="utf-8")
+    glossary = pipeline.load(["dump.txt"], tmp_path)
+    (concept,) = glossary.concepts
+    printed = f"{concept.name}{concept.entries[0].headline}{concept.entries[0].body}"
+    assert [char for char in printed if ord(char) < 32 and char != "\n"] == []
+    assert r"$\frac{a}{b}$" in printed

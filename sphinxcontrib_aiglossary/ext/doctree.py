@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 DEPTH: Final = 3
 """Levels of lists and quotes that are kept: LaTeX allows four of a kind, and the glossary itself is a list."""
 
-_BLANKS: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF], " ")
-"""Control characters, which neither XML (EPUB) nor LaTeX accepts."""
-
 
 class Anchors:
     """The ids of the headings of one article: ``term-IDENT--slug``, each once; none without a prefix."""
@@ -59,7 +56,7 @@ def render(text: str, origin: Origin, page: Page, anchors: Anchors) -> list[node
         anchors: gives the headings their ids.
     """
     renderer = _Renderer(origin, page, anchors)
-    renderer.run(markdown.parse(text.translate(_BLANKS)))
+    renderer.run(markdown.parse(text.translate(markdown.BLANKS)))
     return renderer.holder.children
 
 
