@@ -68,10 +68,12 @@ def read_options(options: Mapping[str, str | None]) -> tuple[dict[str, Any], tup
     """Return the usable options, converted, and one message for each of the others."""
     usable: dict[str, Any] = {}
     faults: list[str] = []
-    for name, value in options.items():
+    for written, value in options.items():
+        # docutils folds the case, MyST does not
+        name = written.lower()
         if (convert := OPTIONS.get(name)) is None:
             known = ", ".join(f":{known}:" for known in OPTIONS)
-            faults.append(f"aiglossary has no option :{name}:, only {known}; it is left out")
+            faults.append(f"aiglossary has no option :{written}:, only {known}; it is left out")
             continue
         try:
             usable[name] = convert(value or "")
