@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
@@ -16,11 +17,16 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 import pytest
+from sphinx.util.inventory import InventoryFile
 
+from sphinxcontrib_aiglossary import pipeline
 from sphinxcontrib_aiglossary.config import VALUES
 from sphinxcontrib_aiglossary.ext.directives import OPTIONS
+from sphinxcontrib_aiglossary.merge.slugs import slug
+from sphinxcontrib_aiglossary.names import letter
 from sphinxcontrib_aiglossary.problems import Kind
 from sphinxcontrib_aiglossary.sources import read_text
+from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -32,6 +38,9 @@ SNIPPETS: Final = DOCS / "snippets"
 PROJECTS: Final = sorted(conf.parent.name for conf in SNIPPETS.glob("*/conf.py"))
 INFORMED: Final = sorted(file.parent.name for file in SNIPPETS.glob("*/info.txt"))
 SESSIONS: Final = sorted(file.relative_to(SNIPPETS).as_posix() for file in SNIPPETS.glob("*/*.console"))
+SAMPLES: Final = ("llm-serving", "moe-training", "fab-metrology")
+BUILT_IN: Final = pipeline.load([pipeline.BUILTIN], ROOT)
+BUILT_IN_NAMES: Final = {concept.name for concept in BUILT_IN.concepts}
 SVG: Final = "{http://www.w3.org/2000/svg}"
 
 # "{literalinclude} ../snippets/homonyms/terms.yaml", ".. literalinclude:: ../snippets/homonyms/index.rst"
@@ -206,7 +215,7 @@ def test_a_raw_dump_comes_out_with_a_table_a_list_a_formula_and_a_price(site: Pa
     """What the page promises of a flattened dump can be seen, and two entries of one concept are one."""
     page = (site / "index.html").read_text(encoding="utf-8")
     assert links(site / "index.html")["DOF"] == "#term-depth-of-focus"
-    assert re.findall(r'<dt id="(term-overlay[^"]*)"', page) == ["term-overlay-error"]
+    assert re.findall(r'<dt[^>]* id="(term-overlay[^"]*)"', page) == ["term-overlay-error"]
     assert page.count("<table") == 1
     assert page.count("<ol") == 1
     assert r"\frac{\lambda}{NA^2}" in page
@@ -235,7 +244,7 @@ def test_a_term_is_linked_to_the_first_glossary_of_the_project_that_prints_it(si
 @pytest.mark.parametrize("site", ["letters"], indirect=True)
 def test_letters_choose_symbols_digits_and_other_scripts(site: Path) -> None:
     """Both pages print what their letters say, in order, and an accent does not count."""
-    terms = re.compile(r'<dt id="term-[^>]*>([^<]+)<')
+    terms = re.compile(r'<dt[^>]* id="term-[^>]*>([^<]+)<')
     assert terms.findall((site / "index.html").read_text(encoding="utf-8")) == ["Ångström"]
     rest = terms.findall((site / "rest.html").read_text(encoding="utf-8"))
     assert rest == [".NET", "3D NAND", "plasma", "β phase"]
@@ -275,12 +284,57 @@ def test_the_documentation_builds_without_a_warning(documentation: Path) -> None
     assert (documentation / "index.html").exists()
 
 
-@pytest.mark.parametrize("page", ["llm-serving", "moe-training", "fab-metrology"])
+@pytest.mark.parametrize("page", SAMPLES)
 def test_a_sample_page_links_to_the_built_in_glossary(documentation: Path, page: str) -> None:
     """The sample pages are what a new user would write, with a dozen terms or so."""
     targets = set(links(documentation / "samples" / f"{page}.html").values())
     assert len(targets) >= 8
     assert all(target.startswith("../glossary.html#term-") for target in targets)
+
+
+def test_the_sample_pages_link_to_forty_terms(documentation: Path) -> None:
+    """Together, each term counted once, however it is written."""
+    pages = [links(documentation / "samples" / f"{page}.html") for page in SAMPLES]
+    assert len({target for page in pages for target in page.values()}) >= 40
+    written = {text for page in pages for text in page}
+    assert {"LLMs", "micro-batches", "MoE", "EP", "EWMA", "batch size (fab operations)"} <= written
+
+
+def test_the_glossary_prints_every_built_in_concept_under_its_letter(documentation: Path) -> None:
+    """A letter that comes new into the built-in glossary gets a heading of its own."""
+    page = (documentation / "glossary.html").read_text(encoding="utf-8")
+    printed = {
+        ident: heading
+        for heading, section in re.findall(r"<h2>([^<]+)<(.*?)(?=<h2>|</article>)", page, re.DOTALL)
+        for ident in re.findall(r'<dt [^>]*id="term-([^"]+)"', section)
+    }
+    assert printed == {concept.ident: letter(concept.term) for concept in BUILT_IN.concepts}
+
+
+def test_the_pages_by_category_print_every_concept_under_each_of_its_categories(documentation: Path) -> None:
+    """One page for each group, one heading for each category that has concepts."""
+    printed: dict[str, int] = {}
+    for group in taxonomy().groups:
+        page = documentation / "categories" / f"{slug(group.title)}.html"
+        text = page.read_text(encoding="utf-8")
+        assert f"<h1>{group.title}<" in text
+        for heading, section in re.findall(r"<h2>([^<]+)<(.*?)(?=<h2>|</article>)", text, re.DOTALL):
+            printed[heading] = len(re.findall(r"<dd[ >]", section))
+    wanted = Counter(title for concept in BUILT_IN.concepts for title in concept.categories)
+    assert printed == wanted
+
+
+def test_every_built_in_name_has_one_target_although_several_pages_print_it(documentation: Path) -> None:
+    """The page by letter is the target, and no page has an id twice."""
+    inventory = InventoryFile.loads((documentation / "objects.inv").read_bytes(), uri="")
+    targets = {name: item.uri for name, item in inventory.data["std:term"].items() if "#term-" in item.uri}
+    assert {concept.name for concept in BUILT_IN.concepts} <= targets.keys()
+    assert {uri.partition("#")[0] for name, uri in targets.items() if name in BUILT_IN_NAMES} == {
+        "glossary.html"
+    }
+    for page in [documentation / "glossary.html", *(documentation / "categories").glob("*.html")]:
+        ids = re.findall(r' id="([^"]+)"', page.read_text(encoding="utf-8"))
+        assert [ident for ident, times in Counter(ids).items() if times > 1] == []
 
 
 @pytest.mark.parametrize("value", VALUES, ids=lambda value: value.name)
