@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
 from .model import Origin
 from .problems import Kind, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+_PREFIX: Final = "aiglossary_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,5 +99,25 @@ def settings(values: Mapping[str, object], path: str = "conf.py") -> tuple[Setti
             problems.append(Problem(kind=Kind.CONFIG, origin=Origin(path), message=message))
             value = declared.default
         items = sorted(value) if isinstance(value, (set, frozenset)) else value
-        checked[declared.name.removeprefix("aiglossary_")] = tuple(items)  # type: ignore[arg-type] # checked above
+        checked[declared.name.removeprefix(_PREFIX)] = tuple(items)  # type: ignore[arg-type] # checked above
     return Settings(**checked), tuple(problems)
+
+
+def unknown(names: Iterable[str], path: str = "conf.py") -> tuple[Problem, ...]:
+    """Return one problem for each name that looks like a configuration value of this extension and is none.
+
+    Args:
+        names: the names that the project defines.
+        path: the file to name in problems.
+    """
+    known = [declared.name.removeprefix(_PREFIX) for declared in VALUES]
+    problems = []
+    for name in names:
+        own = name.removeprefix(_PREFIX)
+        if own != name and own not in known:
+            close = get_close_matches(own, known, 1)
+            listed = ", ".join(_PREFIX + each for each in known)
+            advice = f"did you mean {_PREFIX}{close[0]}?" if close else f"the values are {listed}"
+            message = f"no configuration value is called {name}; {advice}"
+            problems.append(Problem(kind=Kind.CONFIG, origin=Origin(path), message=message))
+    return tuple(problems)

@@ -72,7 +72,11 @@ class Kind(About, Enum):
         "warning",
         "A concept of a YAML source breaks a rule of good glossaries. Only `aiglossary check --strict` says so, never a build.",
     )
-    CONFIG = "config", "warning", "A configuration value is not usable; the default is used."
+    CONFIG = (
+        "config",
+        "warning",
+        "A configuration value is not usable, and the default is used; or its name is misspelt.",
+    )
     OPTION = "option", "warning", "An option of a directive is not usable; it is left out."
     AMBIGUOUS = (
         "ambiguous",

@@ -10,6 +10,7 @@ from sphinxcontrib_aiglossary.problems import Kind
 
 from . import fallback, registration, search
 from .categories import by_category
+from .config import misspelt_values
 from .decide import Project, decide
 from .domain import configuration, domain_of, folder, preferred
 from .elsewhere import is_answered
@@ -32,7 +33,7 @@ logger = logging.getLogger(__name__)
 def open_glossary(app: Sphinx) -> None:
     """Open the store before documents are read, perhaps in parallel, and say what is wrong with data and settings."""
     _, problems = configuration(app.env)
-    report((*problems, *domain_of(app.env).store.problems))
+    report((*problems, *misspelt_values(app.config), *domain_of(app.env).store.problems))
 
 
 def strip_registrations(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:

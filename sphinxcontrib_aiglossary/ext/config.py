@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sphinxcontrib_aiglossary.config import VALUES
+from sphinxcontrib_aiglossary.config import VALUES, unknown
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from sphinxcontrib_aiglossary.problems import Problem
 
 
 def add_config_values(app: Sphinx) -> None:
@@ -20,3 +23,12 @@ def add_config_values(app: Sphinx) -> None:
         app.add_config_value(
             value.name, list(value.default), "", types=frozenset({Any}), description=value.help
         )
+
+
+def misspelt_values(config: Config) -> tuple[Problem, ...]:
+    """Return the problems of names in ``conf.py`` that look like ours and are nobody's.
+
+    Undocumented: Sphinx (8.2.3, 9.0.4) keeps what ``conf.py`` defines in this attribute, and says nothing of names that
+    it does not know.
+    """
+    return unknown(name for name in sorted(getattr(config, "_raw_config", {})) if name not in config)

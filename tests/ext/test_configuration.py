@@ -57,6 +57,24 @@ def test_a_bad_value_is_a_typed_warning_and_the_build_goes_on(project: Project) 
     assert "Wafer" in built.text("glossary.html")
 
 
+def test_a_misspelt_value_is_a_warning(project: Project) -> None:
+    """Sphinx ignores what it does not know, and the author wonders why nothing happens."""
+    sound = (project.src / "conf.py").read_text(encoding="utf-8")
+    project.write(
+        "conf.py", sound + "aiglossary_exlude = ['wafer']\naiglossary_theme = 1\nmy_aiglossary_x = 1\n"
+    )
+    assert project.build().warnings == (
+        (
+            "conf.py:1: WARNING: no configuration value is called aiglossary_exlude; did you mean aiglossary_exclude? "
+            "[aiglossary.config]"
+        ),
+        (
+            "conf.py:1: WARNING: no configuration value is called aiglossary_theme; the values are "
+            f"{', '.join(value.name for value in VALUES)} [aiglossary.config]"
+        ),
+    )
+
+
 def test_a_missing_source_is_a_warning_and_the_others_are_read(project: Project) -> None:
     """It says the same in an incremental build, and with four processes."""
     sources = ["gone.yaml", "terms.yaml"]
