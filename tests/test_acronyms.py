@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinxcontrib_aiglossary.grammar.acronyms import abbreviates, akin, clips
+from sphinxcontrib_aiglossary.grammar.acronyms import abbreviates, akin, clips, declared
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,20 @@ def test_forms_of_one_word_are_akin(one: str, other: str, *, expected: bool) -> 
 def test_a_name_may_cut_the_words_of_another_short(short: str, long: str, *, expected: bool) -> None:
     """Beginnings of three letters and more, in one word or in several; half a word at most, for endings tell apart."""
     assert clips(short, long) is expected
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "expected"),
+    [
+        ("GATs", "Graph Attention Networks", True),
+        ("MoE", "Mixture of Experts", True),
+        ("FP16", "Mixed Precision", False),
+        ("Gat", "Graph Attention Networks", False),
+        ("ATN", "Graph Attention Networks", False),
+        ("GXN", "Graph Attention Networks", False),
+        ("GN", "Graph", False),
+    ],
+)
+def test_a_name_in_parentheses_may_leave_words_out(short: str, long: str, *, expected: bool) -> None:
+    """Capitals that stand in the name in order, the first of them first."""
+    assert declared(short, long) is expected

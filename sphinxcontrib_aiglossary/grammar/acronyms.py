@@ -43,6 +43,21 @@ def abbreviates(short: str, long: str) -> bool:
     return letters.endswith("s") and len(letters) > 2 and _spells(letters[:-1], parts)  # noqa: PLR2004
 
 
+def declared(short: str, long: str) -> bool:
+    """Return whether what stands in parentheses behind a name is its abbreviation, if a free one.
+
+    There a word may give no letter, too: ``Graph Attention Networks (GATs)``.
+    """
+    if abbreviates(short, long):
+        return True
+    letters = re.sub(r"s$", "", short).lower()
+    capitals = sum(char.isupper() for char in short)
+    if not 2 <= len(letters) <= 8 or capitals < 2 or not letters.isalpha() or len(words(long)) < 2:  # noqa: PLR2004
+        return False
+    rest = iter("".join(words(long)))
+    return letters[0] == words(long)[0][0] and all(letter in rest for letter in letters)
+
+
 def _skips_one(letters: str, parts: Sequence[str]) -> bool:
     """Return whether three letters or more are the first ones of all words but one, which is not the first word."""
     big = [part[0] for part in parts if part not in SMALL_WORDS]
@@ -135,6 +150,8 @@ def expansion_length(short: str, parts: Sequence[str]) -> int:
 def akin(one: str, other: str) -> bool:
     """Return whether two words are forms of one word: ``parallel`` and ``parallelism``, ``scrubber`` and ``scrubbers``."""
     if one == other:
+        return True
+    if one + "s" == other or other + "s" == one:
         return True
     short = min(len(one), len(other))
     shared = max(4, short - 2)

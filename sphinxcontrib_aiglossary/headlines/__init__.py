@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from ..grammar.acronyms import abbreviates, words
 from ..grammar.leads import agreement
 from ..keys import key
 from ..sources.shape import split_items
-from . import naming
+from . import forms, naming
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,24 +81,26 @@ def _headline(items: Sequence[str], spaced: bool, body: str, corpus: _Corpus) ->
         if not item or key(item) in known:
             continue
         known.add(key(item))
-        if _shortens(item, name) or _symbol(item, name):
-            abbreviations.append(naming.cased(item, body, short=True))
+        if plural := next((short for short in abbreviations if key(short) == f"{key(item)}s"), ""):
+            abbreviations[abbreviations.index(plural)] = plural[:-1]
+        elif _shortens(item, name) or _symbol(item, name):
+            abbreviations.append(forms.cased(item, body, short=True))
         elif abbreviates(term, item):
             # The headline gives the long form of its term: that is the term, and the short one its abbreviation.
             abbreviations.append(term)
-            term = naming.cased(item, body)
-        elif naming.same(item, term) or _aside(item, name):
-            synonyms.append(_restyled(naming.cased(item, body), abbreviations))
+            term = forms.cased(item, body)
+        elif forms.same(item, term) or _aside(item, name):
+            synonyms.append(_restyled(forms.cased(item, body), abbreviations))
         else:
             free.append(item)
     category = _category(items, free, term, corpus, spaced=spaced)
     if not name.strange and not _carried(name, items, (term, *synonyms, *abbreviations)):
-        another = naming.same(name.first, term) or (category and len(items) == 2)  # noqa: PLR2004 - term, category
-        (synonyms if another else free).insert(0, naming.cased(items[0], body) if another else items[0])
+        another = forms.same(name.first, term) or (category and _two_names(items, term))
+        (synonyms if another else free).insert(0, forms.cased(items[0], body) if another else items[0])
     keywords = free[:-1] if category else free
     if category and len(keywords) == 1 and not name.strange:
         term, more, keywords = _other_name(term, items[0], keywords[0])
-        synonyms += (naming.cased(each, body) if each == items[0] else each for each in more)
+        synonyms += (forms.cased(each, body) if each == items[0] else each for each in more)
     return Headline(
         term=term,
         abbreviations=_unique(abbreviations, {key(term)}),
@@ -132,7 +135,7 @@ def _shortens(item: str, name: naming.Name) -> bool:
 
 def _aside(item: str, name: naming.Name) -> bool:
     """Return whether the lead gives an item as a further name of the term, in the singular or the plural."""
-    return any(key(item) == key(other) or naming.same(item, other) for other in name.asides)
+    return any(key(item) == key(other) or forms.same(item, other) for other in name.asides)
 
 
 def _symbol(item: str, name: naming.Name) -> bool:
@@ -146,14 +149,22 @@ def _carried(name: naming.Name, items: Sequence[str], names: Sequence[str]) -> b
     They do when one of them is the same, or the same words turned round; and when the term is made of the item: it
     completes its words, or leaves out the search words behind them. A term that another item gives is not made of it.
     """
-    if any(sorted(words(name.first)) == sorted(words(other)) for other in names):
+    first = re.sub(r"\s*\([^()]*\)", "", name.first)
+    if any(sorted(words(first)) == sorted(words(other)) for other in names):
         return True
-    if len(items) == 2 and naming.written_short(name.first, names[0]):  # noqa: PLR2004 - term, category: no search words
+    if len(items) == 2 and forms.written_short(first, names[0]):  # noqa: PLR2004 - term, category: no search words
         return False
-    if key(names[0]) in map(key, items[1:]) and key(name.first) != key(name.term):
+    if key(names[0]) in map(key, items[1:]) and key(first) != key(name.term):
         return False
     long = " ".join((*names, name.expanded))
-    return agreement(name.first, long) >= 1 or agreement(names[0], items[0]) >= 1
+    if agreement(first, long) >= 1:
+        return True
+    return len(items) > 2 and agreement(names[0], items[0]) >= 1  # noqa: PLR2004 - search words follow in no other
+
+
+def _two_names(items: Sequence[str], term: str) -> bool:
+    """Return whether an ordered headline gives its term two names: its first item, and another one or the body's."""
+    return len(items) == 2 or key(term) in map(key, items[1:])  # noqa: PLR2004 - term, category
 
 
 def _other_name(term: str, first: str, item: str) -> tuple[str, list[str], list[str]]:
@@ -192,6 +203,6 @@ def _category(
         plausible = ordered and fields.may_name_field(last)
         plausible = plausible and agreement(term, last) < 1 and key(last) not in corpus.first
         return last if sure or plausible else None
-    if len(others) == 2 and len(items) == 3 and spaced and sure:  # noqa: PLR2004 - term, one more, category
+    if len(others) == 2 and spaced and sure:  # noqa: PLR2004 - names of the term, one more, category
         return last
     return None

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from ..grammar import leads
-from ..grammar.acronyms import SMALL_WORDS, abbreviates, akin, clips, expansion_length, words
+from ..grammar.acronyms import SMALL_WORDS, abbreviates, akin, declared, expansion_length, words
 from ..grammar.leads import Lead, agreement
 from ..keys import key
-from ..names import plurals
 from ..sources.shape import without_prompt
+from .forms import cased
 
 _RE_PAREN = re.compile(r"\s*\(([^()]*)\)\s*")
 _RE_TOKEN = re.compile(r"[^\s()]+")
@@ -25,6 +24,7 @@ _RE_ALSO = re.compile(
     r"([^,;.()\n—–]{2,60}?)(?=\s*(?:[,;.()\n—–]|\b(?:or|is|are|and)\b))",
     re.IGNORECASE,
 )
+_RE_CAPITALS = re.compile(r"(?P<name>[A-Z][\w/-]*(?:\s+[A-Z][\w/-]*){0,7})\s+(?:is|are|was|[a-z]+s)\s")
 _RE_PLURAL_SHORT = re.compile(r"([A-Z])s$")
 _RE_GENERIC = re.compile(
     r"(?:the\s+)?(?:key|main|core|basic)?\s*(?:definition|overview|introduction|purpose|idea|concept|goal|summary|what|why"
@@ -139,16 +139,14 @@ def _asides(lead: Lead, body: str) -> tuple[str, ...]:
 
 def _shorts(paren: str, name: str) -> tuple[str, ...]:
     """Return the abbreviations of a name in the parenthesis behind it, in the singular."""
-    found = (piece for piece in _pieces(paren) if " " not in piece and abbreviates(piece, name))
+    found = (piece for piece in _pieces(paren) if " " not in piece and declared(piece, name))
     return tuple(_RE_PLURAL_SHORT.sub(r"\1", piece) for piece in found)
 
 
 def _from_bold(first: str, lead: Lead, body: str) -> Name | None:
     """Take the term from ``**Name (SHORT)** is``, ``**SHORT** (Name) is``, ``**Name** — …``."""
     whole = f"{lead.name} {lead.tail}".strip()
-    shorts = tuple(
-        piece for piece in _pieces(lead.paren) if " " not in piece and abbreviates(piece, lead.name)
-    )
+    shorts = tuple(piece for piece in _pieces(lead.paren) if " " not in piece and declared(piece, lead.name))
     expanded = "" if shorts or not abbreviates(lead.name, lead.paren) else f"{lead.paren} {lead.tail}".strip()
     agreed = max(agreement(first, whole), agreement(first, expanded))
     if first and agreed < 0.5 and agreement(whole, first) < 0.5:  # noqa: PLR2004 - half of the words
@@ -191,7 +189,7 @@ def _from_words(first: str, lead: Lead, body: str) -> Name | None:
         term = start if len(start.split()) <= _MOST_WORDS else " ".join(tokens[:6])
         return Name(term=term.strip(" .:;,") or " ".join(body.split()[:6]), first="")
     if (size := _aligned(first, tokens)) == 0:
-        return None
+        return _from_capitals(first, lead)
     term = " ".join(_form(word, token) for word, token in _paired(first, tokens[:size]))
     shorts: tuple[str, ...] = ()
     last = re.search(re.escape(tokens[size - 1]), lead.sentence, re.IGNORECASE)
@@ -201,6 +199,20 @@ def _from_words(first: str, lead: Lead, body: str) -> Name | None:
         if abbreviates(term, match[1]):
             return Name(term=term, first=first, expanded=match[1])
     return Name(term=term, first=first, abbreviations=shorts)
+
+
+def _from_capitals(first: str, lead: Lead) -> Name | None:
+    """Take the term from a name in capitals that opens a sentence: ``Query Planning Stack is``, ``DDR5 doubles``."""
+    match = _RE_CAPITALS.match(lead.sentence)
+    if not match:
+        return None
+    term = match["name"]
+    within = agreement(term, first)
+    if len(term.split()) < _LEADING:
+        # a word of a sentence has a capital, too: only a name of the item's words, and no common one
+        styled = any(char.isupper() or char.isdigit() for char in term[1:])
+        return Name(term=term, first=first) if styled and within >= 1 else None
+    return Name(term=term, first=first) if max(within, agreement(first, term)) >= 0.5 else None  # noqa: PLR2004
 
 
 def _aligned(first: str, tokens: list[str]) -> int:
@@ -235,66 +247,3 @@ def _form(word: str, token: str) -> str:
     if token.lower() in {word.lower() + "s", word.lower() + "es"}:
         return token[: len(word)]
     return token
-
-
-def same(one: str, other: str) -> bool:
-    """Return whether two names differ only in number and in what is cut short.
-
-    As ``MoE training`` and ``Mixture of Experts training``, ``batchnorm`` and ``batch normalization``, or ``lognormal``
-    and ``log normal``.
-    """
-    if words(one) == words(other):
-        return False
-    if written_short(one, other) or written_short(other, one):
-        return True
-    if key(one) in map(key, _plurals(other)) or key(other) in map(key, _plurals(one)):
-        return True
-    # "log normal", "lognormal"
-    return "".join(words(one)) == "".join(words(other))
-
-
-def written_short(one: str, other: str) -> bool:
-    """Return whether a name is another one with words abbreviated or cut: ``bbox loss`` of ``bounding box loss``."""
-    return words(one) != words(other) and (clips(one, other) or _spells_out(words(one), words(other)))
-
-
-def _plurals(name: str) -> tuple[str, ...]:
-    """Return the plurals of a name, the Latin one too."""
-    latin = (f"{name[:-2]}a",) if name.endswith("um") else ()
-    return (*plurals(name), *latin)
-
-
-def _spells_out(short: list[str], long: list[str]) -> bool:
-    at = 0
-    for word in short:
-        if at < len(long) and word == long[at]:
-            at += 1
-        elif 2 <= len(word) <= 6 and (size := expansion_length(word, long[at:])):  # noqa: PLR2004 - an abbreviation
-            at += size
-        else:
-            return False
-    return at == len(long)
-
-
-def cased(item: str, body: str, *, short: bool = False) -> str:
-    """Return an item of a headline, which is in lower case, in the casing of the body.
-
-    Args:
-        item: the item.
-        body: the body.
-        short: whether it is an abbreviation: capitals, if the body does not have it.
-    """
-    if not item:
-        return item
-    pattern = r"[\s\-‐‑–]+".join(re.escape(part) for part in re.split(r"[\s\-‐‑–]+", item) if part)
-    seen = Counter(re.findall(rf"(?<!\w){pattern}(?!\w)", body, re.IGNORECASE)) if pattern else Counter[str]()
-    if short:
-        forms = [form for form, _ in seen.most_common() if form != form.lower()]
-        return forms[0] if forms else item.upper() if item.islower() else item
-    if seen:
-        found = next(iter(seen))
-        styled = [form for form in seen if any(char.isupper() for char in form[1:])]
-        found = styled[0] if found.islower() and styled else found
-    else:
-        found = item
-    return found if any(char.isupper() for char in found) else found[:1].upper() + found[1:]

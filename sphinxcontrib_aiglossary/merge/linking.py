@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from ..grammar.acronyms import clips
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from .cluster import Cluster
     from .likeness import Texts
 
-LOOSE_NAME: Final = 0.08
+LOOSE_NAME: Final = 0.05
 """Names that differ by an empty word or an ending."""
 CLAIMED_NAME: Final = 0.1
 """A term that is a synonym or an abbreviation of the other."""
@@ -66,17 +67,20 @@ class Linking:
         return {short: next(iter(terms)) for short, terms in found.items() if len(terms) == 1}
 
     def _link_clipped(self) -> None:
-        """Join ``Foo norm`` with ``Foo normalization``."""
+        """Join ``Foo norm`` with ``Foo normalization``, ``FooBar`` with ``Foo bar``."""
+        by_letters: dict[str, list[Cluster]] = defaultdict(list)
         by_start: dict[str, list[tuple[str, Cluster]]] = defaultdict(list)
         for cluster in self._alive():
             for term in dict.fromkeys(self._entries[member].term for member in cluster.members):
                 by_start[clipped(term)].append((term, cluster))
-        for group in by_start.values():
-            some = group[: MAX_HOMONYMS + 1]
-            for number, (term, cluster) in enumerate(some):
-                for other, further in some[number + 1 :]:
-                    if clips(term, other) or clips(other, term):
-                        self._join_if(cluster, further, LOOSE_NAME)
+                by_letters[exact(term).replace(" ", "")].append(cluster)
+        for together in by_letters.values():
+            for alike in together[1 : MAX_HOMONYMS + 1]:
+                self._join_if(together[0], alike, LOOSE_NAME)
+        for named in by_start.values():
+            for (one, cluster), (other, further) in combinations(named[: MAX_HOMONYMS + 1], 2):
+                if clips(one, other) or clips(other, one):
+                    self._join_if(cluster, further, LOOSE_NAME)
 
     def _link_longer(
         self, cluster: Cluster, by_loose: dict[str, list[Cluster]], expansions: dict[str, str]

@@ -211,7 +211,8 @@ def _certain(lines: Sequence[str], index: int, *, plain: bool = True) -> bool:
 def _alone(lines: Sequence[str], index: int, term: str) -> bool:
     """Return whether a line without commas is a headline: the body below opens with the very same name.
 
-    In lower case, as the site writes them; a capital begins a prompt (``Explain beam search``) or a heading.
+    In lower case, as the site writes them; a capital begins a prompt (``Explain beam search``) or a heading, and a
+    question mark ends a prompt.
     """
     line = lines[index].strip()
     if not line or "," in line or len(line) > _LONG or index + 1 >= len(lines):
@@ -228,7 +229,7 @@ def _alone(lines: Sequence[str], index: int, term: str) -> bool:
         same = leads.agreement(asked, f"{lead.name} {lead.paren}") >= 1
         return same and (leads.agreement(lead.name, asked) >= 1 or leads.agreement(lead.paren, asked) >= 1)
     if prompt:
-        return not line[0].islower() and leads.agreement(asked, lead.sentence) >= 1
+        return (line.endswith("?") or not line[0].islower()) and leads.agreement(asked, lead.sentence) >= 1
     return not lead.name and _begins_with(below, line)
 
 

@@ -19,7 +19,9 @@ _RE_PROSE = re.compile(
     re.IGNORECASE,
 )
 _RE_PROSE_START = re.compile(
-    r"(?:and|or|but|so|if|e\.g|i\.e|etc|the|a|an|where|with|for|plus|including|how)\b", re.IGNORECASE
+    # "a/b testing" and "if-else" are names
+    r"(?:and|or|but|so|if|the|a|an|where|with|for|plus|including|how)(?=\s|$)|(?:e\.g|i\.e|etc)\b",
+    re.IGNORECASE,
 )
 _RE_SENTENCE_END = re.compile(r"[.!?:,;…—–-]$")
 _RE_NUMERIC = re.compile(r"[\d\s.,:%/+-]+$")
@@ -102,7 +104,11 @@ def opens(line: str, headline: str) -> bool:
         if lead.label:
             return False
         named = f"{lead.name} {lead.paren} {lead.tail}"
-        if len(leads.significant(lead.name)) > 1 and leads.agreement(lead.name, first) >= 1 and not lead.title:
+        if (
+            len(leads.significant(lead.name)) > 1
+            and leads.agreement(lead.name, first) >= 1
+            and not lead.title
+        ):
             # The item says all of the name, and more: search words follow it.
             return True
         # A title may end behind a colon, where its first sentence already does: **Name: What It Is About**

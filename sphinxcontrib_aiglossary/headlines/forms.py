@@ -1,0 +1,88 @@
+"""The forms of a name: cased as a body has it, cut short, in the plural, written in one word."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ..grammar.acronyms import clips, expansion_length, words
+from ..keys import key
+from ..names import plurals
+
+_RE_STYLED = re.compile(r"[^\W_][\w-]*")
+
+
+def cased(item: str, body: str, *, short: bool = False) -> str:
+    """Return an item of a headline, which is in lower case, in the casing of the body.
+
+    Args:
+        item: the item.
+        body: the body.
+        short: whether it is an abbreviation: capitals, if the body does not have it.
+    """
+    if not item:
+        return item
+    pattern = r"[\s\-‐‑–]+".join(re.escape(part) for part in re.split(r"[\s\-‐‑–]+", item) if part)
+    seen = Counter(re.findall(rf"(?<!\w){pattern}(?!\w)", body, re.IGNORECASE)) if pattern else Counter[str]()
+    if short:
+        forms = [form for form, _ in seen.most_common() if form != form.lower()]
+        return forms[0] if forms else item.upper() if item.islower() else item
+    if seen:
+        found = next(iter(seen))
+        styled = [form for form in seen if any(char.isupper() for char in form[1:])]
+        found = styled[0] if found.islower() and styled else found
+    else:
+        found = _styled(item, body)
+    return found if any(char.isupper() for char in found) else found[:1].upper() + found[1:]
+
+
+def _styled(item: str, body: str) -> str:
+    """Return an item with those words in capitals that the body never has otherwise: ``LLM serving`` of ``llm serving``."""
+    styles: dict[str, Counter[str]] = {word.lower(): Counter() for word in item.split()}
+    for token in _RE_STYLED.findall(body):
+        if (seen := styles.get(token.lower())) is not None:
+            seen[token] += 1
+    found: list[str] = []
+    for word in item.split():
+        form = next((form for form, _ in styles[word.lower()].most_common(1)), word)
+        found.append(form if word.islower() and any(char.isupper() for char in form[1:]) else word)
+    return " ".join(found)
+
+
+def same(one: str, other: str) -> bool:
+    """Return whether two names differ only in number and in what is cut short.
+
+    As ``MoE training`` and ``Mixture of Experts training``, ``batchnorm`` and ``batch normalization``, or ``lognormal``
+    and ``log normal``.
+    """
+    if words(one) == words(other):
+        return False
+    if written_short(one, other) or written_short(other, one):
+        return True
+    if key(one) in map(key, _plurals(other)) or key(other) in map(key, _plurals(one)):
+        return True
+    # "log normal", "lognormal"
+    return "".join(words(one)) == "".join(words(other))
+
+
+def written_short(one: str, other: str) -> bool:
+    """Return whether a name is another one with words abbreviated or cut: ``bbox loss`` of ``bounding box loss``."""
+    return words(one) != words(other) and (clips(one, other) or _spells_out(words(one), words(other)))
+
+
+def _plurals(name: str) -> tuple[str, ...]:
+    """Return the plurals of a name, the Latin one too."""
+    latin = (f"{name[:-2]}a",) if name.endswith("um") else ()
+    return (*plurals(name), *latin)
+
+
+def _spells_out(short: list[str], long: list[str]) -> bool:
+    at = 0
+    for word in short:
+        if at < len(long) and word == long[at]:
+            at += 1
+        elif 2 <= len(word) <= 6 and (size := expansion_length(word, long[at:])):  # noqa: PLR2004 - an abbreviation
+            at += size
+        else:
+            return False
+    return at == len(long)
