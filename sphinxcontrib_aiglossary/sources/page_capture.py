@@ -240,7 +240,10 @@ def _starts_anew(blocks: Sequence[_Block], at: int) -> bool:
     below = blocks[at + 1].text if at + 1 < len(blocks) else ""
     if below and shape.opens(below, text):
         return True
-    return shape.is_list(text) and (not below or not _is_head(below))
+    if not shape.is_list(text):
+        return False
+    # Of three lists in a row none is the body of another
+    return not below or not _is_head(below) or (_names_field(text) and shape.is_list(below))
 
 
 def _opens_record(text: str, above: _Block) -> bool:

@@ -83,3 +83,21 @@ def test_another_kind_of_text_is_no_dump(text: str) -> None:
     assert str(problem).startswith(
         "other.txt: error: the source is of no known format; tried: YAML, page capture, plain dump. "
     )
+
+
+def test_several_headlines_without_a_body_are_each_reported() -> None:
+    """None of them becomes the body of another; the text behind the last one is its own."""
+    dump = (
+        "spin coating, lithography\n\nedge bead, lithography\n\ndicing, packaging\n\n"
+        "**Dicing** is **cutting a wafer to dies** with a thin saw, which is done after test and before packaging.\n"
+    )
+    reading = read_text(dump, "x.txt")
+    assert [(record.headline, bool(record.body)) for record in reading.records] == [
+        ("spin coating, lithography", False),
+        ("edge bead, lithography", False),
+        ("dicing, packaging", True),
+    ]
+    assert [str(problem) for problem in reading.problems] == [
+        "x.txt:1: info: the headline 'spin coating, lithography' has no body [headline]",
+        "x.txt:3: info: the headline 'edge bead, lithography' has no body [headline]",
+    ]
