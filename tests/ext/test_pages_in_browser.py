@@ -1,0 +1,113 @@
+"""Finished pages as a reader meets them, in the Chromium of the machine."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from building import Project
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page, ViewportSize
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+PHONE: ViewportSize = {"width": 390, "height": 800}
+DESK: ViewportSize = {"width": 1300, "height": 900}
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all pages, without a network."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project over a raw dump, built, changed in one page and built again."""
+    project = Project(tmp_path_factory.mktemp("site"), "dump")
+    assert project.build().warnings == ()
+    project.replace("index.rst", "The press", "Each press")
+    built = project.build()
+    assert built.warnings == ()
+    return built.outdir
+
+
+Open = Callable[..., "Page"]
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Open]:
+    """A function that opens a local page offline; no page may have met an error in a script."""
+    contexts, errors = [], []
+
+    def open_page(path: Path, query: str = "", *, size: ViewportSize = DESK, dark: bool = False) -> Page:
+        context = browser.new_context(viewport=size, color_scheme="dark" if dark else "light", offline=True)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(f"{path.name}: {error}"))
+        page.goto(path.as_uri() + query)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    # Sphinx's search fetches the pages it found for their summaries, which a browser refuses for local files
+    assert [error for error in errors if not error.endswith("Failed to fetch")] == []
+
+
+def test_a_link_leads_the_reader_to_the_definition(opened: Open, site: Path) -> None:
+    """A click on a plural brings the term into view."""
+    page = opened(site / "index.html")
+    page.get_by_role("link", name="plate warps").click()
+    term = page.locator("dt#term-plate-warp")
+
+    assert page.url.endswith("glossary.html#term-plate-warp")
+    assert term.is_visible()
+    box = term.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] <= DESK["height"]
+
+
+def test_search_finds_an_abbreviation_after_an_incremental_build(opened: Open, site: Path) -> None:
+    """Plain Sphinx forgets index entries of pages that it does not write again."""
+    page = opened(site / "search.html", "?q=HPR")
+    found = page.locator("#search-results a").first
+    found.wait_for()
+
+    assert "glossary.html#term-hot-press-recipe" in (found.get_attribute("href") or "")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_tables_code_and_formulas_of_a_dump_are_what_they_were(
+    opened: Open, site: Path, size: ViewportSize, *, dark: bool
+) -> None:
+    """Rows of a table, lines of highlighted code, formulas apart from prices; nothing wider than the page."""
+    page = opened(site / "glossary.html", size=size, dark=dark)
+    article = page.locator("dt#term-hot-press-recipe + dd")
+
+    assert article.locator("table tbody tr").count() == 2
+    assert article.locator("table tbody tr").nth(1).inner_text().split() == ["Hold", "180"]
+    assert article.locator("div.highlight-python span").count() > 0
+    assert article.locator("span.math").all_inner_texts() == [r"\(\theta_0 = \frac{1}{2}\)"]
+    assert "$4K-9K per lot" in article.inner_text()
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

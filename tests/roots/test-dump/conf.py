@@ -1,0 +1,4 @@
+project = "dump"
+extensions = ["sphinxcontrib_aiglossary"]
+aiglossary_sources = ["dump.txt"]
+html_theme = "furo"
