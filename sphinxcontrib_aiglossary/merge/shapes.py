@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 # words at the end of a name that add no meaning to it where the texts say the same
 _EMPTY: Final = frozenset(
     """
-    approach approaches architecture architectures basics concept concepts dilemma explained fundamentals implementation
-    implementations layer layers method methodology methodologies methods overview paradigm process strategies strategy system systems
+    algorithm algorithms approach approaches architecture architectures basics concept concepts dilemma effect effects
+    explained fundamentals implementation implementations layer layers mechanism mechanisms method methodology methodologies methods overview paradigm process strategies strategy system systems
     technique techniques technology tradeoff tradeoffs
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a list of strings
 )
@@ -69,7 +69,7 @@ def loose(name: str, expansions: dict[str, str]) -> str:
     kept = [word.strip(".'") for word in words if word.strip(".'") not in _JOINTS]
     while len(kept) > 1 and kept[-1] in _EMPTY:
         kept.pop()
-    return " ".join([*(singular(word) for word in kept[:-1]), *(_stem(word) for word in kept[-1:])])
+    return " ".join(_stem(word) for word in kept)
 
 
 def _without_scope(words: list[str]) -> list[str]:
