@@ -103,6 +103,7 @@ def _found(store: Store, name: str) -> list[tuple[str, str]]:
         ("batch (ml)", "batch-baking", "QUALIFIED"),
         ("batches (baking)", "batch-baking", "VARIANT"),
         ("SKF (kilns)", "slow-kiln-firing", "ABBREVIATION"),
+        ("batch (ML basics)", "batch-baking", "QUALIFIED"),
         ("ÆROGRAPH", "aerograph", "TERM"),
     ],
 )

@@ -40,6 +40,7 @@ groups:
         also: [oven]
       - title: Pickles and jam
       - title: Tea engineering
+      - title: Ladles
 """
 
 
@@ -51,6 +52,8 @@ groups:
         ("baking methods (bm)", "Baking"),
         ("ovens", "Baking"),
         ("oven systems", "Baking"),
+        ("ladle", "Ladles"),
+        ("advanced ladle & oven", "Ladles"),
         ("pickles & jam", "Pickles and jam"),
         ("pickles/jam fundamentals", "Pickles and jam"),
         ("oven & tea engineering", "Baking"),

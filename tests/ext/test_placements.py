@@ -46,6 +46,7 @@ def terms(built: Built, page: str = "rest.html") -> list[str]:
         ((":show: all", ":categories: decoding"), ["Beam search", "Émigré effect"]),
         ((":show: all", ":categories: Memory, a field nobody KNOWS"), ["3D NAND", "Zeta potential"]),
         ((":show: all", ":categories: Decoding", ":letters: a-c"), ["Beam search"]),
+        ((":show: all", ":categories: thermal processing basics"), ["Annealing"]),
         ((":local:",), []),
     ],
 )
