@@ -21,6 +21,8 @@ PRICES = [
     "$5M (wood) vs $2M (gas)",
 ]
 FORMULAS = {
+    "about $6ND$ operations": "6ND",
+    "an index $C = min( frac{USL - mu}{3sigma}, 1 )$ here": "C = min( frac{USL - mu}{3sigma}, 1 )",
     "$2^{10}$": "2^{10}",
     "up to $10^4$ pots": "10^4",
     r"$1.5\times$ more": r"1.5\times",

@@ -29,7 +29,7 @@ _RE_PROSE = re.compile(r"(?:(?<![\\A-Za-z_{])[A-Za-z]{2,}[,;]?\s+){3}[A-Za-z]{2,
 # text inside a formula is no sign of prose: `\text{for all}`
 _RE_TEXT = re.compile(r"\\?(?:text|ext|mbox|mathrm|operatorname)[a-z]*\s?\{[^{}]*\}")
 # Markdown that never stands in a formula
-_RE_MARKUP = re.compile(r"\*\*|`|\n\s*\n|\s-\s+[A-Z*]|\]\(")
+_RE_MARKUP = re.compile(r"\*\*|`|\n\s*\n|\s-\s+[A-Z][a-z]+[\s:]|\]\(")
 
 
 def is_formula(content: str, after: str = "") -> bool:
@@ -58,7 +58,8 @@ def _is_number_formula(content: str, after: str) -> bool:
         return not _RE_PROSE.search(bare)
     if after.isdigit() or content.rstrip()[-1] in "-–—/,;:(+~|":
         return False
-    return bool(_RE_NUMBER.fullmatch(content)) or not _RE_WORD.search(bare)
+    # Between two prices there is room: `$6ND$` is none
+    return bool(_RE_NUMBER.fullmatch(content)) or len(content.split()) == 1 or not _RE_WORD.search(bare)
 
 
 def formula_end(text: str, start: int) -> int:
