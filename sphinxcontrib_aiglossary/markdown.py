@@ -6,7 +6,7 @@ execute: raw HTML, directives, roles and ``{eval-rst}`` come out as text or as c
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
@@ -30,6 +30,9 @@ BLANKS: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0
 """Control characters, which no output can print: blanks take their places (``str.translate``)."""
 
 
+_TARGET: Final = f"]({TERM_SCHEME}"
+
+
 @cache
 def _parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -42,13 +45,12 @@ def _parser() -> MarkdownIt:
 def _term_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of markdown-it's rules
     """Read ``[text](term:name)``, where the name may hold spaces and balanced parentheses, as CommonMark forbids."""
     source = state.src
-    if source[state.pos] != "[":
+    if source[state.pos] != "[" or not _has_term_link(source):
         return False
     label_end = state.md.helpers.parseLinkLabel(state, state.pos)
-    opening = f"]({TERM_SCHEME}"
-    if label_end < 0 or not source.startswith(opening, label_end):
+    if label_end < 0 or not source.startswith(_TARGET, label_end):
         return False
-    start = label_end + len(opening)
+    start = label_end + len(_TARGET)
     depth, end = 1, start
     while end < state.posMax and source[end] != "\n":
         depth += (source[end] == "(") - (source[end] == ")")
@@ -117,6 +119,12 @@ def _demote(token: Token) -> None:
     else:
         token.type, token.tag, token.content = "text", "", literal
     token.meta = {"math_fault": reason}
+
+
+@lru_cache(maxsize=1)
+def _has_term_link(source: str) -> bool:
+    """Tell whether a paragraph may hold such a link; asked at each bracket of it, of which a bad text has thousands."""
+    return _TARGET in source
 
 
 def walk(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..model import Concept, Entry, Origin
+
+_LINE_ENDS: Final = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
+"""What JSON leaves as it is, and some readers take for the end of a line."""
 
 
 def lines(entries: Sequence[Entry], concepts: Sequence[Concept]) -> Iterator[str]:
@@ -22,7 +25,7 @@ def lines(entries: Sequence[Entry], concepts: Sequence[Concept]) -> Iterator[str
     ident = {origin: concept.ident for concept in concepts for origin in concept.origins}
     for entry in entries:
         if not entry.authored:
-            yield json.dumps(_as_data(entry, ident), ensure_ascii=False)
+            yield json.dumps(_as_data(entry, ident), ensure_ascii=False).translate(_LINE_ENDS)
 
 
 def _as_data(entry: Entry, ident: dict[Origin, str]) -> dict[str, object]:
