@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..model import Concept, Entry, Origin
+    from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
 
 _LINE_ENDS: Final = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
 """What JSON leaves as it is, and some readers take for the end of a line."""

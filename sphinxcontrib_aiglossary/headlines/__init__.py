@@ -7,18 +7,19 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..grammar import fields
-from ..grammar.acronyms import abbreviates, words
-from ..grammar.leads import agreement
-from ..keys import key
-from ..sources.shape import split_items
+from sphinxcontrib_aiglossary.grammar import fields
+from sphinxcontrib_aiglossary.grammar.acronyms import abbreviates, words
+from sphinxcontrib_aiglossary.grammar.leads import agreement
+from sphinxcontrib_aiglossary.keys import key
+from sphinxcontrib_aiglossary.sources.shape import split_items
+
 from . import forms, naming
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..keys import Key
-    from ..model import Record
+    from sphinxcontrib_aiglossary.keys import Key
+    from sphinxcontrib_aiglossary.model import Record
 
 
 _SIGN = 5

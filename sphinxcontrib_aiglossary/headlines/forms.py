@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ..grammar.acronyms import clips, expansion_length, words
-from ..keys import key
-from ..names import plurals
+from sphinxcontrib_aiglossary.grammar.acronyms import clips, expansion_length, words
+from sphinxcontrib_aiglossary.keys import key
+from sphinxcontrib_aiglossary.names import plurals
 
 _RE_STYLED = re.compile(r"[^\W_][\w-]*")
 

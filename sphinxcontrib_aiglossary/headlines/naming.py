@@ -5,11 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ..grammar import leads
-from ..grammar.acronyms import SMALL_WORDS, abbreviates, akin, declared, expansion_length, words
-from ..grammar.leads import Lead, agreement
-from ..keys import key
-from ..sources.shape import without_prompt
+from sphinxcontrib_aiglossary.grammar import leads
+from sphinxcontrib_aiglossary.grammar.acronyms import (
+    SMALL_WORDS,
+    abbreviates,
+    akin,
+    declared,
+    expansion_length,
+    words,
+)
+from sphinxcontrib_aiglossary.grammar.leads import Lead, agreement
+from sphinxcontrib_aiglossary.keys import key
+from sphinxcontrib_aiglossary.sources.shape import without_prompt
+
 from .forms import cased
 
 _RE_PAREN = re.compile(r"\s*\(([^()]*)\)\s*")

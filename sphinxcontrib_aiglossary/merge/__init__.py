@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-from ..checks import check
-from ..keys import key
-from ..model import Concept
-from ..taxonomy import taxonomy
+from sphinxcontrib_aiglossary.checks import check
+from sphinxcontrib_aiglossary.keys import key
+from sphinxcontrib_aiglossary.model import Concept
+from sphinxcontrib_aiglossary.taxonomy import taxonomy
+
 from .clusters import Clustering
 from .shapes import abbreviates, exact
 from .slugs import idents
@@ -16,9 +17,10 @@ from .slugs import idents
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..keys import Key
-    from ..model import Entry
-    from ..problems import Problem
+    from sphinxcontrib_aiglossary.keys import Key
+    from sphinxcontrib_aiglossary.model import Entry
+    from sphinxcontrib_aiglossary.problems import Problem
+
     from .cluster import Cluster
 
 __all__ = ["merge"]

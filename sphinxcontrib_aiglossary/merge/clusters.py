@@ -7,10 +7,11 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from ..keys import key
-from ..names import plurals
-from ..problems import Kind, Problem
-from ..taxonomy import taxonomy
+from sphinxcontrib_aiglossary.keys import key
+from sphinxcontrib_aiglossary.names import plurals
+from sphinxcontrib_aiglossary.problems import Kind, Problem
+from sphinxcontrib_aiglossary.taxonomy import taxonomy
+
 from .cluster import MAX_COMPARED, MAX_HOMONYMS, OTHER_DOMAIN, Cluster
 from .likeness import Texts
 from .linking import Linking
@@ -19,7 +20,7 @@ from .shapes import exact, long_form
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..model import Entry
+    from sphinxcontrib_aiglossary.model import Entry
 
 BUILTIN: Final = "<builtin>/"
 

@@ -12,12 +12,12 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal
 
-from ..taxonomy import taxonomy
+from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..model import Entry
+    from sphinxcontrib_aiglossary.model import Entry
 
 Domain = Literal["learning", "chips"]
 

@@ -7,8 +7,9 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from ..grammar.acronyms import clips
-from ..keys import key
+from sphinxcontrib_aiglossary.grammar.acronyms import clips
+from sphinxcontrib_aiglossary.keys import key
+
 from .cluster import MAX_COMPARED, MAX_HOMONYMS, OTHER_DOMAIN
 from .likeness import text_of
 from .shapes import abbreviates, base_of, clipped, exact, genus, loose
@@ -16,7 +17,8 @@ from .shapes import abbreviates, base_of, clipped, exact, genus, loose
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..model import Entry
+    from sphinxcontrib_aiglossary.model import Entry
+
     from .cluster import Cluster
     from .likeness import Texts
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ..grammar import fields
-from ..keys import Key, key
+from sphinxcontrib_aiglossary.grammar import fields
+from sphinxcontrib_aiglossary.keys import Key, key
 
 if TYPE_CHECKING:
-    from ..model import Entry
+    from sphinxcontrib_aiglossary.model import Entry
 
 # words at the end of a name that add no meaning to it where the texts say the same
 _EMPTY: Final = frozenset(

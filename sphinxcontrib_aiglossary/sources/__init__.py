@@ -6,8 +6,9 @@ import codecs
 import re
 from typing import TYPE_CHECKING, Final
 
-from ..model import Origin
-from ..problems import Kind, Problem
+from sphinxcontrib_aiglossary.model import Origin
+from sphinxcontrib_aiglossary.problems import Kind, Problem
+
 from .base import Reading, Source
 from .page_capture import PageCapture
 from .plain_dump import PlainDump

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
-    from ..model import Entry, Record
-    from ..problems import Problem
+    from sphinxcontrib_aiglossary.model import Entry, Record
+    from sphinxcontrib_aiglossary.problems import Problem
 
 
 SAMPLE: Final = 4 * 1024 * 1024

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..grammar import fields, leads
-from ..model import Origin, Record
-from ..problems import Kind, Problem
+from sphinxcontrib_aiglossary.grammar import fields, leads
+from sphinxcontrib_aiglossary.model import Origin, Record
+from sphinxcontrib_aiglossary.problems import Kind, Problem
+
 from . import shape
 from .base import SAMPLE, Reading
 

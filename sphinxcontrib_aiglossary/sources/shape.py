@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ..grammar import leads
+from sphinxcontrib_aiglossary.grammar import leads
 
 MAX_HEADLINE: Final = 400
 """Longer lines are never headlines; the longest seen have some 150 characters."""

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from ..model import Entry, Origin
-from ..problems import Kind, Problem
+from sphinxcontrib_aiglossary.model import Entry, Origin
+from sphinxcontrib_aiglossary.problems import Kind, Problem
+
 from .base import Reading
 from .yaml_advice import advice
 from .yaml_fields import FIELDS, one_name

@@ -13,17 +13,18 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from .. import __version__, builtin, lookup, pipeline
-from ..keys import Key, key
-from ..lookup import Match, NameKind, Row
+from sphinxcontrib_aiglossary import __version__, builtin, lookup, pipeline
+from sphinxcontrib_aiglossary.keys import Key, key
+from sphinxcontrib_aiglossary.lookup import Match, NameKind, Row
+
 from . import compiled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..model import Concept
-    from ..pipeline import Progress
-    from ..problems import Problem
+    from sphinxcontrib_aiglossary.model import Concept
+    from sphinxcontrib_aiglossary.pipeline import Progress
+    from sphinxcontrib_aiglossary.problems import Problem
 
 __all__ = ["Match", "NameKind", "Store", "open_store"]
 

@@ -13,16 +13,16 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from .. import lookup
-from ..checks import by_key, uses
-from ..model import Concept, Entry, Origin
-from ..names import sort_key
+from sphinxcontrib_aiglossary import lookup
+from sphinxcontrib_aiglossary.checks import by_key, uses
+from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
+from sphinxcontrib_aiglossary.names import sort_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..lookup import Row
-    from ..pipeline import Glossary
+    from sphinxcontrib_aiglossary.lookup import Row
+    from sphinxcontrib_aiglossary.pipeline import Glossary
 
 SCHEMA: Final = "2"
 """Raised when the tables change."""
