@@ -21,7 +21,7 @@ from sphinx.util.inventory import InventoryFile
 
 from sphinxcontrib_aiglossary import pipeline
 from sphinxcontrib_aiglossary.config import VALUES
-from sphinxcontrib_aiglossary.ext.directives import OPTIONS
+from sphinxcontrib_aiglossary.ext.reading.directives import OPTIONS
 from sphinxcontrib_aiglossary.merge.slugs import slug
 from sphinxcontrib_aiglossary.names import letter
 from sphinxcontrib_aiglossary.problems import Kind

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinxcontrib_aiglossary.ext.deciding import registration
+from sphinxcontrib_aiglossary.ext.deciding.categories import by_category
+from sphinxcontrib_aiglossary.ext.deciding.decide import Project, decide
+from sphinxcontrib_aiglossary.ext.deciding.elsewhere import is_answered
+from sphinxcontrib_aiglossary.ext.deciding.fingerprints import fingerprints
+from sphinxcontrib_aiglossary.ext.deciding.order import reading_order
+from sphinxcontrib_aiglossary.ext.deciding.state import State
+from sphinxcontrib_aiglossary.ext.printing import fallback, search
+from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page
 from sphinxcontrib_aiglossary.problems import Kind
 
-from . import fallback, registration, search
-from .categories import by_category
 from .config import misspelt_values
-from .decide import Project, decide
 from .domain import configuration, domain_of, folder, preferred
-from .elsewhere import is_answered
-from .fingerprints import fingerprints
-from .order import reading_order
 from .problems import report, warn
-from .state import State
-from .uses import Page, read_page
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -13,8 +13,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinxcontrib_aiglossary import store as glossary
 from sphinxcontrib_aiglossary.config import VALUES, settings
-
-from .indices import CategoryIndex
+from sphinxcontrib_aiglossary.ext.printing.indices import CategoryIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,15 +27,14 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_aiglossary.config import Settings
+    from sphinxcontrib_aiglossary.ext.deciding.categories import Group
+    from sphinxcontrib_aiglossary.ext.deciding.decide import Decision, Target
+    from sphinxcontrib_aiglossary.ext.deciding.registration import Registered
+    from sphinxcontrib_aiglossary.ext.deciding.resolve import Meaning
+    from sphinxcontrib_aiglossary.ext.deciding.state import State
+    from sphinxcontrib_aiglossary.ext.reading.uses import Page
     from sphinxcontrib_aiglossary.model import Concept
     from sphinxcontrib_aiglossary.problems import Problem
-
-    from .categories import Group
-    from .decide import Decision, Target
-    from .registration import Registered
-    from .resolve import Meaning
-    from .state import State
-    from .uses import Page
 
 FOLDER = "aiglossary"
 """Where the store, the fragments and the state files lie, within the folder of doctrees."""

@@ -5,15 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary import __version__
+from sphinxcontrib_aiglossary.ext.articles.node import setup_nodes
+from sphinxcontrib_aiglossary.ext.printing import assets
+from sphinxcontrib_aiglossary.ext.printing.transforms import PrintGlossary, ResolveNames
+from sphinxcontrib_aiglossary.ext.reading.directives import AIGlossary, AIGlossaryCategories
+from sphinxcontrib_aiglossary.ext.reading.placeholders import (
+    aiglossary_categories,
+    aiglossary_fallback,
+    aiglossary_placement,
+)
 
-from . import assets, build
+from . import build
 from .config import add_config_values
-from .directives import AIGlossary, AIGlossaryCategories
 from .domain import AIGlossaryDomain
 from .messages import on_missing_reference
-from .nodes import setup_nodes
-from .placeholders import aiglossary_categories, aiglossary_fallback, aiglossary_placement
-from .transforms import PrintGlossary, ResolveNames
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

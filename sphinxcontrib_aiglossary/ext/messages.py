@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinxcontrib_aiglossary.ext.reading.uses import reference_kind
 from sphinxcontrib_aiglossary.problems import Kind
 
 from .domain import domain_of, preferred
 from .problems import warn
-from .uses import reference_kind
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
 
-    from .decide import Decision
+    from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
+    from sphinxcontrib_aiglossary.ext.deciding.resolve import Meaning
+
     from .domain import AIGlossaryDomain
-    from .resolve import Meaning
 
 logger = logging.getLogger(__name__)
 

@@ -132,7 +132,6 @@ class Plan:
                 lines += ["", "```{aiglossary}", *options, "```"]
             project.write(f"{docname}.md", "\n".join(lines) + "\n")
 
-
     def edits(self) -> list[Callable[[], str]]:
         """Every kind of edit; each returns what it did."""
         return [

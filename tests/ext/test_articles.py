@@ -14,9 +14,9 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinxcontrib_aiglossary.ext.articles import content, words
-from sphinxcontrib_aiglossary.ext.doctree import Anchors, render
-from sphinxcontrib_aiglossary.ext.nodes import article
-from sphinxcontrib_aiglossary.ext.tree import Page
+from sphinxcontrib_aiglossary.ext.articles.doctree import Anchors, render
+from sphinxcontrib_aiglossary.ext.articles.node import article
+from sphinxcontrib_aiglossary.ext.articles.tree import Page
 from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
 
 if TYPE_CHECKING:

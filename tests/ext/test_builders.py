@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from building import Project
 
-from sphinxcontrib_aiglossary.ext.order import reading_order
+from sphinxcontrib_aiglossary.ext.deciding.order import reading_order
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from building import Project
 
-from sphinxcontrib_aiglossary.ext.categories import by_category
+from sphinxcontrib_aiglossary.ext.deciding.categories import by_category
 from sphinxcontrib_aiglossary.model import Concept
 
 if TYPE_CHECKING:

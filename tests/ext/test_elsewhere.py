@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from building import Project
 
-from sphinxcontrib_aiglossary.ext.uses import Page, Placement, Use
+from sphinxcontrib_aiglossary.ext.reading.uses import Page, Placement, Use
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinxcontrib_aiglossary.ext.fragments import fill
-from sphinxcontrib_aiglossary.ext.shelf import Shelf
+from sphinxcontrib_aiglossary.ext.articles.fragments import fill
+from sphinxcontrib_aiglossary.ext.articles.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from sphinx.domains import Domain
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxcontrib_aiglossary.ext.nodes import expand, make_article, setup_nodes
+from sphinxcontrib_aiglossary.ext.articles.node import expand, make_article, setup_nodes
 from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
 
 
@@ -26,7 +26,9 @@ def concepts(folder):
         concept(
             "oven-profile",
             "Oven profile",
-            entry(3, "The curve an oven follows; see [the *bake*](term:bake) and [nothing](term:missing name)."),
+            entry(
+                3, "The curve an oven follows; see [the *bake*](term:bake) and [nothing](term:missing name)."
+            ),
         ),
         concept(
             "bake",

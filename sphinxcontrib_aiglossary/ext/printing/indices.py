@@ -9,8 +9,8 @@ from sphinx.domains import Index, IndexEntry
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .categories import Group
-    from .domain import AIGlossaryDomain
+    from sphinxcontrib_aiglossary.ext.deciding.categories import Group
+    from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
 
 PAGE: Final = "aiglossary-categories"
 """The page of the index, made by Sphinx from the names of domain and index; ``:ref:`` knows it under this label."""

@@ -15,8 +15,8 @@ from sphinx.util.docutils import new_document
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .domain import AIGlossaryDomain
-    from .uses import Use
+    from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
+    from sphinxcontrib_aiglossary.ext.reading.uses import Use
 
 
 def is_answered(domain: AIGlossaryDomain, docname: str, use: Use) -> bool:

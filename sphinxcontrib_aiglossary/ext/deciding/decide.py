@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinxcontrib_aiglossary.ext.reading.letters import matches, parse_letters
+from sphinxcontrib_aiglossary.ext.reading.uses import ID_PREFIX, Placement, counts
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.names import letter
 from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
-from .letters import matches, parse_letters
 from .resolve import Names
-from .uses import ID_PREFIX, Placement, counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from sphinxcontrib_aiglossary.config import Settings
+    from sphinxcontrib_aiglossary.ext.reading.uses import Page, Use
     from sphinxcontrib_aiglossary.model import Concept
     from sphinxcontrib_aiglossary.store import Store
-
-    from .uses import Page, Use
 
 FALLBACK: Final = -1
 """The number of the placement that stands in when the project has none."""

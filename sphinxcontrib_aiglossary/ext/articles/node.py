@@ -9,7 +9,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import NoUri
 
-from .articles import content, words
+from sphinxcontrib_aiglossary.ext.articles import content, words
+
 from .fragments import close_fragments, fill, fragments_of, has_math
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from sphinx import addnodes
 from sphinx.util.docutils import new_document
 
 from sphinxcontrib_aiglossary import __version__
+from sphinxcontrib_aiglossary.ext.articles import content
 
-from .articles import content
 from .shelf import Shelf
 
 if TYPE_CHECKING:

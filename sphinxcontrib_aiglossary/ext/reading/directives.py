@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from sphinxcontrib_aiglossary.ext.problems import warn
 from sphinxcontrib_aiglossary.problems import Kind
 
 from .letters import parse_letters
 from .placeholders import aiglossary_categories, aiglossary_placement
-from .problems import warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

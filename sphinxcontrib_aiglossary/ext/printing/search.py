@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from .registration import IndexEntry
+    from sphinxcontrib_aiglossary.ext.deciding.registration import IndexEntry
 
 
 def mend(indexer: Any, env: BuildEnvironment) -> None:

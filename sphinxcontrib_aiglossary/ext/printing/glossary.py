@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from .nodes import article, expand, make_article
-from .registration import index_entries
+from sphinxcontrib_aiglossary.ext.articles.node import article, expand, make_article
+from sphinxcontrib_aiglossary.ext.deciding.registration import index_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.builders import Builder
 
+    from sphinxcontrib_aiglossary.ext.deciding.decide import Printed
+    from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
     from sphinxcontrib_aiglossary.model import Concept
-
-    from .decide import Printed
-    from .domain import AIGlossaryDomain
 
 
 def glossary_node(

@@ -9,22 +9,23 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from sphinxcontrib_aiglossary.ext.deciding.elsewhere import resolve_elsewhere
+from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, preferred
+from sphinxcontrib_aiglossary.ext.messages import say_meaning
+from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_categories, aiglossary_placement
+from sphinxcontrib_aiglossary.ext.reading.uses import counts, in_substitution, only_chain, reference_kind
+
 from .cards import category_list
-from .domain import app_of, domain_of, preferred
-from .elsewhere import resolve_elsewhere
 from .fallback import make_section
 from .glossary import glossary_node
-from .messages import say_meaning
-from .placeholders import aiglossary_categories, aiglossary_placement
-from .uses import counts, in_substitution, only_chain, reference_kind
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.builders import Builder
 
-    from .decide import Decision
-    from .domain import AIGlossaryDomain
-    from .resolve import Meaning
+    from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
+    from sphinxcontrib_aiglossary.ext.deciding.resolve import Meaning
+    from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
 
 
 class PrintGlossary(SphinxPostTransform):

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from sphinxcontrib_aiglossary import __version__
-
-from .uses import counts
+from sphinxcontrib_aiglossary.ext.reading.uses import counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

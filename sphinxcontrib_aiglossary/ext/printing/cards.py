@@ -12,8 +12,8 @@ from .indices import PAGE
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-    from .categories import Category, Group
-    from .domain import AIGlossaryDomain
+    from sphinxcontrib_aiglossary.ext.deciding.categories import Category, Group
+    from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
 
 
 def category_list(domain: AIGlossaryDomain, builder: Builder, docname: str) -> list[nodes.Node]:

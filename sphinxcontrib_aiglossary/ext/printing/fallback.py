@@ -8,16 +8,17 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
-from .decide import FALLBACK
+from sphinxcontrib_aiglossary.ext.deciding.decide import FALLBACK
+from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_fallback
+from sphinxcontrib_aiglossary.ext.reading.uses import SECTION_ID
+
 from .glossary import glossary_node
-from .placeholders import aiglossary_fallback
-from .uses import SECTION_ID
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from .domain import AIGlossaryDomain
+    from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
 
 _MARK: Final = "aiglossary"
 """Marks our item in a table of contents."""

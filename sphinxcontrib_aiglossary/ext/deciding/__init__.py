@@ -1,0 +1,1 @@
+"""Deciding: what is printed where, and which documents have to be written again."""

@@ -1,0 +1,1 @@
+"""Reading: what the documents say, noted while Sphinx reads them."""
