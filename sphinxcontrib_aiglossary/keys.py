@@ -1,4 +1,4 @@
-"""The key of a name: the one normalised form by which names are compared."""
+"""The key of a name: the one normalized form by which names are compared."""
 
 from __future__ import annotations
 
