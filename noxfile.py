@@ -48,7 +48,15 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
-    session.run("codespell", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "docs", "seeds", "sphinxcontrib_aiglossary")
+    session.run(
+        "codespell",
+        "README.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "docs",
+        "seeds",
+        "sphinxcontrib_aiglossary",
+    )
 
 
 @nox.session
