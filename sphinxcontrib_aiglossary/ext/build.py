@@ -13,7 +13,7 @@ from sphinxcontrib_aiglossary.ext.deciding.elsewhere import is_answered
 from sphinxcontrib_aiglossary.ext.deciding.fingerprints import fingerprints
 from sphinxcontrib_aiglossary.ext.deciding.order import reading_order
 from sphinxcontrib_aiglossary.ext.deciding.state import State
-from sphinxcontrib_aiglossary.ext.printing import fallback, search
+from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search
 from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page
 from sphinxcontrib_aiglossary.problems import Kind
 
@@ -106,10 +106,11 @@ def note_written(app: Sphinx, _document: nodes.document, docname: str) -> None:
         state.note(docname)
 
 
-def mend_search(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
-    """Mend the search index before it is saved; adds no page."""
+def mend_output(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
+    """Mend the search index before it is saved, and remove an index of categories that lists nothing; adds no page."""
     if indexer := getattr(app.builder, "indexer", None):
         search.mend(indexer, app.env)
+    indices.remove_old(app.builder, app.env)
     return []
 
 

@@ -47,6 +47,6 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.connect("warn-missing-reference", on_missing_reference)
     app.connect("doctree-resolved", build.note_written)
     app.connect("html-page-context", assets.link_style)
-    app.connect("html-collect-pages", build.mend_search)
+    app.connect("html-collect-pages", build.mend_output)
     app.connect("build-finished", build.keep_state)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

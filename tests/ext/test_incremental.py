@@ -204,3 +204,24 @@ def test_a_link_within_a_definition_follows_its_target_to_another_page(tmp_path:
     grown = project.build()
     assert 'href="a.html#term-silicon"' in grown.html("glo.html")
     assert_same_output(grown, project.build(build="clean"), "a moved target")
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "epub"])
+def test_the_page_of_categories_goes_with_the_last_printed_term(tmp_path: Path, builder: str) -> None:
+    """Nothing would write it again: it would show terms that are gone, and EPUB would pack it."""
+    project = small(tmp_path)
+    project.write("terms.yaml", TERMS + "    categories: [Lithography]\n")
+    project.write("a.rst", "A\n=\n\nA :term:`reticle`.\n")
+    assert any("aiglossary-categories" in name for name in project.build(builder).files())
+    project.write("a.rst", "A\n=\n\nNo term.\n")
+    grown, clean = project.build(builder), project.build(builder, build="clean")
+    assert grown.files().keys() == clean.files().keys()
+    assert not any("aiglossary-categories" in name for name in grown.files())
+
+
+def test_a_document_with_the_name_of_the_page_of_categories_stays(tmp_path: Path) -> None:
+    """Without a printed term it is the only page of that name."""
+    project = small(tmp_path)
+    project.write("a.rst", "A\n=\n\nNo term.\n")
+    project.write("aiglossary-categories.rst", ":orphan:\n\nMine\n====\n")
+    assert "Mine" in project.build().text("aiglossary-categories.html")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from sphinx.domains import Index, IndexEntry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_aiglossary.ext.deciding.categories import Group
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
@@ -52,3 +55,14 @@ class CategoryIndex(Index):
             if below:
                 yield IndexEntry(category.title, _HEADING, "", "", "", "", "")
                 yield from below
+
+
+def remove_old(builder: Any, env: BuildEnvironment) -> None:
+    """Remove the page if an earlier build wrote it and this one has nothing for it.
+
+    It would show terms that are gone, and EPUB packs whatever lies in its folder. Sphinx decides on the page anew in
+    each build and removes none. Tried with Sphinx 8.2.3 and 9.0.4: ``domain_indices`` lists the pages by name.
+    """
+    written = {name for name, *_ in builder.domain_indices}
+    if PAGE not in written and PAGE not in env.found_docs:
+        Path(builder.get_outfilename(PAGE)).unlink(missing_ok=True)
