@@ -127,11 +127,7 @@ class AIGlossaryDomain(Domain):
         """
         if self.decision is None:
             return None
-        place: tuple[str, str] | None
-        if ident := self.decision.linked(name):
-            place = self.decision.targets[ident]
-        else:
-            place = self.place(self.decision.names.meaning(name))
+        place = self.place(self.decision.linked(name))
         if place is None:
             return None
         target, anchor = place

@@ -83,3 +83,28 @@ def test_a_deep_chain_of_toctrees_is_no_recursion() -> None:
     names = [f"d{number}" for number in range(10_000)]
     includes = {name: [following] for name, following in pairwise(names)}
     assert reading_order("d0", includes, names) == names
+
+
+@pytest.mark.parametrize("metadata", ["", ":aiglossary-prefer: Model training\n\n"])
+@pytest.mark.parametrize("builder", ["html", "latex"])
+def test_a_link_within_a_definition_means_the_same_in_every_builder(
+    tmp_path: Path, builder: str, metadata: str
+) -> None:
+    """Whatever the page prefers that prints it, and without a word about a text that the page did not write."""
+    project = Project(tmp_path)
+    project.write(
+        "conf.py", "extensions = ['sphinxcontrib_aiglossary']\naiglossary_sources = ['terms.yaml']\n"
+    )
+    project.write(
+        "terms.yaml",
+        "concepts:\n"
+        "  - {term: Disc, definition: 'Cut into [parts](term:slice).', categories: [Lithography]}\n"
+        "  - {term: Slice, definition: 'Of a disc.', categories: [Lithography]}\n"
+        "  - {term: Slice, definition: 'Of a batch.', categories: [Model training]}\n",
+    )
+    project.write("index.rst", f"{metadata}Root\n====\n\n.. aiglossary::\n   :show: all\n")
+    built = project.build(builder)
+    assert built.warnings == ()
+    (path,) = built.outdir.glob("index.html" if builder == "html" else "*.tex")
+    before, _, _ = path.read_text(encoding="utf-8").partition("parts")
+    assert "term-slice-lithography" in before[-150:]

@@ -42,6 +42,11 @@ def term_reference(name: str, origin: Origin, page: Page) -> tuple[addnodes.pend
     return page.place(xref, origin), content
 
 
+def is_of_article(node: addnodes.pending_xref) -> bool:
+    """Tell whether a reference to a term is one that we made, and not the author of a page."""
+    return not node.get("refwarn", True)
+
+
 class Inline(Tree):
     """Handles the tokens of paragraphs and within them."""
 

@@ -11,7 +11,7 @@ from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.names import letter
 from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
-from .resolve import Names
+from .resolve import Meaning, Names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -87,10 +87,11 @@ class Decision:
             (p for p in self.placements if p.number == FALLBACK and self.printed[p.docname, FALLBACK]), None
         )
 
-    def linked(self, name: str) -> str | None:
-        """Return the printed concept that a link within a definition leads to."""
+    def linked(self, name: str) -> Meaning:
+        """Return what a link within a definition leads to: a concept that is printed goes before one that is not."""
         meaning = self.names.meaning(name)
-        return next((ident for ident in (meaning.ident, *meaning.rivals) if ident in self.targets), None)
+        rivals = (ident for ident in (meaning.ident, *meaning.rivals) if ident in self.targets)
+        return next((Meaning(ident=ident) for ident in rivals), meaning)
 
 
 class _Concepts(dict[str, "Concept"]):

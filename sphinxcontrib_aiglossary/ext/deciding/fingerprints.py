@@ -71,9 +71,8 @@ class _Contents:
         return self._known[ident, detail]
 
     def _place(self, name: str) -> tuple[str, str] | None:
-        if ident := self._decision.linked(name):
-            return self._decision.targets[ident]
-        return self._project.by_hand.get(self._decision.names.meaning(name).by_hand)
+        meaning = self._decision.linked(name)
+        return self._decision.targets.get(meaning.ident) or self._project.by_hand.get(meaning.by_hand)
 
 
 def link_names(texts: Iterable[str]) -> Iterator[str]:

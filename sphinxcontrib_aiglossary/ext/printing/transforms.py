@@ -9,6 +9,7 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from sphinxcontrib_aiglossary.ext.articles.inline import is_of_article
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import resolve_elsewhere
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, preferred
 from sphinxcontrib_aiglossary.ext.messages import say_meaning
@@ -67,6 +68,10 @@ class ResolveNames(SphinxPostTransform):
             if kind is None:
                 continue
             docname = node.setdefault("refdoc", self.env.docname)
+            if is_of_article(node):
+                # What a definition means by a name is not for the page to decide that prints it
+                self._link_term(domain, domain.decision, node, domain.decision.linked(node["reftarget"]))
+                continue
             meaning = domain.decision.names.meaning(node["reftarget"], preferred(self.env, docname))
             if meaning and kind == "term":
                 self._resolve_term(domain, domain.decision, node, meaning)
@@ -76,15 +81,20 @@ class ResolveNames(SphinxPostTransform):
     def _resolve_term(
         self, domain: AIGlossaryDomain, decision: Decision, node: addnodes.pending_xref, meaning: Meaning
     ) -> None:
-        place = domain.place(meaning)
-        if place is None:
+        if domain.place(meaning) is None:
             if self._is_dead(node):
                 node.replace_self(node.children)
             return
         self._say(domain, node, meaning)
+        self._link_term(domain, decision, node, meaning)
+
+    def _link_term(
+        self, domain: AIGlossaryDomain, decision: Decision, node: addnodes.pending_xref, meaning: Meaning
+    ) -> None:
+        place = domain.place(meaning)
         if name := meaning.by_hand or decision.link_names.get(meaning.ident):
             node["reftarget"] = name
-        else:
+        elif place is not None:
             node.replace_self(_link(app_of(self.env).builder, node, place))
 
     def _resolve_any(self, domain: AIGlossaryDomain, node: addnodes.pending_xref, meaning: Meaning) -> None:
