@@ -59,7 +59,6 @@ class Kind(About, Enum):
     )
     REPAIRED = "repaired", "info", "Damage in a dump was repaired; before and after are listed."
     MATH = "math", "info", "What stands between dollar signs is not valid TeX and is shown as literal text."
-    MARKUP = "markup", "info", "Markup that is never executed (raw HTML, directives, roles) is shown as text."
     UNDEFINED = "undefined", "info", "No defining sentence was found for a term of a dump."
     LINK = "link", "warning", "A definition or a `see` field refers to a concept that does not exist."
     CATEGORY = (

@@ -14,7 +14,6 @@ SMALL_WORDS: Final = frozenset(
 """Words that may give no letter to an abbreviation, and are no evidence that two names are the same."""
 
 _RE_WORD = re.compile(r"[^\W_]+")
-_RE_CAPITALS = re.compile(r"[^\W\d_]*[A-Z][^\W_]*")
 
 
 def words(text: str) -> list[str]:

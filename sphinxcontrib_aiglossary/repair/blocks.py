@@ -62,11 +62,7 @@ def split(text: str, repairs: list[Repair]) -> tuple[list[Part], list[str]]:
             _read_prose(chunk.text, parts, memory, repairs, follows=follows)
         else:
             parts.append(chunk)
-    if (
-        parts
-        and parts[-1].kind not in {"fence", "math", "table"}
-        and _RE_BROKEN_OFF.search(parts[-1].text[-40:])
-    ):
+    if _breaks_off(parts):
         losses.append(BROKEN_OFF)
     return parts, losses
 
@@ -75,11 +71,7 @@ def _breaks_off(parts: list[Part]) -> bool:
     """Return whether the last words of a body show that more stood behind them."""
     if not parts or parts[-1].kind in {"fence", "math", "table"}:
         return False
-    end = parts[-1].text[-40:]
-    if _RE_BROKEN_OFF.search(end):
-        return True
-    # a closing paragraph without its full stop; items and headings have none
-    return parts[-1].kind == "paragraph" and len(parts[-1].text) > _SOON // 4 and end[-1:].isalnum()
+    return bool(_RE_BROKEN_OFF.search(parts[-1].text[-40:]))
 
 
 def _rejoined(text: str) -> str:
