@@ -37,7 +37,7 @@ _RE_DASH = re.compile(r"\s+(?:--?|—|–)\s")
 _RE_BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
 _RE_TAIL = re.compile(r"(?<=[\w)\]%\"”.$])\*\*\.?\s+(?:—|–|--?)\s+(?=\S)")
 _RE_ASIDE = re.compile(r"(?<=[\w)\]%\"”.])\s+(?:--?|—|–)\s+(?=(?:It|They|This|These|Its|Their)\s)")
-# … **specialists** — such as doctors or engineers — create …
+# … **tools** — such as whisks or spoons — stir …
 _RE_EXAMPLE = re.compile(r"(?:such as|for example|e\.g\.|i\.e\.|like|including|or)\b[^—–]*\s[—–]\s")
 _RE_VERB = re.compile(
     r"\b(?:is|are|was|were|refers? to|means|denotes?|describes?|defines?|represents?|stands for|consists? of"

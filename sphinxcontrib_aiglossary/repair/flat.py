@@ -211,7 +211,7 @@ class Reader:
         if self.open_list is not None:
             return stop or self._goes_on(self.open_list, before, rest)
         if stop and not bold and before.endswith("**"):
-            return False  # `**… layer by layer.** - It treats`: a dash behind an emphasized clause
+            return False  # `**… one cup at a time.** - It saves`: a dash behind an emphasized clause
         return (stop and capital) or bool(_RE_LABEL.match(rest)) or self._is_formula_line(at)
 
     def _is_formula_line(self, at: int) -> bool:

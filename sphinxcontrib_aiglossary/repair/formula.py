@@ -72,7 +72,7 @@ _RE_TOKEN = re.compile(
 _RE_COMMAND = re.compile(r"\\[A-Za-z]{2}")
 # `\in {0, 1}`: the braces of a set, whose backslashes were lost too
 _RE_SET = re.compile(r"(?<=\\in )\{([^{}\\]*,[^{}\\]*)\}|(?<=\\in)\{([^{}\\]*,[^{}\\]*)\}")
-# `t_{95\%, u_{eff}}`: the second index of a quantile is a number of degrees of freedom, written ν
+# `t_{0.9, u}`: the second index of a quantile is a number of degrees of freedom, written ν
 _RE_QUANTILE = re.compile(
     r"(?<=[tF]_\{)(?P<level>[^{},]+, )u(?=[_}])|(?<=chi\^2_\{)(?P<more>[^{},]+, )u(?=[_}])"
 )
