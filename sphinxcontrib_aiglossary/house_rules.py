@@ -120,7 +120,7 @@ def _faults_of_names(entry: Entry) -> Iterator[str]:
         if (folded := key(name)) in seen:
             yield f"it has the name “{name}” twice; case, hyphens and spaces make no other name"
         seen.add(folded)
-    if entry.origin.path.startswith(builtin.PREFIX):
+    if builtin.holds(entry.origin):
         # a category of one's own is no fault; it would be one in the glossary that the taxonomy is made for
         for title in entry.categories:
             if not taxonomy().knows(title):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 
-BUILTIN: Final = "builtin"
+BUILTIN: Final = builtin.NAME
 """The name of the built-in glossary among the sources."""
 
 

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
+from sphinxcontrib_aiglossary import builtin
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.names import plurals
 from sphinxcontrib_aiglossary.problems import Kind, Problem
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinxcontrib_aiglossary.model import Entry
-
-BUILTIN: Final = "<builtin>/"
 
 SAME_NAME: Final = 0.02
 """One name, nothing known of the domains, categories that differ: two concepts below this."""
@@ -87,7 +86,7 @@ class Clustering:
         for cluster in self._by_name.get(key(entry.term), ()):
             for member in cluster.members:
                 other = self._entries[member]
-                if not other.authored or _from_builtin(other) != _from_builtin(entry):
+                if not other.authored or builtin.holds(other.origin) != builtin.holds(entry.origin):
                     continue
                 if _told_apart(entry, other):
                     break
@@ -145,10 +144,6 @@ class Clustering:
 
 def _titles(entry: Entry) -> set[str]:
     return {taxonomy().title(name) for name in entry.categories}
-
-
-def _from_builtin(entry: Entry) -> bool:
-    return entry.origin.path.startswith(BUILTIN)
 
 
 def _told_apart(entry: Entry, other: Entry) -> bool:
