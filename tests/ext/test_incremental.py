@@ -225,3 +225,28 @@ def test_a_document_with_the_name_of_the_page_of_categories_stays(tmp_path: Path
     project.write("a.rst", "A\n=\n\nNo term.\n")
     project.write("aiglossary-categories.rst", ":orphan:\n\nMine\n====\n")
     assert "Mine" in project.build().text("aiglossary-categories.html")
+
+
+def test_a_name_that_a_concept_loses_leaves_its_index_entries_in_every_builder(tmp_path: Path) -> None:
+    """XML writes them into the document that prints the concept."""
+    project = small(tmp_path)
+    project.write("terms.yaml", TERMS.replace("An element.", "An element.\n    synonyms: [Si]"))
+    assert "'Si'" in (project.build("xml").outdir / "glo.xml").read_text(encoding="utf-8")
+    grown = project.build("xml", aiglossary_exclude=["Si"])
+    clean = project.build("xml", build="clean", aiglossary_exclude=["Si"])
+    assert_same_output(grown, clean, "an excluded synonym")
+
+
+def test_a_list_of_categories_is_written_again_only_when_a_number_changes(tmp_path: Path) -> None:
+    """It shows how many concepts there are, not which."""
+    project = small(tmp_path)
+    project.write("terms.yaml", TERMS.replace("An element.", "An element.\n    categories: [Elements]"))
+    project.write("b.rst", "B\n=\n\n.. aiglossary-categories::\n")
+    first = project.build()
+    times = {path.name: path.stat().st_mtime_ns for path in first.outdir.glob("*.html")}
+    project.replace("terms.yaml", "term: Silicon", "term: Pure silicon\n    synonyms: [Silicon]")
+    project.build()
+    assert written(first.outdir, times) == {"glo.html", "index.html"}
+    project.write("terms.yaml", TERMS)
+    project.build()
+    assert "Elements" not in (first.outdir / "b.html").read_text(encoding="utf-8")

@@ -25,17 +25,34 @@ _RE_TERM = re.compile("term:", re.IGNORECASE)  # [experts](term:expert), [expert
 def fingerprints(decision: Decision, project: Project, groups: tuple[Group, ...]) -> dict[str, str]:
     """Return a digest for each document that has a part in the glossary."""
     contents = _Contents(decision, project)
+    names = _registered_names(decision)  # some builders write the index entries into the document
+    cards = [(group.title, [(each.title, len(each.idents)) for each in group.categories]) for group in groups]
     parts: dict[str, list[object]] = {}
     for placement in decision.placements:
         if printed := decision.printed[placement.docname, placement.number]:
-            content = [(*entry, contents.of(entry.ident, placement.detail)) for entry in printed]
+            content = [
+                (
+                    *entry,
+                    names.get((placement.docname, entry.anchor)),
+                    contents.of(entry.ident, placement.detail),
+                )
+                for entry in printed
+            ]
             parts.setdefault(placement.docname, []).append((placement.number, placement.detail, content))
     for docname, page in project.pages.items():
         if references := _references(decision, project, docname):
             parts.setdefault(docname, []).append(references)
         if page.cards:
-            parts.setdefault(docname, []).append(groups)
+            parts.setdefault(docname, []).append(cards)
     return {docname: digest(__version__, parts[docname]) for docname in sorted(parts)}
+
+
+def _registered_names(decision: Decision) -> dict[tuple[str, str], list[str]]:
+    """Return the registered names by the document and id they lead to."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for name, target in decision.registered.items():
+        names.setdefault(target, []).append(name)
+    return names
 
 
 def _references(decision: Decision, project: Project, docname: str) -> list[object]:
