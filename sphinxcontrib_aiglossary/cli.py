@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
-from . import __version__, house_rules, names, pipeline
+from . import __version__, builtin, house_rules, names, pipeline
 from .exports import EXPORTS, extract
 from .exports.terminal import describe
 from .store import open_store
@@ -231,7 +231,7 @@ def parser() -> argparse.ArgumentParser:
     command = commands.add_parser("show", help="the definition of a term")
     command.add_argument("term", metavar="TERM", help="a term, or any other name of a concept")
     command.add_argument(
-        "--source", nargs="+", default=["builtin"], metavar="SOURCE", help=f"{_SOURCES_HELP} (default)"
+        "--source", nargs="+", default=[builtin.NAME], metavar="SOURCE", help=f"{_SOURCES_HELP} (default)"
     )
     command.set_defaults(run=_show)
     return program

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final
 
+from . import builtin
 from .model import Origin
 from .problems import Kind, Problem
 
@@ -34,7 +35,7 @@ class Value:
 class Settings:
     """The checked configuration of a project."""
 
-    sources: tuple[str, ...] = ("builtin",)
+    sources: tuple[str, ...] = (builtin.NAME,)
     exclude: tuple[str, ...] = ()
     prefer: tuple[str, ...] = ()
 
@@ -54,7 +55,7 @@ VALUES: Final = (
     Value(
         name="aiglossary_sources",
         type="list of strings",
-        default=("builtin",),
+        default=(builtin.NAME,),
         check=_check_strings,
         help="Where concepts are read from: paths or globs relative to ``conf.py``, or ``builtin`` for the built-in "
         "glossary. The earlier source wins where two define one name. ``[]`` leaves only hand-written glossaries.",

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Detail = Literal["brief", "full"]
+"""How much of a concept is printed: its definition, or also its article, other definitions and related concepts."""
+
 Plural = str | Literal[False] | None
 """A plural as the data states it: a form, ``False`` for "has none", ``None`` for "by rule"."""
 

@@ -31,8 +31,8 @@ BUILTIN: Final = builtin.NAME
 """The name of the built-in glossary among the sources."""
 
 
-def _silent(what: str, done: int, total: int) -> None:
-    """Tell nobody."""
+def silent(what: str, done: int, total: int) -> None:
+    """Tell nobody of the progress."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,7 @@ class Glossary:
     problems: tuple[Problem, ...]
 
 
-def load(source_names: Sequence[str], base: Path, progress: Progress = _silent) -> Glossary:
+def load(source_names: Sequence[str], base: Path, progress: Progress = silent) -> Glossary:
     """Read sources and merge their entries into concepts; parameters as for :func:`read_entries`."""
     entries, problems = read_entries(source_names, base, progress)
     concepts, more = merge(entries)
@@ -52,7 +52,7 @@ def load(source_names: Sequence[str], base: Path, progress: Progress = _silent) 
 
 
 def read_entries(
-    source_names: Sequence[str], base: Path, progress: Progress = _silent
+    source_names: Sequence[str], base: Path, progress: Progress = silent
 ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """Read every entry of some sources.
 

@@ -209,8 +209,16 @@ def test_a_link_to_no_concept_is_reported_with_its_field() -> None:
     )
     _, problems = merge([entry, _authored(9, "clay")])
     assert [(problem.kind, problem.origin.line, problem.message) for problem in problems] == [
-        (Kind.LINK, 4, "`definition` of “Glaze” refers to “nowhere”, which no concept is named"),
-        (Kind.LINK, 4, "`see` of “Glaze” refers to “kiln”, which no concept is named"),
+        (
+            Kind.LINK,
+            4,
+            "`definition` of “Glaze” refers to “nowhere”, which no concept is named; define it, or correct the name",
+        ),
+        (
+            Kind.LINK,
+            4,
+            "`see` of “Glaze” refers to “kiln”, which no concept is named; define it, or correct the name",
+        ),
     ]
 
 

@@ -12,9 +12,8 @@ from . import json_export, myst, rst, yaml_export
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from sphinxcontrib_aiglossary.model import Concept
+    from sphinxcontrib_aiglossary.model import Concept, Detail
 
-    from .items import Detail
 
 EXPORTS: Final[Mapping[str, Callable[[Sequence[Concept], Detail], str]]] = {
     "rst": rst.export,

@@ -7,7 +7,7 @@ left to a writer is markup.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from markdown_it.token import Token
@@ -24,10 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinxcontrib_aiglossary.mentions import Mention
-    from sphinxcontrib_aiglossary.model import Concept
-
-Detail = Literal["brief", "full"]
-"""Definitions only, or everything: articles, the other definitions of a concept, related concepts."""
+    from sphinxcontrib_aiglossary.model import Concept, Detail
 
 EXTERNAL: Final = ("http://", "https://", "ftp://", "mailto:")
 """Links that lead out of a glossary. Any other one has lost the site that it pointed into."""

@@ -27,9 +27,8 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinxcontrib_aiglossary.model import Concept, Entry
+    from sphinxcontrib_aiglossary.model import Concept, Detail, Entry
 
-    from .items import Detail
 
 VERSION: Final = 1
 

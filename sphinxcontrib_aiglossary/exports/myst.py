@@ -14,9 +14,9 @@ from .rst import TITLE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinxcontrib_aiglossary.model import Concept
+    from sphinxcontrib_aiglossary.model import Concept, Detail
 
-    from .items import Detail, Item
+    from .items import Item
 
 HEAD: Final = "% Needs `myst_parser` in `extensions`, and none of the extensions of MyST.\n"
 

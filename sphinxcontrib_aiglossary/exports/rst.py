@@ -14,9 +14,9 @@ from .rst_writer import write
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinxcontrib_aiglossary.model import Concept
+    from sphinxcontrib_aiglossary.model import Concept, Detail
 
-    from .items import Detail, Item
+    from .items import Item
 
 TITLE: Final = "Glossary"
 

@@ -17,9 +17,8 @@ from .layout import place
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sphinxcontrib_aiglossary.model import Concept
+    from sphinxcontrib_aiglossary.model import Concept, Detail
 
-    from .items import Detail
 
 _RE_STRAY_SPACE = re.compile(r"(?<![ \t])[ \t]$", re.MULTILINE)
 

@@ -11,7 +11,7 @@ from sphinxcontrib_aiglossary.model import Concept
 from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
 from .clusters import Clustering
-from .shapes import abbreviates, exact
+from .shapes import exact, spelt_by_initials
 from .slugs import idents
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _return_borrowed_abbreviations(drafts: Sequence[Draft]) -> None:
 
 
 def _is_own(short: str, draft: Draft) -> bool:
-    return any(abbreviates(short, name) for name in (draft["term"], *draft["synonyms"]))
+    return any(spelt_by_initials(short, name) for name in (draft["term"], *draft["synonyms"]))
 
 
 def _qualify(drafts: Sequence[Draft]) -> None:

@@ -12,7 +12,7 @@ from sphinxcontrib_aiglossary.keys import key
 
 from .cluster import MAX_COMPARED, MAX_HOMONYMS, OTHER_DOMAIN
 from .likeness import text_of
-from .shapes import abbreviates, base_of, clipped, exact, genus, loose
+from .shapes import base_of, clipped, exact, genus, loose, spelt_by_initials
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +64,7 @@ class Linking:
         found: dict[str, set[str]] = defaultdict(set)
         for entry in self._entries:
             for short in entry.abbreviations:
-                if abbreviates(short, entry.term):
+                if spelt_by_initials(short, entry.term):
                     found[key(short)].add(exact(entry.term))
         return {short: next(iter(terms)) for short, terms in found.items() if len(terms) == 1}
 
@@ -111,7 +111,7 @@ class Linking:
                         self._join_if(cluster, other, 0.0 if entry.authored else CLAIMED_NAME)
                 for short in entry.abbreviations:
                     for other in terms.get(key(short), ())[:MAX_HOMONYMS]:
-                        if abbreviates(short, entry.term) and self._names(other, entry.term):
+                        if spelt_by_initials(short, entry.term) and self._names(other, entry.term):
                             self._join_if(cluster, other, CLAIMED_NAME)
 
     def _names(self, cluster: Cluster, term: str) -> bool:

@@ -92,12 +92,12 @@ def _stem(word: str) -> str:
     return singular(word)
 
 
-def abbreviates(abbreviation: str, name: str) -> bool:
+def spelt_by_initials(abbreviation: str, name: str) -> bool:
     """Say whether an abbreviation is made of the initials of a whole name.
 
-    >>> abbreviates("MoE", "mixture of experts"), abbreviates("MoE", "mixture of experts training")
+    >>> spelt_by_initials("MoE", "mixture of experts"), spelt_by_initials("MoE", "mixture of experts training")
     (True, False)
-    >>> abbreviates("CMP", "chemical-mechanical planarization"), abbreviates("BatchNorm", "batch normalization")
+    >>> spelt_by_initials("CMP", "chemical-mechanical planarization"), spelt_by_initials("BatchNorm", "batch normalization")
     (True, True)
     """
     letters = "".join(letter for letter in abbreviation.casefold() if letter.isalnum())
@@ -135,7 +135,7 @@ def base_of(term: str, abbreviations: tuple[str, ...]) -> tuple[str, str] | None
     words = key(term).split(" ")
     for length in range(len(words) - 1, 1, -1):
         base, extra = " ".join(words[:length]), words[length:]
-        if not _NO_EXTRA & set(extra) and any(abbreviates(short, base) for short in abbreviations):
+        if not _NO_EXTRA & set(extra) and any(spelt_by_initials(short, base) for short in abbreviations):
             return base, " ".join(extra)
     return None
 
@@ -147,7 +147,7 @@ def long_form(entry: Entry) -> str:
         return ""
     text = _RE_MARKUP.sub("", f"{entry.definition}\n{entry.body[:400]}")
     stated = re.findall(rf"(?<!\w){re.escape(term)} \(([^()]+)\)", text[:600])
-    return next((exact(name) for name in (*entry.synonyms, *stated) if abbreviates(term, name)), "")
+    return next((exact(name) for name in (*entry.synonyms, *stated) if spelt_by_initials(term, name)), "")
 
 
 def genus(definition: str) -> set[str]:

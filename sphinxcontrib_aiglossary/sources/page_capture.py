@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 _RE_CHROME = re.compile(
     r"←\s?.{0,80}|(?:back|return) to .{1,60}"  # ← Back to Some Chat
-    r"|[\d.,\s]+(?:technical |glossary )?(?:terms?|entries|definitions|results|items)\b.{0,60}"  # 381 technical terms …
+    r"|[\d.,\s]+(?:technical |glossary )?(?:terms?|entries|definitions|results|items)\b.{0,60}"  # 12 technical terms …
     r"|(?:#\s|0-9\s|All\s)?(?:[A-Z]\s+){4,}(?:[A-Z]|All|#|0-9)(?:\s+(?:All|#|0-9))*"  # A B C … Z All
-    r"|(?:showing\s+)?pages?\s+\d+\s*(?:of|/)\s*\d+.{0,40}"  # Showing page 4 of 8 (381 entries)
+    r"|(?:showing\s+)?pages?\s+\d+\s*(?:of|/)\s*\d+.{0,40}"  # Showing page 1 of 3 (12 entries)
     r"|showing\s.{0,60}\d.{0,40}"
     r"|(?:[«‹<←]\s*)?prev(?:ious)?(?:\s+page)?(?:[\s\d.…|]*next(?:\s+page)?)?(?:\s*[»›>→])?"
     r"|next(?:\s+page)?(?:\s*[»›>→])?|[\d\s…]*\d\s*[»›→]?|(?:load|show) more|back to top|(?:©|copyright)\s.{0,120}"

@@ -38,12 +38,8 @@ _VERY_ALIKE: Final = 0.88
 _KINDS: Final = {kind.value: kind for kind in NameKind}
 
 
-def _silent(_what: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
-
-
 def open_store(
-    sources: Sequence[str], base: Path, folder: Path | None, progress: Progress = _silent
+    sources: Sequence[str], base: Path, folder: Path | None, progress: Progress = pipeline.silent
 ) -> Store:
     """Open the compiled glossary of some sources; compile it where it is missing, old or corrupt.
 
@@ -60,7 +56,7 @@ class Store:
     """The concepts of some sources, found by name or by ident."""
 
     def __init__(
-        self, sources: Sequence[str], base: Path, folder: Path | None, progress: Progress = _silent
+        self, sources: Sequence[str], base: Path, folder: Path | None, progress: Progress = pipeline.silent
     ) -> None:
         self._sources = tuple(sources)
         self._base = base

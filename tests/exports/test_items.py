@@ -11,7 +11,7 @@ from sphinxcontrib_aiglossary.exports import rst
 from sphinxcontrib_aiglossary.exports.items import items
 
 if TYPE_CHECKING:
-    from sphinxcontrib_aiglossary.exports.items import Detail
+    from sphinxcontrib_aiglossary.model import Detail
 
 
 def names(*concepts: object) -> list[tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.locale import _, get_translation
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
 
-Detail = Literal["brief", "full"]
-"""``brief``: the definition. ``full``: the article too, the other definitions and the related concepts."""
-
 _own = get_translation("aiglossary")
 
 _RE_TARGET = re.compile(r"\]\((?:term:[^()\n]*(?:\([^()\n]*\)[^()\n]*)*|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)")
@@ -39,7 +36,7 @@ def content(
 
     Args:
         concept: the concept.
-        detail: see :data:`Detail`.
+        detail: see :data:`~sphinxcontrib_aiglossary.model.Detail`.
         docname: the document in which the nodes will stand.
         confdir: the folder that the paths of sources are relative to.
         anchors: whether headings get ids; not, where the concept is printed a second time.
