@@ -108,10 +108,14 @@ def agreement(name: str, text: str) -> float:
         return 0.0
     there = words(text)
     seen = set(there)
-    hits = sum(
-        word in seen or any(akin(word, other) for other in seen) or _spelt_out(word, there) for word in wanted
-    )
+    hits = sum(word in seen or _has_form(word, seen) or _spelt_out(word, there) for word in wanted)
     return hits / len(wanted)
+
+
+def _has_form(word: str, seen: set[str]) -> bool:
+    """Return whether a form of a word is among others; all forms share the first letter, which is quick to see."""
+    first = word[:1]
+    return any(other.startswith(first) and akin(word, other) for other in seen)
 
 
 def _spelt_out(word: str, there: list[str]) -> bool:
