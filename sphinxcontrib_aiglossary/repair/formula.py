@@ -72,9 +72,10 @@ _RE_TOKEN = re.compile(
 _RE_COMMAND = re.compile(r"\\[A-Za-z]{2}")
 # `\in {0, 1}`: the braces of a set, whose backslashes were lost too
 _RE_SET = re.compile(r"(?<=\\in )\{([^{}\\]*,[^{}\\]*)\}|(?<=\\in)\{([^{}\\]*,[^{}\\]*)\}")
-# `t_{0.9, u}`: the second index of a quantile is a number of degrees of freedom, written ν
+# `t_{0.9, u}`: behind a level of confidence stands a number of degrees of freedom, written ν; `t_{i, u}` is an index
+_LEVEL: Final = r"(?:[\d.]+(?:\\?%)?|(?:1\s*-\s*)?\\?alpha(?:/2)?),\s"
 _RE_QUANTILE = re.compile(
-    r"(?<=[tF]_\{)(?P<level>[^{},]+, )u(?=[_}])|(?<=chi\^2_\{)(?P<more>[^{},]+, )u(?=[_}])"
+    rf"(?<=[tF]_\{{)(?P<level>{_LEVEL})u(?=[_}}])|(?<=chi\^2_\{{)(?P<more>{_LEVEL})u(?=[_}}])"
 )
 # an operand before or after an operator
 _RE_OPERAND_BEFORE = re.compile(r"(?:[\w)\]}'!]|\.\.\.)\s$")

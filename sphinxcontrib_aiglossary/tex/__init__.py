@@ -6,10 +6,10 @@ Letters beyond ASCII are accepted: MathJax sets them, and so do the Unicode engi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from .commands import ALIGNED, ARGUMENTS, COMMANDS, SPACING, names
+from .group import Fault, Group
 
 # one token of a formula: a command, a sign, or a run of anything else
 _RE_TOKEN = re.compile(
@@ -41,10 +41,6 @@ _SIZES: Final = names(
 )
 
 
-class _Fault(Exception):  # noqa: N818 - a signal inside this module
-    """Why a formula is not valid."""
-
-
 def fault(formula: str) -> str | None:
     r"""Return why a formula is not valid TeX, or ``None`` if it is.
 
@@ -60,7 +56,7 @@ def fault(formula: str) -> str | None:
         return "a blank line inside a formula"
     try:
         _Reader(formula).read()
-    except _Fault as found:
+    except Fault as found:
         return str(found)
     return None
 
@@ -68,84 +64,7 @@ def fault(formula: str) -> str | None:
 _SPACE: Final = 32
 """Characters below it control something."""
 _MEASURES: Final = frozenset(("hspace",))
-_OPTIONAL: Final = frozenset(("sqrt", "xrightarrow", "xleftarrow"))
-# TeX takes these behind ^ and _ without braces; other commands with arguments it does not
-_SCRIPTS: Final = names(
-    """
-    text textbf textit textrm texttt textsf mbox mathrm mathbf mathbb mathcal mathfrak mathsf mathit mathtt
-    frac
-    """
-)
 _UNCLOSED: Final = {"{": "an opening brace without a closing one", "left": r"\left without \right"}
-
-
-@dataclass(slots=True)
-class _Group:
-    r"""What is open: the formula, a brace, ``\left`` or an environment, and how far its last symbol has come."""
-
-    kind: str
-    wants: int = 0
-    """Arguments that the last command still takes."""
-    name: str = ""
-    """The last command that takes arguments."""
-    optional: bool = False
-    """Whether an argument in brackets may come."""
-    script: str = ""
-    """``^`` or ``_`` that waits for its operand."""
-    taken: str = ""
-    """The scripts that the last symbol has."""
-
-    def atom(self) -> None:
-        """Take a symbol or a group: an argument, an operand of a script, or a new symbol."""
-        self.optional = False
-        if self.wants:
-            self.wants -= 1
-            if self.wants:
-                return
-        if self.script:
-            self.script = ""
-        else:
-            self.taken = ""
-
-    def command(self, name: str) -> None:
-        """Take a command that has arguments."""
-        if self.wants or (self.script and name not in _SCRIPTS):
-            raise _Fault(f"\\{name} needs braces around it here")
-        self.wants, self.name, self.optional = ARGUMENTS[name], name, name in _OPTIONAL
-
-    def attach(self, sign: str) -> None:
-        """Take ``^`` or ``_``."""
-        self.complete()
-        if sign in self.taken:
-            raise _Fault(f"two {'superscripts' if sign == '^' else 'subscripts'} on one symbol")
-        self.script = sign
-        self.taken += sign
-
-    def prime(self) -> None:
-        """Take a prime, which is a superscript that others may join and that may come first."""
-        if self.wants:
-            self.atom()
-            return
-        self.complete()
-        if "^" in self.taken:
-            raise _Fault("two superscripts on one symbol")
-
-    def expect(self) -> None:
-        """Refuse what cannot be an argument or an operand."""
-        if self.wants or self.script:
-            raise _Fault("braces are missing around an operand")
-
-    def separate(self) -> None:
-        """Begin another cell or line."""
-        self.complete()
-        self.taken = ""
-
-    def complete(self) -> None:
-        """Refuse an end here where an operand or an argument is missing."""
-        if self.script:
-            raise _Fault(f"{self.script} without its operand")
-        if self.wants:
-            raise _Fault(f"\\{self.name} without all its arguments")
 
 
 class _Reader:
@@ -154,7 +73,7 @@ class _Reader:
     def __init__(self, formula: str) -> None:
         self.formula = formula
         self.position = 0
-        self.open: list[_Group] = [_Group("formula")]
+        self.open: list[Group] = [Group("formula")]
 
     def read(self) -> None:
         """Raise the first fault of the formula."""
@@ -176,19 +95,19 @@ class _Reader:
     def _end(self) -> None:
         group = self.open[-1]
         if group.kind != "formula":
-            raise _Fault(_UNCLOSED.get(group.kind, rf"\begin{{{group.kind}}} without \end"))
+            raise Fault(_UNCLOSED.get(group.kind, rf"\begin{{{group.kind}}} without \end"))
         group.complete()
 
     def _plain(self, char: str) -> None:
         if ord(char) < _SPACE and char not in "\t\n\r":
-            raise _Fault("a control character")
+            raise Fault("a control character")
         self.open[-1].atom()
 
     def _sign(self, sign: str) -> None:
         if sign not in _SIGNS:
-            raise _Fault(f"an unknown command \\{sign}")
+            raise Fault(f"an unknown command \\{sign}")
         if sign in "()[]":
-            raise _Fault(f"a delimiter \\{sign} inside a formula")
+            raise Fault(f"a delimiter \\{sign} inside a formula")
         group = self.open[-1]
         if sign == "\\":
             group.separate()
@@ -199,7 +118,7 @@ class _Reader:
         group = self.open[-1]
         match char:
             case "{":
-                self.open.append(_Group("{"))
+                self.open.append(Group("{"))
             case "}":
                 self._close()
             case "^" | "_":
@@ -208,10 +127,10 @@ class _Reader:
                 group.prime()
             case "&":
                 if group.kind not in ALIGNED:
-                    raise _Fault("& outside an alignment")
+                    raise Fault("& outside an alignment")
                 group.separate()
             case "#" | "%" | "$":
-                raise _Fault(f"{char} without a backslash")
+                raise Fault(f"{char} without a backslash")
             case "[" if group.wants and group.optional:
                 self._optional()
             case "[" | "]":
@@ -221,7 +140,7 @@ class _Reader:
         """Close a brace."""
         group = self.open.pop()
         if group.kind != "{":
-            raise _Fault(
+            raise Fault(
                 "a closing brace without an opening one"
                 if group.kind == "formula"
                 else f"a brace closed inside {group.kind}"
@@ -234,7 +153,7 @@ class _Reader:
         end = self.formula.find("]", self.position)
         inner = self.formula[self.position : end] if end >= 0 else ""
         if end < 0 or (inner.strip() and fault(inner)):
-            raise _Fault("an optional argument without its end")
+            raise Fault("an optional argument without its end")
         self.position = end + 1
         self.open[-1].optional = False
 
@@ -251,9 +170,9 @@ class _Reader:
             if name in _TEXT or name == "operatorname" or name in _MEASURES:
                 self._text(name)
         elif name not in COMMANDS:
-            raise _Fault(f"an unknown command \\{name}")
+            raise Fault(f"an unknown command \\{name}")
         elif name == "hline" and group.kind != "array":
-            raise _Fault(r"\hline outside an array")
+            raise Fault(r"\hline outside an array")
         elif name not in SPACING:
             group.atom()
 
@@ -261,63 +180,63 @@ class _Reader:
         """Skip a text argument; inside it only its braces count."""
         found = re.compile(r"\s*\{").match(self.formula, self.position)
         if found is None:
-            raise _Fault(f"\\{name} without its argument")
+            raise Fault(f"\\{name} without its argument")
         depth, at = 1, found.end()
         while depth and at < len(self.formula):
             char = self.formula[at]
             if char == "\\":
                 at += 1
             elif char in "#%&" or (char in "_^" and name in _TEXT):
-                raise _Fault(f"{char} without a backslash inside \\{name}")
+                raise Fault(f"{char} without a backslash inside \\{name}")
             elif char == "$":
-                raise _Fault(f"a formula inside \\{name}")
+                raise Fault(f"a formula inside \\{name}")
             depth += (char == "{") - (char == "}")
             at += 1
         if depth:
-            raise _Fault("an opening brace without a closing one")
+            raise Fault("an opening brace without a closing one")
         self.position = at
         self.open[-1].atom()
 
     def _delimiter(self, name: str) -> None:
         found = _RE_DELIMITER.match(self.formula, self.position)
         if found is None:
-            raise _Fault(f"\\{name} without a delimiter")
+            raise Fault(f"\\{name} without a delimiter")
         self.position = found.end()
         if name == "left":
             self.open[-1].expect()
-            self.open.append(_Group("left"))
+            self.open.append(Group("left"))
         elif name == "right":
             if self.open[-1].kind != "left":
-                raise _Fault(r"\right without \left")
+                raise Fault(r"\right without \left")
             self.open.pop().complete()
             self.open[-1].atom()
         elif name == "middle" and self.open[-1].kind != "left":
-            raise _Fault(r"\middle without \left")
+            raise Fault(r"\middle without \left")
         else:
             self.open[-1].atom()
 
     def _begin(self) -> None:
         name = self._environment()
         if name not in ALIGNED:
-            raise _Fault(f"an unknown environment {name}")
+            raise Fault(f"an unknown environment {name}")
         if name in _COLUMNS:
             columns = _COLUMNS[name].match(self.formula, self.position)
             if columns is None:
-                raise _Fault(f"{name} without its columns")
+                raise Fault(f"{name} without its columns")
             self.position = columns.end()
         self.open[-1].expect()
-        self.open.append(_Group(name))
+        self.open.append(Group(name))
 
     def _finish(self) -> None:
         name = self._environment()
         if self.open[-1].kind != name:
-            raise _Fault(rf"\end{{{name}}} without \begin")
+            raise Fault(rf"\end{{{name}}} without \begin")
         self.open.pop().complete()
         self.open[-1].atom()
 
     def _environment(self) -> str:
         found = _RE_NAME_ARGUMENT.match(self.formula, self.position)
         if found is None:
-            raise _Fault("an environment without a name")
+            raise Fault("an environment without a name")
         self.position = found.end()
         return found["name"]
