@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from . import builtin
 from .model import Origin
@@ -24,11 +24,18 @@ class Value:
     """With the prefix ``aiglossary_``."""
     type: str
     """The type in words, for the documentation and for messages."""
-    default: tuple[str, ...]
+    default: tuple[str, ...] | str | bool
     check: Callable[[object], str | None]
     """What is wrong with a value, or ``None``."""
     help: str
     """What the value does, reStructuredText."""
+    shapes_reading: bool = False
+    """Whether it decides what is noted while a document is read, so that a change has all of them read again."""
+
+    @property
+    def shown_default(self) -> str:
+        """The default as an author would write it in ``conf.py``."""
+        return repr(list(self.default) if isinstance(self.default, tuple) else self.default)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +45,10 @@ class Settings:
     sources: tuple[str, ...] = (builtin.NAME,)
     exclude: tuple[str, ...] = ()
     prefer: tuple[str, ...] = ()
+    first_use: str = "page"
+    autolink: str = "off"
+    autolink_definitions: bool = True
+    warn_unused: bool = False
 
 
 def _check_strings(value: object) -> str | None:
@@ -50,6 +61,23 @@ def _check_strings(value: object) -> str | None:
             return "holds an empty string"
     return None
 
+
+def _choice(*choices: str) -> Callable[[object], str | None]:
+    def check(value: object) -> str | None:
+        return None if value in choices else f"is {value!r}, expected {' or '.join(map(repr, choices))}"
+
+    return check
+
+
+def _check_switch(value: object) -> str | None:
+    return None if isinstance(value, bool) else f"is {value!r}, expected True or False"
+
+
+FIRST_USE: Final = ("page", "chapter", "document", "off")
+"""The parts of a project in each of which ``:gls:`` writes a name out once."""
+
+AUTOLINK: Final = ("off", "first-in-page", "first-in-section", "all")
+"""Which plain mentions of names in documents become links."""
 
 VALUES: Final = (
     Value(
@@ -76,6 +104,37 @@ VALUES: Final = (
         help="Categories that decide when a name belongs to several concepts, the most preferred first. The field "
         "``aiglossary-prefer`` in the metadata of a page goes before.",
     ),
+    Value(
+        name="aiglossary_first_use",
+        type=" | ".join(map(repr, FIRST_USE)),
+        default="page",
+        check=_choice(*FIRST_USE),
+        help="Where ``:gls:`` writes *long form (short form)*: at its first use in each page, in each chapter (an entry "
+        "of the root document's tables of contents, with all below it), in the whole document, or nowhere.",
+    ),
+    Value(
+        name="aiglossary_autolink",
+        type=" | ".join(map(repr, AUTOLINK)),
+        default="off",
+        check=_choice(*AUTOLINK),
+        help="Which plain mentions of terms in documents become links: none, the first of each concept in a page or in "
+        "a section, or all. The field ``aiglossary-autolink`` in the metadata of a page goes before.",
+    ),
+    Value(
+        name="aiglossary_autolink_definitions",
+        type="bool",
+        default=True,
+        check=_check_switch,
+        help="Whether the first mention of another printed concept in a definition or article of the glossary is a link.",
+    ),
+    Value(
+        name="aiglossary_warn_unused",
+        type="bool",
+        default=False,
+        check=_check_switch,
+        help="Whether each concept of the project's own YAML sources that no document uses is a warning, at its line; "
+        "without it, the build counts them in one info line.",
+    ),
 )
 """Every configuration value of the extension. The documentation prints this table."""
 
@@ -90,17 +149,18 @@ def settings(values: Mapping[str, object], path: str = "conf.py") -> tuple[Setti
     Returns:
         The settings, with the default in place of a value that is not usable, and one problem for each of those.
     """
-    checked: dict[str, tuple[str, ...]] = {}
+    checked: dict[str, Any] = {}
     problems: list[Problem] = []
     for declared in VALUES:
         value = values.get(declared.name, declared.default)
         fault = declared.check(value)
         if fault is not None:
-            message = f"{declared.name} {fault}; the default {list(declared.default)!r} is used"
+            message = f"{declared.name} {fault}; the default {declared.shown_default} is used"
             problems.append(Problem(kind=Kind.CONFIG, origin=Origin(path), message=message))
             value = declared.default
-        items = sorted(value) if isinstance(value, (set, frozenset)) else value
-        checked[declared.name.removeprefix(_PREFIX)] = tuple(items)  # type: ignore[arg-type] # checked above
+        if isinstance(value, (set, frozenset)):
+            value = sorted(value)
+        checked[declared.name.removeprefix(_PREFIX)] = tuple(value) if isinstance(value, list) else value
     return Settings(**checked), tuple(problems)
 
 

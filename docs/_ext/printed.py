@@ -51,7 +51,7 @@ class Printed(SphinxDirective):
 def configuration() -> Iterator[nodes.Element]:
     """Yield every configuration value with its type, its default and what it does."""
     for value in config.VALUES:
-        facts = f": {value.type} = {list(value.default)!r}"
+        facts = f": {value.type} = {value.shown_default}"
         yield _described(value.name, value.name, facts, value.help)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sphinxcontrib_aiglossary.config import VALUES, unknown
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 def add_config_values(app: Sphinx) -> None:
     """Register every declared value.
 
-    No change of them has documents read again: the state file of the output tells which ones change. Their types are
-    checked by us, with a typed warning.
+    Few changes of them have documents read again: the state file of the output tells which ones change. Their types
+    are checked by us, with a typed warning.
     """
     for value in VALUES:
-        app.add_config_value(
-            value.name, list(value.default), "", types=frozenset({Any}), description=value.help
-        )
+        default = list(value.default) if isinstance(value.default, tuple) else value.default
+        rebuild: Literal["", "env"] = "env" if value.shapes_reading else ""
+        app.add_config_value(value.name, default, rebuild, types=frozenset({Any}), description=value.help)
 
 
 def misspelt_values(config: Config) -> tuple[Problem, ...]:

@@ -36,12 +36,29 @@ def test_the_defaults_are_those_of_the_declaration() -> None:
         (["a", " "], "holds an empty string"),
     ],
 )
-@pytest.mark.parametrize("name", [value.name for value in VALUES])
+@pytest.mark.parametrize("name", [value.name for value in VALUES if isinstance(value.default, tuple)])
 def test_a_bad_value_is_one_problem_and_the_default(name: str, value: object, said: str) -> None:
     """Every value is checked by its own declaration."""
     chosen, (problem,) = settings({name: value})
     assert chosen == Settings()
     assert problem.message.startswith(f"{name} {said}; the default ")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("first_use", "section", "is 'section', expected 'page' or 'chapter' or 'document' or 'off'"),
+        ("autolink", True, "is True, expected 'off' or 'first-in-page' or 'first-in-section' or 'all'"),
+        ("autolink", ["all"], "is ['all'], expected 'off' or 'first-in-page' or 'first-in-section' or 'all'"),
+        ("autolink_definitions", "no", "is 'no', expected True or False"),
+        ("warn_unused", 1, "is 1, expected True or False"),
+    ],
+)
+def test_a_value_of_another_kind_is_one_problem_and_the_default(name: str, value: object, said: str) -> None:
+    """Choices and switches are as strict as lists."""
+    chosen, (problem,) = settings({f"aiglossary_{name}": value})
+    assert chosen == Settings()
+    assert problem.message.startswith(f"aiglossary_{name} {said}; the default ")
 
 
 def test_a_bad_value_is_a_typed_warning_and_the_build_goes_on(project: Project) -> None:
