@@ -119,6 +119,7 @@ VALUES: Final = (
         check=_choice(*AUTOLINK),
         help="Which plain mentions of terms in documents become links: none, the first of each concept in a page or in "
         "a section, or all. The field ``aiglossary-autolink`` in the metadata of a page goes before.",
+        shapes_reading=True,
     ),
     Value(
         name="aiglossary_autolink_definitions",

@@ -8,10 +8,11 @@ from sphinx.util import logging
 
 from sphinxcontrib_aiglossary.ext.deciding import registration
 from sphinxcontrib_aiglossary.ext.deciding.categories import by_category
-from sphinxcontrib_aiglossary.ext.deciding.decide import Project, decide
+from sphinxcontrib_aiglossary.ext.deciding.decide import decide
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import is_answered
 from sphinxcontrib_aiglossary.ext.deciding.fingerprints import fingerprints
 from sphinxcontrib_aiglossary.ext.deciding.order import reading_order
+from sphinxcontrib_aiglossary.ext.deciding.project import Project
 from sphinxcontrib_aiglossary.ext.deciding.state import State
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search
 from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page

@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.config import Settings
     from sphinxcontrib_aiglossary.ext.deciding.categories import Group
-    from sphinxcontrib_aiglossary.ext.deciding.decide import Decision, Target
+    from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
     from sphinxcontrib_aiglossary.ext.deciding.registration import Registered
     from sphinxcontrib_aiglossary.ext.deciding.resolve import Meaning
     from sphinxcontrib_aiglossary.ext.deciding.state import State
+    from sphinxcontrib_aiglossary.ext.deciding.targets import Target
     from sphinxcontrib_aiglossary.ext.reading.uses import Page
     from sphinxcontrib_aiglossary.model import Concept
     from sphinxcontrib_aiglossary.problems import Problem

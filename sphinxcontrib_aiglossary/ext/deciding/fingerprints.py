@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from .categories import Group
-    from .decide import Decision, Project
+    from .decide import Decision
+    from .project import Project
 
 MAX_NAME: Final = 300
 """Longer is no name."""

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from .decide import Target
+    from .targets import Target
 
 
 class Registered(NamedTuple):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
-    from sphinxcontrib_aiglossary.ext.deciding.decide import Printed
+    from sphinxcontrib_aiglossary.ext.deciding.targets import Printed
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
     from sphinxcontrib_aiglossary.model import Concept
 

@@ -1,0 +1,31 @@
+"""All that a decision rests on, besides the glossary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from sphinxcontrib_aiglossary.config import Settings
+    from sphinxcontrib_aiglossary.ext.reading.uses import Page, Use
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """What is known of a project when its documents are read: settings, order, what each document says."""
+
+    settings: Settings
+    root: str
+    order: Sequence[str]
+    """The documents in reading order."""
+    pages: Mapping[str, Page]
+    prefer: Mapping[str, tuple[str, ...]]
+    """The categories that a document's metadata prefers."""
+    by_hand: Mapping[str, tuple[str, str]]
+    """The hand-written terms of the project, with document and id."""
+    holds: Callable[[str], bool]
+    """Evaluates the expression of an ``only`` directive for the builder."""
+    answered: Callable[[str, Use], bool]
+    """Tells whether anything but a concept answers a name of the role ``any``."""

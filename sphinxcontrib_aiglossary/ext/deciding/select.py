@@ -1,0 +1,76 @@
+"""Which concepts a placement prints: those in use, with all that they use, or all; held back by its filters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_aiglossary.ext.reading.letters import matches, parse_letters
+from sphinxcontrib_aiglossary.keys import key
+from sphinxcontrib_aiglossary.names import letter
+from sphinxcontrib_aiglossary.taxonomy import taxonomy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from sphinxcontrib_aiglossary.ext.reading.uses import Placement
+    from sphinxcontrib_aiglossary.model import Concept
+    from sphinxcontrib_aiglossary.store import Store
+
+    from .resolve import Names
+
+
+def universe(
+    store: Store, names: Names, used: Mapping[str, AbstractSet[str]], placement: Placement
+) -> Iterator[str]:
+    """Yield the concepts among which a placement chooses."""
+    if placement.show == "all" and not placement.local:
+        return filter(names.allows, store.idents())
+    pages = [used.get(placement.docname, set())] if placement.local else used.values()
+    return iter(closed(store, names, {ident for page in pages for ident in page}))
+
+
+def closed(store: Store, names: Names, idents: Iterable[str]) -> set[str]:
+    """Return concepts with all that their definitions use, and so on."""
+    waiting = [ident for ident in idents if names.allows(ident)]
+    reached = set(waiting)
+    while waiting:
+        for ident in store.uses(waiting.pop()):
+            if ident not in reached and names.allows(ident):
+                reached.add(ident)
+                waiting.append(ident)
+    return reached
+
+
+def select(placement: Placement, idents: Iterable[str], concepts: Mapping[str, Concept]) -> Iterator[str]:
+    """Yield the concepts that pass the filters of a placement."""
+    wanted = {key(taxonomy().title(name)) for name in placement.categories}
+    wanted |= set(map(key, placement.categories))
+    ranges = parse_letters(placement.letters)
+    for ident in idents:
+        if wanted and not wanted & _fields(concepts[ident]):
+            continue
+        if ranges and not matches(letter(concepts[ident].term), ranges):
+            continue
+        yield ident
+
+
+def _fields(concept: Concept) -> set[str]:
+    """Return the keys of a concept's categories and of their groups."""
+    groups = (taxonomy().group(title) for title in concept.categories)
+    return set(map(key, filter(None, (*concept.categories, *groups))))
+
+
+def unknown_categories(
+    placements: Sequence[Placement], concepts: Mapping[str, Concept]
+) -> tuple[tuple[Placement, str], ...]:
+    """Return the categories that neither the taxonomy nor a concept knows."""
+    asked = [(placement, name) for placement in placements for name in placement.categories]
+    if not asked:
+        return ()
+    known: set[str] = {
+        key(name) for name in (*taxonomy().names(), *(group.title for group in taxonomy().groups))
+    }
+    known.update(*(_fields(concept) for concept in concepts.values()))
+    title = taxonomy().title
+    return tuple((placement, name) for placement, name in asked if not {key(name), key(title(name))} & known)

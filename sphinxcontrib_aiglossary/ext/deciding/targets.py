@@ -1,0 +1,102 @@
+"""Where each printed concept is found, and the names that lead there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxcontrib_aiglossary.ext.reading.uses import ID_PREFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinxcontrib_aiglossary.ext.reading.uses import Placement
+    from sphinxcontrib_aiglossary.store import Store
+
+    from .project import Project
+    from .resolve import Names
+
+
+class Target(NamedTuple):
+    """Where a term is defined."""
+
+    docname: str
+    anchor: str
+
+
+class Printed(NamedTuple):
+    """One concept in one placement."""
+
+    ident: str
+    anchor: str
+    """The id of the printed term; empty where the concept is printed once more."""
+
+
+def find_targets(
+    project: Project, placements: Sequence[Placement], chosen: Mapping[tuple[str, int], Sequence[str]]
+) -> dict[str, Target]:
+    """Return where each concept is found: the first placement that prints it, those of one page last."""
+    targets: dict[str, Target] = {}
+    taken = {docname: set(page.ids) for docname, page in project.pages.items()}
+    for placement in sorted(placements, key=lambda placement: placement.local):
+        docname = placement.docname
+        for ident in chosen[docname, placement.number]:
+            if ident not in targets:
+                targets[ident] = Target(docname, _anchor(ident, taken.setdefault(docname, set())))
+    return targets
+
+
+def _anchor(ident: str, taken: set[str]) -> str:
+    """Return the id of a printed concept, which the document must not have already."""
+    anchor = base = ID_PREFIX + ident
+    number = 1
+    while anchor in taken:
+        number += 1
+        anchor = f"{base}-{number}"
+    taken.add(anchor)
+    return anchor
+
+
+def give_anchors(
+    placements: Sequence[Placement],
+    chosen: Mapping[tuple[str, int], Sequence[str]],
+    targets: Mapping[str, Target],
+) -> dict[tuple[str, int], tuple[Printed, ...]]:
+    """Give each concept its id where it is found, and nowhere else."""
+    given: set[str] = set()
+    printed = {}
+    for placement in sorted(placements, key=lambda placement: placement.local):
+        entries = []
+        for ident in chosen[placement.docname, placement.number]:
+            first = ident not in given
+            given.add(ident)
+            entries.append(Printed(ident, targets[ident].anchor if first else ""))
+        printed[placement.docname, placement.number] = tuple(entries)
+    return printed
+
+
+def registered_names(
+    store: Store, names: Names, idents: Sequence[str], targets: Mapping[str, Target]
+) -> dict[str, Target]:
+    """Return the names of the printed concepts; a concept's own name goes before another one's synonym."""
+    registered: dict[str, Target] = {}
+    for ident in idents:
+        own, *_ = store.names(ident)
+        if names.is_free(own):
+            registered.setdefault(own, targets[ident])
+    for ident in idents:
+        for name in store.names(ident):
+            if names.is_free(name):
+                registered.setdefault(name, targets[ident])
+    return registered
+
+
+def link_names(
+    store: Store, registered: Mapping[str, Target], targets: Mapping[str, Target]
+) -> dict[str, str]:
+    """Return for each printed concept a registered name that leads to it and to no other."""
+    return {
+        ident: name
+        for ident, target in targets.items()
+        for name in reversed(store.names(ident))
+        if registered.get(name) == target
+    }
