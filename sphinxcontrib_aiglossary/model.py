@@ -78,6 +78,8 @@ class Entry:
     """Names of related concepts."""
     deprecated: tuple[str, ...] = ()
     """Names to avoid: they resolve, with a warning."""
+    autolink: bool | None = None
+    """Whether plain mentions of the names may become links; ``None`` for "by rule"."""
     seed: tuple[str, ...] = ()
     """Provenance, free text."""
     headline: str = ""
@@ -99,6 +101,8 @@ class Concept:
     synonyms: tuple[str, ...] = ()
     deprecated: tuple[str, ...] = ()
     plural: Plural = None
+    autolink: bool | None = None
+    """Whether plain mentions of the names may become links; ``None`` for "by rule"."""
     categories: tuple[str, ...] = ()
     """Titles of the taxonomy, the first one leading: it qualifies the name of a homonym."""
     qualifier: str = ""

@@ -12,7 +12,7 @@ from sphinxcontrib_aiglossary.mentions import Mentions, link_mentions
 if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.mentions import Mention
 
-NAMES = Mentions(
+NAMES = Mentions.of(
     [
         ("wafer", "wafer"),
         ("wafers", "wafer"),

@@ -33,7 +33,7 @@ class Vocabulary:
         self._idents: dict[Key, dict[str, None]] = {}
         for ident, name in self._resolving():
             self._idents.setdefault(key(name), {})[ident] = None
-        self.mentions = Mentions(
+        self.mentions = Mentions.of(
             (name, concept.ident) for concept in concepts for name in _mentioned(concept) if key(name)
         )
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinxcontrib_aiglossary import __version__, builtin, lookup, pipeline
 from sphinxcontrib_aiglossary.keys import Key, key
 from sphinxcontrib_aiglossary.lookup import Match, NameKind, Row
+from sphinxcontrib_aiglossary.mentions import Name
 
 from . import compiled
 
@@ -67,6 +68,8 @@ class Store:
         self._connection, self._pid = self._open() or self._compile(), os.getpid()
         self.problems: tuple[Problem, ...] = self._fact("problems")
         """The problems met while compiling; an unchanged glossary says them again."""
+        self.names_digest: str = self._fact("names_digest")
+        """Hash of all that :meth:`starting` may return; definitions and articles are no part of it."""
         self._length: int = self._fact("length")
 
     def __len__(self) -> int:
@@ -182,6 +185,10 @@ class Store:
         """Return the idents of all concepts in print order."""
         return tuple(ident for (ident,) in self._rows("SELECT ident FROM concepts ORDER BY number"))
 
+    def own(self) -> tuple[str, ...]:
+        """Return the idents of the concepts that the author of a project wrote, in print order: no built-in ones, no dumps."""
+        return tuple(ident for (ident,) in self._rows("SELECT ident FROM concepts WHERE own ORDER BY number"))
+
     def names(self, ident: str) -> tuple[str, ...]:
         """Return the names to be registered: the qualified term of a homonym, the term, synonyms, abbreviations."""
         return self._list("names", ident)
@@ -189,6 +196,15 @@ class Store:
     def uses(self, ident: str) -> tuple[str, ...]:
         """Return the idents of the concepts that the definition of a concept uses."""
         return self._list("uses", ident)
+
+    def starting(self, word: str) -> tuple[Name, ...]:
+        """Return the names to be found in running text that begin with a folded word, in order of the glossary.
+
+        They are terms, synonyms, abbreviations, names to avoid and the plurals of all of these, as
+        :func:`.autolinks.found_by` tells.
+        """
+        query = "SELECT asked, ident, exact FROM mentioned WHERE first = ? ORDER BY rowid"
+        return tuple(Name(asked, ident, bool(exact)) for asked, ident, exact in self._rows(query, word))
 
     def _list(self, column: str, ident: str) -> tuple[str, ...]:
         found = self._rows(f"SELECT {column} FROM concepts WHERE ident = ?", ident)  # noqa: S608 - one of our columns

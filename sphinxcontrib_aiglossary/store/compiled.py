@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import pickle
 import sqlite3
@@ -13,8 +14,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinxcontrib_aiglossary import lookup
+from sphinxcontrib_aiglossary import builtin, lookup
+from sphinxcontrib_aiglossary.autolinks import found_by
 from sphinxcontrib_aiglossary.checks import by_key, uses
+from sphinxcontrib_aiglossary.mentions import first_word
 from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
 from sphinxcontrib_aiglossary.names import sort_key
 
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.lookup import Row
     from sphinxcontrib_aiglossary.pipeline import Glossary
 
-SCHEMA: Final = "2"
+SCHEMA: Final = "3"
 """Raised when the tables change."""
 
 _CHECKSUM: Final = 4
@@ -34,22 +37,26 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE concepts (
-    number INTEGER PRIMARY KEY, ident TEXT NOT NULL, names TEXT NOT NULL, uses TEXT NOT NULL, data BLOB NOT NULL
+    number INTEGER PRIMARY KEY, ident TEXT NOT NULL, names TEXT NOT NULL, uses TEXT NOT NULL, own INTEGER NOT NULL,
+    data BLOB NOT NULL
 );
 CREATE TABLE names (
     key TEXT NOT NULL, asked TEXT NOT NULL, name TEXT NOT NULL, kind INTEGER NOT NULL, concept INTEGER NOT NULL,
     homonym INTEGER NOT NULL, fields TEXT NOT NULL
 );
+CREATE TABLE mentioned (first TEXT NOT NULL, asked TEXT NOT NULL, ident TEXT NOT NULL, exact INTEGER NOT NULL);
 """
 _INDICES: Final = """
 CREATE UNIQUE INDEX concepts_by_ident ON concepts (ident);
 CREATE INDEX names_by_key ON names (key);
 CREATE INDEX names_by_ending ON names (substr(key, -4)) WHERE kind < 4;
+CREATE INDEX mentioned_by_first ON mentioned (first);
 """
 _CONCEPT: Final = tuple(field.name for field in fields(Concept))
 _ENTRY: Final = tuple(field.name for field in fields(Entry))
 _values_of_concept: Final = attrgetter(*_CONCEPT)
 _values_of_entry: Final = attrgetter(*_ENTRY)
+_number: Final = attrgetter("concept")
 
 
 def write_file(path: Path, glossary: Glossary, digest: str) -> None:
@@ -71,13 +78,20 @@ def write(connection: sqlite3.Connection, glossary: Glossary, digest: str) -> No
     concepts = sorted(glossary.concepts, key=_place)
     found, _ = lookup.rows(concepts)
     connection.executescript(_TABLES)
-    connection.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?)", _concept_rows(concepts, found))
+    connection.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?)", _concept_rows(concepts, found))
     connection.executemany(
         "INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?)",
         ((row.key, row.asked, row.name, row.kind.value, *row[4:]) for row in found),
     )
+    mentioned = list(_mentioned(concepts, found))
+    connection.executemany("INSERT INTO mentioned VALUES (?, ?, ?, ?)", mentioned)
     connection.executescript(_INDICES)
-    facts = {"problems": frozen(glossary.problems), "length": frozen(len(concepts)), "digest": digest}
+    facts = {
+        "problems": frozen(glossary.problems),
+        "length": frozen(len(concepts)),
+        "names_digest": frozen(hashlib.blake2b(repr(mentioned).encode(), digest_size=16).hexdigest()),
+        "digest": digest,
+    }
     connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
     connection.commit()
 
@@ -93,8 +107,16 @@ def _concept_rows(concepts: Sequence[Concept], found: Sequence[Row]) -> Iterator
     for number, concept in enumerate(concepts):
         names = dict.fromkeys([concept.name, concept.term, *concept.synonyms, *concept.abbreviations])
         used = (concepts[other].ident for other in uses(concept, index) if other != number)
+        own = any(entry.authored and not builtin.holds(entry.origin) for entry in concept.entries)
         # a name holds no line break: YAML and headlines both fold them
-        yield number, concept.ident, "\n".join(names), "\n".join(used), frozen(_packed(concept))
+        yield number, concept.ident, "\n".join(names), "\n".join(used), own, frozen(_packed(concept))
+
+
+def _mentioned(concepts: Sequence[Concept], found: Sequence[Row]) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield the names that are found in running text, of one first word in the order of the glossary."""
+    for row in sorted(found, key=_number):
+        if name := found_by(row, concepts[row.concept]):
+            yield first_word(name.asked), name.asked, name.ident, name.exact
 
 
 def _packed(concept: Concept) -> tuple[Any, ...]:

@@ -1,0 +1,172 @@
+"""Plain mentions of concepts in Markdown texts, for every output that links them.
+
+A trie over words finds the longest name at each place, in time linear in the text; a second step puts links
+around what was found. Whoever calls decides which mention becomes a link.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from markdown_it.common.utils import unescapeAll
+
+from .links import link, link_mentions
+from .text import HOLDING, Text, first_word, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+__all__ = ["Mention", "Mentions", "Name", "first_word", "is_abbreviation", "link", "link_mentions", "words"]
+
+LONGEST_ABBREVIATION: Final = 6
+"""A name up to this length with capitals inside counts as an abbreviation: ``GPUs``, ``ReLU``."""
+
+_HOLDING_ALWAYS: Final = "+#"
+"""Symbols that are part of the word beside them, whatever stands around: an underscore may be a mark of emphasis."""
+
+# the marks of quotes at the start of a line
+_RE_QUOTED = re.compile(r"\n[ \t]*(?:>[ \t]*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name to be found."""
+
+    asked: str
+    """The name, or a plural of it."""
+    ident: str
+    """The concept that has it."""
+    exact: bool
+    """Whether it is found in its own case only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a text names concepts."""
+
+    start: int
+    end: int
+    text: str
+    """The words as they stand there."""
+    idents: tuple[str, ...]
+    """The concepts that have the name, in order of the glossary."""
+
+
+@dataclass(slots=True)
+class _Node:
+    """One step of the trie: what may follow, and whose name ends here."""
+
+    next: dict[str, _Node] = field(default_factory=dict)
+    folded: dict[str, None] = field(default_factory=dict)
+    exact: dict[str, dict[str, None]] = field(default_factory=dict)
+
+
+class Mentions:
+    """The names to be found, asked for when a text has the word that they begin with.
+
+    Whole words match, whatever their case, and a hyphen matches a space. Exact names match in their own case only, as
+    ``IT`` is not *it*.
+
+    Args:
+        starting: returns the names that begin with a folded word (:func:`words`), in order of the glossary. It is
+            asked once for each word.
+    """
+
+    def __init__(self, starting: Callable[[str], Iterable[Name]]) -> None:
+        self._starting = starting
+        self._asked: set[str] = set()
+        self._first: dict[str, _Node] = {}
+
+    @classmethod
+    def of(cls, names: Iterable[tuple[str, str]]) -> Mentions:
+        """Return the mentions of names that are all at hand.
+
+        Args:
+            names: pairs of a name and the ident of its concept, in order of the glossary; those that
+                :func:`is_abbreviation` tells are exact.
+        """
+        starting: dict[str, list[Name]] = {}
+        for name, ident in names:
+            starting.setdefault(first_word(name), []).append(Name(name, ident, is_abbreviation(name)))
+        return cls(lambda word: starting.get(word, ()))
+
+    def find(self, text: str) -> Iterator[Mention]:
+        """Yield the mentions in a text, the longest at each place, none overlapping another."""
+        read = Text(text)
+        starts = self._starts(read)
+        places = read.places() if starts else []
+        done = 0
+        for at in starts:
+            found = self._named(read, at) if at >= done else []
+            if found:
+                done, idents = found[-1]
+                start, end = places[at][0], places[done - 1][1]
+                yield Mention(start, end, text[start:end], idents)
+
+    def every(self, text: str) -> set[str]:
+        """Return the concepts that a Markdown text names anywhere: all that :func:`link_mentions` may come upon, and more.
+
+        The text is not parsed, which would take a hundred times as long: names in code and those inside longer names
+        are among them.
+        """
+        found: set[str] = set()
+        for reading in _readings(text):
+            read = Text(reading)
+            for at in self._starts(read):
+                for _, idents in self._named(read, at, _HOLDING_ALWAYS):
+                    found.update(idents)
+        return found
+
+    def _starts(self, text: Text) -> list[int]:
+        """Return the words with which a name may begin."""
+        for word in set(text.folded) - self._asked:
+            self._asked.add(word)
+            for name in self._starting(word):
+                self._add(name)
+        first = self._first
+        return [at for at, word in enumerate(text.folded) if word in first]
+
+    def _add(self, name: Name) -> None:
+        if not any(char.isalpha() for char in name.asked):
+            return
+        read = Text(name.asked)
+        node = self._first.setdefault(read.folded[0], _Node())
+        for at in range(1, len(read.folded)):
+            node = node.next.setdefault(read.step(at), _Node())
+        if name.exact:
+            node.exact.setdefault(read.written(0, len(read.folded)), {})[name.ident] = None
+        else:
+            node.folded[name.ident] = None
+
+    def _named(self, text: Text, at: int, symbols: str = HOLDING) -> list[tuple[int, tuple[str, ...]]]:
+        """Return the names at a place, the shortest first: the word behind each, and whose name it is."""
+        found: list[tuple[int, tuple[str, ...]]] = []
+        node = None if text.glued(at, symbols) else self._first.get(text.folded[at])
+        after = at
+        while node:
+            after += 1
+            idents = (
+                {**node.exact.get(text.written(at, after), {}), **node.folded} if node.exact else node.folded
+            )
+            if idents and not text.glued(after, symbols):
+                found.append((after, tuple(idents)))
+            node = node.next.get(text.step(after)) if node.next and after < len(text.folded) else None
+        return found
+
+
+def is_abbreviation(name: str) -> bool:
+    """Tell whether a name is matched in its own case only, for no more is known of it than how it is written."""
+    if len(name) > LONGEST_ABBREVIATION or any(char.isspace() for char in name):
+        return False
+    return len(name) == 1 or any(char.isupper() for char in name[1:])
+
+
+def _readings(text: str) -> set[str]:
+    """Return a Markdown text as its parser may pass it on: without the marks of quotes, without escapes, or as it is.
+
+    A formula that TeX would not accept keeps its backslashes when it becomes text, and so does a ``>`` that is no mark.
+    """
+    readings = {text, _RE_QUOTED.sub("\n", text)}
+    return readings | {unescapeAll(reading) for reading in readings}
