@@ -46,7 +46,7 @@ class AIGlossaryDomain(Domain):
 
     name = "aiglossary"
     label = "AI glossary"
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "registered": ()}
     indices: ClassVar[list[type[Index]]] = [CategoryIndex]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinxcontrib_aiglossary.ext.reading.uses import reference_kind
+from sphinxcontrib_aiglossary.ext.reading.uses import role_of
 from sphinxcontrib_aiglossary.problems import Kind
 
 from .domain import domain_of, preferred
@@ -43,16 +43,15 @@ def on_missing_reference(app: Sphinx, _domain: Domain | None, node: pending_xref
     Sphinx asks only after ``nitpick_ignore`` has had its say.
     """
     domain = domain_of(app.env)
-    kind = reference_kind(node)
-    if kind is None or domain.decision is None:
+    role = role_of(node)
+    if role is None or domain.decision is None:
         return None
     name = node["reftarget"]
     meaning = domain.decision.names.meaning(name, preferred(app.env, node.get("refdoc", "")))
     if meaning.ident:
-        if _first(domain, Kind.UNPLACED, node):
-            warn(Kind.UNPLACED, _unplaced(domain, domain.decision, name, meaning), node)
+        say_unplaced(domain, domain.decision, node, meaning)
         return True
-    if kind == "any":
+    if role != "term":
         return None
     suggestions = " or ".join(map(repr, domain.decision.names.suggest(name)))
     hint = f"; did you mean {suggestions}?" if suggestions else ""
@@ -60,15 +59,17 @@ def on_missing_reference(app: Sphinx, _domain: Domain | None, node: pending_xref
     return True
 
 
-def _unplaced(domain: AIGlossaryDomain, decision: Decision, name: str, meaning: Meaning) -> str:
-    term = domain.concept(meaning.ident).name
+def say_unplaced(domain: AIGlossaryDomain, decision: Decision, node: pending_xref, meaning: Meaning) -> None:
+    """Warn of a concept in use that is printed nowhere, once in each document."""
+    if not _first(domain, Kind.UNPLACED, node):
+        return
+    name, term = node["reftarget"], domain.concept(meaning.ident).name
     shown = repr(name) if name == term else f"{name!r} ({term})"
     filters = dict.fromkeys(
         f"{placement.docname}: {placement.filters}" for placement in decision.placements if placement.filters
     )
-    return (
-        f"{shown} is in use, but no aiglossary directive prints it; what holds it back: {'; '.join(filters)}"
-    )
+    held = f"what holds it back: {'; '.join(filters)}"
+    warn(Kind.UNPLACED, f"{shown} is in use, but no aiglossary directive prints it; {held}", node)
 
 
 def _first(domain: AIGlossaryDomain, kind: Kind, node: pending_xref) -> bool:

@@ -115,6 +115,6 @@ def setup(app):
 def test_what_a_document_says_is_plain_data() -> None:
     """It is pickled with the environment, and equal after that."""
     page = Page(
-        uses=(Use(name="x", any=True, only=("html",)),), placements=(Placement(docname="d", number=0),)
+        uses=(Use(name="x", role="any", only=("html",)),), placements=(Placement(docname="d", number=0),)
     )
     assert pickle.loads(pickle.dumps(page)) == page  # noqa: S301 - our own data

@@ -44,6 +44,8 @@ class Decision:
     """A registered name of each printed concept that leads to it and to no other."""
     used: Mapping[str, AbstractSet[str]]
     """The concepts that each document refers to in the builder's output."""
+    users: Mapping[str, Sequence[str]]
+    """The documents that refer to each concept, in reading order; empty where no placement lists them."""
     unknown: Sequence[tuple[Placement, str]]
     """Categories that a placement asks for and nobody knows."""
 
@@ -98,6 +100,7 @@ def decide(store: Store, project: Project) -> Decision:
         registered=registered,
         link_names=link_names(store, registered, targets),
         used=used,
+        users=_users(project, used) if any(placement.uses for placement in placements) else {},
         unknown=unknown_categories(placements, concepts),
     )
 
@@ -109,10 +112,19 @@ def _used(names: Names, project: Project, docname: str) -> set[str]:
     for use in project.pages[docname].uses:
         meaning = names.meaning(use.name, prefer)
         if meaning.ident and counts(use.only, project.holds):
-            if use.any and project.answered(docname, use):
+            if use.gives_way and project.answered(docname, use):
                 continue
             found.add(meaning.ident)
     return found
+
+
+def _users(project: Project, used: Mapping[str, AbstractSet[str]]) -> dict[str, list[str]]:
+    """Return the documents that refer to each concept, in reading order."""
+    users: dict[str, list[str]] = {}
+    for docname in project.order:
+        for ident in used.get(docname, ()):
+            users.setdefault(ident, []).append(docname)
+    return users
 
 
 def _placements(project: Project) -> tuple[Placement, ...]:

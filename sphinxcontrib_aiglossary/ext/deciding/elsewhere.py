@@ -1,4 +1,7 @@
-"""Whether the role ``any`` finds something else than a concept: names of the glossary give way to all other targets."""
+"""Whether a name leads to something else than a concept.
+
+Names of the glossary give way to all other targets of the role ``any`` and of the links of MyST.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,12 @@ from sphinx.transforms.post_transforms import ReferencesResolver
 from sphinx.util import logging
 from sphinx.util.docutils import new_document
 
+from sphinxcontrib_aiglossary.ext.reading.uses import ancestors
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
     from sphinxcontrib_aiglossary.ext.reading.uses import Use
@@ -21,16 +28,10 @@ if TYPE_CHECKING:
 
 def is_answered(domain: AIGlossaryDomain, docname: str, use: Use) -> bool:
     """Tell whether anything but a concept answers a name, without saying a word about it."""
-    text = nodes.literal(use.name, use.name, classes=["xref", "any"])
+    context = {"refexplicit": False, **dict(use.context)}
+    text = nodes.inline(use.name, use.name)
     node = addnodes.pending_xref(
-        "",
-        text,
-        refdoc=docname,
-        refdomain="",
-        reftype="any",
-        reftarget=use.name,
-        refexplicit=False,
-        **dict(use.context),
+        "", text, refdoc=docname, refdomain="", reftype=use.role, reftarget=use.name, **context
     )
     document = new_document("")
     document.settings.env = domain.env
@@ -41,28 +42,68 @@ def is_answered(domain: AIGlossaryDomain, docname: str, use: Use) -> bool:
 def resolve_elsewhere(
     domain: AIGlossaryDomain, node: addnodes.pending_xref, document: nodes.document
 ) -> nodes.Node | None:
-    """Resolve a reference of the role ``any`` as if the glossary had no names.
+    """Resolve a reference that gives way to others as if the glossary had no names."""
+    resolve = _resolve_link if node["reftype"] == "myst" else _resolve_any
+    with _hidden(domain, node["reftarget"]):
+        return resolve(domain.env, node, document)
+
+
+def _resolve_any(
+    env: BuildEnvironment, node: addnodes.pending_xref, document: nodes.document
+) -> nodes.Node | None:
+    """Resolve a reference of the role ``any`` as Sphinx does.
 
     Tried with Sphinx 8.2.3 (``resolve_anyref``) and 9.0.4 (``_resolve_pending_any_xref``); ``missing-reference`` is
     what intersphinx answers.
     """
-    env = domain.env
     contnode = cast("nodes.Element", node[0].deepcopy())
     docname, target = node.get("refdoc", env.docname), node["reftarget"]
     resolver = ReferencesResolver(document)
-    with _hidden(domain, target):
-        try:
-            if hasattr(resolver, "_resolve_pending_any_xref"):
-                found = resolver._resolve_pending_any_xref(  # noqa: SLF001 - see above
-                    node=node, contnode=contnode, ref_doc=docname, target=target
-                )
-            else:
-                found = resolver.resolve_anyref(docname, "any", target, node, contnode)
-            return found or env.events.emit_firstresult(
-                "missing-reference", env, node, contnode, allowed_exceptions=(NoUri,)
+    try:
+        if hasattr(resolver, "_resolve_pending_any_xref"):
+            found = resolver._resolve_pending_any_xref(  # noqa: SLF001 - see above
+                node=node, contnode=contnode, ref_doc=docname, target=target
             )
-        except NoUri:
-            return contnode
+        else:
+            found = resolver.resolve_anyref(docname, "any", target, node, contnode)
+        return found or env.events.emit_firstresult(
+            "missing-reference", env, node, contnode, allowed_exceptions=(NoUri,)
+        )
+    except NoUri:
+        return contnode
+
+
+def _resolve_link(
+    env: BuildEnvironment, node: addnodes.pending_xref, document: nodes.document
+) -> nodes.Node | None:
+    """Resolve a link of MyST as its own resolver does, which knows documents, labels, headings and inventories too.
+
+    Tried with myst-parser 5.2: where it finds nothing it says so and leaves a reference without ``internal``.
+    """
+    from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver  # noqa: PLC0415 - loaded where it is used
+
+    with logging.suppress_logging():
+        found = _alone(MystReferenceResolver, env, node, document)
+    if isinstance(found, nodes.reference) and "internal" not in found:
+        return None
+    return _alone(MystReferenceResolver, env, node, document)  # says what it has to say
+
+
+def _alone(
+    resolver: type[ReferencesResolver],
+    env: BuildEnvironment,
+    node: addnodes.pending_xref,
+    document: nodes.document,
+) -> nodes.Node:
+    """Return what a resolver makes of one node of a document."""
+    holder = new_document("")
+    located = next((around for around in ancestors(node) if around.source), holder)
+    holder.source, holder.line = located.source, located.line
+    holder.settings.env = env
+    holder.ids = document.ids
+    holder += node.deepcopy()
+    resolver(holder).run()
+    return holder[0]
 
 
 @contextmanager

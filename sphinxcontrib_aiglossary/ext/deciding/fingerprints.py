@@ -36,6 +36,9 @@ def fingerprints(decision: Decision, project: Project, groups: tuple[Group, ...]
                     *entry,
                     names.get((placement.docname, entry.anchor)),
                     contents.of(entry.ident, placement.detail),
+                    [(name, project.title(name)) for name in decision.users.get(entry.ident, ())]
+                    if placement.uses
+                    else None,
                 )
                 for entry in printed
             ]
@@ -63,8 +66,8 @@ def _references(decision: Decision, project: Project, docname: str) -> list[obje
     for use in project.pages[docname].uses:
         meaning = decision.names.meaning(use.name, prefer)
         place = decision.targets.get(meaning.ident) or project.by_hand.get(meaning.by_hand)
-        answered = use.any and bool(meaning) and project.answered(docname, use)
-        outcome.append((use.name, use.any, counts(use.only, project.holds), meaning, place, answered))
+        answered = use.gives_way and bool(meaning) and project.answered(docname, use)
+        outcome.append((use.name, use.role, counts(use.only, project.holds), meaning, place, answered))
     return outcome
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -12,16 +13,15 @@ from sphinx.util.nodes import make_refnode
 from sphinxcontrib_aiglossary.ext.articles.inline import is_of_article
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import resolve_elsewhere
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, preferred
-from sphinxcontrib_aiglossary.ext.messages import say_meaning
+from sphinxcontrib_aiglossary.ext.messages import say_meaning, say_unplaced
 from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_categories, aiglossary_placement
-from sphinxcontrib_aiglossary.ext.reading.uses import counts, in_substitution, only_chain, reference_kind
+from sphinxcontrib_aiglossary.ext.reading.uses import Placement, counts, in_substitution, only_chain, role_of
 
 from .cards import category_list
 from .fallback import make_section
 from .glossary import glossary_node
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.builders import Builder
 
     from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
@@ -43,10 +43,7 @@ class PrintGlossary(SphinxPostTransform):
         builder = app_of(self.env).builder
         make_section(domain, self.document, builder)
         for place in list(self.document.findall(aiglossary_placement)):
-            placement = place["placement"]
-            node = glossary_node(
-                domain, builder, placement["docname"], placement["number"], placement.get("detail", "brief")
-            )
+            node = glossary_node(domain, builder, Placement(**place["placement"]))
             place.replace_self([node] if node else [])
         for cards in list(self.document.findall(aiglossary_categories)):
             cards.replace_self(category_list(domain, builder, cards["docname"]))
@@ -64,8 +61,8 @@ class ResolveNames(SphinxPostTransform):
         if domain.decision is None:
             return
         for node in list(self.document.findall(addnodes.pending_xref)):
-            kind = reference_kind(node)
-            if kind is None:
+            role = role_of(node)
+            if role is None:
                 continue
             docname = node.setdefault("refdoc", self.env.docname)
             if is_of_article(node):
@@ -73,10 +70,10 @@ class ResolveNames(SphinxPostTransform):
                 self._link_term(domain, domain.decision, node, domain.decision.linked(node["reftarget"]))
                 continue
             meaning = domain.decision.names.meaning(node["reftarget"], preferred(self.env, docname))
-            if meaning and kind == "term":
+            if meaning and role == "term":
                 self._resolve_term(domain, domain.decision, node, meaning)
             elif meaning:
-                self._resolve_any(domain, node, meaning)
+                self._resolve_other(domain, domain.decision, node, meaning)
 
     def _resolve_term(
         self, domain: AIGlossaryDomain, decision: Decision, node: addnodes.pending_xref, meaning: Meaning
@@ -97,7 +94,10 @@ class ResolveNames(SphinxPostTransform):
         elif place is not None:
             node.replace_self(_link(app_of(self.env).builder, node, place))
 
-    def _resolve_any(self, domain: AIGlossaryDomain, node: addnodes.pending_xref, meaning: Meaning) -> None:
+    def _resolve_other(
+        self, domain: AIGlossaryDomain, decision: Decision, node: addnodes.pending_xref, meaning: Meaning
+    ) -> None:
+        """Resolve a reference that gives way to every other target of the name."""
         found = resolve_elsewhere(domain, node, self.document)
         place = domain.place(meaning)
         if found is None and place is not None:
@@ -107,6 +107,10 @@ class ResolveNames(SphinxPostTransform):
             node.replace_self(found)
         elif self._is_dead(node):
             node.replace_self(node.children)
+        elif role_of(node) == "myst":
+            # MyST's resolver would not ask why the name leads nowhere
+            say_unplaced(domain, decision, node, meaning)
+            node.replace_self(_content(node))
 
     def _say(self, domain: AIGlossaryDomain, node: addnodes.pending_xref, meaning: Meaning) -> None:
         if (meaning.candidates or meaning.deprecated) and not self._is_dead(node):
@@ -119,9 +123,17 @@ class ResolveNames(SphinxPostTransform):
 
 def _link(builder: Builder, node: addnodes.pending_xref, place: tuple[str, str], *classes: str) -> nodes.Node:
     """Return a link as Sphinx's resolver makes it, with the classes of the role that answers for ``any``."""
-    content = cast("nodes.Element", node[0].deepcopy())
+    content = _content(node)
     content["classes"].extend(classes)
     try:
-        return make_refnode(builder, node["refdoc"], *place, content)
+        return make_refnode(builder, node["refdoc"], *place, content, node.get("reftitle"))
     except NoUri:  # the document is not part of this output
         return content
+
+
+def _content(node: addnodes.pending_xref) -> nodes.Element:
+    """Return the text of a reference; a link of MyST may have none."""
+    content = cast("nodes.Element", node[0].deepcopy())
+    if not content.children:
+        content += nodes.Text(node["reftarget"])
+    return content

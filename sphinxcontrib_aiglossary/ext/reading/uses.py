@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from docutils import nodes
 from sphinx import addnodes
@@ -12,6 +12,9 @@ from .placeholders import aiglossary_categories, aiglossary_placement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+Role = Literal["term", "any", "myst"]
+"""What refers to a name: the role ``term``, the role ``any``, or a link of MyST, ``[text](name)``."""
 
 ID_PREFIX: Final = "term-"
 """How the id of a printed concept begins; a document's own ids of that form are noted, so that none is given twice."""
@@ -25,12 +28,16 @@ class Use:
     """One name that a document refers to; equal references of one document are one use."""
 
     name: str
-    any: bool = False
-    """Whether the role is ``any``: such a use gives way to every other target of that name."""
+    role: Role = "term"
     only: tuple[str, ...] = ()
     """The expressions of the ``only`` directives around it: the builder decides whether it counts."""
-    context: tuple[tuple[str, str], ...] = ()
-    """For ``any``: what other domains need to resolve the name, e.g. the current module."""
+    context: tuple[tuple[str, str | bool], ...] = ()
+    """What others need to resolve the name that this gives way to, e.g. the current module."""
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether it is a use only if nothing else in the project answers the name."""
+        return self.role != "term"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +53,8 @@ class Placement:
     letters: tuple[str, ...] = ()
     detail: str = "brief"
     local: bool = False
+    uses: bool = False
+    """Whether it lists under each concept where that is used."""
     only: tuple[str, ...] = ()
 
     @property
@@ -85,17 +94,23 @@ def read_page(document: nodes.document) -> Page:
 
 def _uses(document: nodes.document) -> Iterator[Use]:
     for node in document.findall(addnodes.pending_xref):
-        kind = reference_kind(node)
-        if kind is None or in_substitution(node):
+        role = role_of(node)
+        if role is None or in_substitution(node):
             continue
-        context = _context(node) if kind == "any" else ()
-        yield Use(name=node["reftarget"], any=kind == "any", only=only_chain(node), context=context)
+        context = () if role == "term" else _context(node)
+        yield Use(name=node["reftarget"], role=role, only=only_chain(node), context=context)
 
 
-def _context(node: addnodes.pending_xref) -> tuple[tuple[str, str], ...]:
-    """Return the attributes that domains leave for their resolvers, such as ``py:module``."""
-    given = node.attributes.items()
-    return tuple(sorted((name, value) for name, value in given if ":" in name and isinstance(value, str)))
+def _context(node: addnodes.pending_xref) -> tuple[tuple[str, str | bool], ...]:
+    """Return the attributes that decide what a name leads to: those left for a resolver, such as ``py:module``.
+
+    A label without a title answers only a link that has a text. MyST notes in ``reflocalid`` an id of the document.
+    """
+    return tuple(
+        (name, value)
+        for name, value in sorted(node.attributes.items())
+        if (":" in name or name in {"refexplicit", "reflocalid"}) and isinstance(value, (str, bool))
+    )
 
 
 def _placements(document: nodes.document) -> Iterator[Placement]:
@@ -103,12 +118,15 @@ def _placements(document: nodes.document) -> Iterator[Placement]:
         yield Placement(only=only_chain(node), **node["placement"])
 
 
-def reference_kind(node: addnodes.pending_xref) -> str | None:
-    """Return ``"term"`` or ``"any"`` for a reference that may mean a concept, otherwise ``None``."""
-    if node.get("refdomain") == "std" and node.get("reftype") == "term":
+def role_of(node: addnodes.pending_xref) -> Role | None:
+    """Return what kind of reference may mean a concept, ``None`` for all others."""
+    domain, role = node.get("refdomain"), node.get("reftype")
+    if domain == "std" and role == "term":
         return "term"
-    if not node.get("refdomain") and node.get("reftype") == "any":
+    if not domain and role == "any":
         return "any"
+    if not domain and role == "myst":
+        return "myst"
     return None
 
 
