@@ -86,6 +86,8 @@ _IRREGULAR: Final = {
 }
 """Words whose plural no rule gives; the first form is the one that is printed."""
 
+_IRREGULAR_PLURALS: Final = frozenset(form for forms in _IRREGULAR.values() for form in forms.split())
+
 _RE_IRREGULAR_END: Final = re.compile(
     r"(?<=..)(matrix|vertex|index|corpus|criterion|spectrum|schema|simplex)$"
 )
@@ -187,9 +189,13 @@ def _word_plurals(word: str) -> tuple[str, ...]:
         return ()
     if sum(letter.isupper() for letter in word) > 1:
         # an acronym or a proper name: GPU, LoRA, MobileNetV2
+        if word[-1] == "s" and word[-2].isupper():
+            return ()  # a plural already: "GPUs"
         return (word + ("es" if lower.endswith(("s", "x")) else "s"),)
     if irregular := _IRREGULAR.get(lower):
         return tuple(word[0] + form[1:] for form in irregular.split())
+    if lower in _IRREGULAR_PLURALS:
+        return ()
     if found := _RE_IRREGULAR_END.search(lower):
         return tuple(word[: found.start()] + form for form in _IRREGULAR[found[1]].split())
     return _regular(word, lower)
