@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_aiglossary.ext.exclusions import OWN, Exclusions, named
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.names import plurals
 from sphinxcontrib_aiglossary.store import NameKind
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.config import Settings
     from sphinxcontrib_aiglossary.store import Match, Store
-
-_OWN = frozenset({NameKind.TERM, NameKind.QUALIFIED})
-"""The names that stand for a concept itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,35 +44,24 @@ class Names:
     def __init__(self, store: Store, settings: Settings, by_hand: Iterable[str]) -> None:
         self._store = store
         self._prefer = settings.prefer
-        self._excluded_names = frozenset(map(key, settings.exclude))
+        self._excluded = Exclusions(store, settings.exclude)
         written = sorted(by_hand)
         self._by_hand = frozenset(written)
         self._by_hand_keys = {key(name): name for name in reversed(written)}
         self._by_hand_plurals = {
             key(plural): name for name in reversed(written) for plural in plurals(name, None)
         }
-        self.replaced = {ident: name for name in reversed(written) for ident in self._named(name)}
+        self.replaced = {ident: name for name in reversed(written) for ident in named(store, name)}
         """The concepts whose term is defined by hand, with the name of that entry: neither printed nor registered."""
-        self.excluded = frozenset(ident for name in settings.exclude for ident in self._named(name))
-        """The concepts whose term is excluded."""
         self._known: dict[tuple[str, tuple[str, ...]], Meaning] = {}
-
-    def _named(self, name: str) -> tuple[str, ...]:
-        """Return the concepts whose term, or qualified term, is a name."""
-        folded = key(name)
-        return tuple(
-            match.ident
-            for match in self._store.find(name)
-            if match.kind in _OWN and key(match.name) == folded
-        )
 
     def allows(self, ident: str) -> bool:
         """Tell whether a concept may be printed."""
-        return ident not in self.replaced and ident not in self.excluded
+        return ident not in self.replaced and ident not in self._excluded.idents
 
     def is_free(self, name: str) -> bool:
         """Tell whether a name of a concept may be registered."""
-        return key(name) not in self._by_hand_keys and key(name) not in self._excluded_names
+        return key(name) not in self._by_hand_keys and not self._excluded.holds(name)
 
     def suggest(self, name: str, most: int = 3) -> tuple[str, ...]:
         """Return the names that look most like an unknown one, hand-written ones before the others."""
@@ -102,13 +89,9 @@ class Names:
             return Meaning(by_hand=name)
         if written := self._by_hand_keys.get(folded):
             return Meaning(by_hand=written)
-        if folded in self._excluded_names:
+        if self._excluded.holds(name):
             return Meaning()
-        matches = [
-            match
-            for match in self._store.find(name)
-            if match.ident not in self.excluded and key(match.name) not in self._excluded_names
-        ]
+        matches = [match for match in self._store.find(name) if not self._excluded.hides(match)]
         exact = any(key(match.name) == folded for match in matches)
         if not exact and (written := self._by_hand_plurals.get(folded)):
             return Meaning(by_hand=written)
@@ -120,7 +103,7 @@ class Names:
         if not rivals:
             return Meaning()
         rivals = (
-            [match for match in rivals if match.kind in _OWN]
+            [match for match in rivals if match.kind in OWN]
             or [match for match in rivals if match.kind is not NameKind.DEPRECATED]
             or rivals
         )

@@ -1,0 +1,47 @@
+"""The names that a project uses in another sense, and what is left out of its glossary with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sphinxcontrib_aiglossary.keys import key
+from sphinxcontrib_aiglossary.store import NameKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinxcontrib_aiglossary.store import Match, Store
+
+OWN: Final = frozenset({NameKind.TERM, NameKind.QUALIFIED})
+"""The names that stand for a concept itself."""
+
+
+def named(store: Store, name: str) -> tuple[str, ...]:
+    """Return the concepts whose term, or qualified term, is a name."""
+    folded = key(name)
+    return tuple(match.ident for match in store.find(name) if match.kind in OWN and key(match.name) == folded)
+
+
+class Exclusions:
+    """Tells what ``aiglossary_exclude`` leaves out.
+
+    Args:
+        store: the glossary.
+        exclude: the names.
+    """
+
+    def __init__(self, store: Store, exclude: Iterable[str]) -> None:
+        self._keys = frozenset(map(key, exclude))
+        self.idents = frozenset(ident for name in exclude for ident in named(store, name))
+        """The concepts whose term is excluded; all their names go with them."""
+
+    def __bool__(self) -> bool:
+        return bool(self._keys)
+
+    def holds(self, name: str) -> bool:
+        """Tell whether a name is excluded."""
+        return key(name) in self._keys
+
+    def hides(self, match: Match) -> bool:
+        """Tell whether a name no longer stands for a concept."""
+        return match.ident in self.idents or self.holds(match.name)
