@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
@@ -15,11 +16,12 @@ from sphinxcontrib_aiglossary.ext.deciding.order import reading_order
 from sphinxcontrib_aiglossary.ext.deciding.project import Project
 from sphinxcontrib_aiglossary.ext.deciding.state import State
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search
+from sphinxcontrib_aiglossary.ext.printing.uses import title_of
 from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page
 from sphinxcontrib_aiglossary.problems import Kind
 
 from .config import misspelt_values
-from .domain import configuration, domain_of, folder, preferred
+from .domain import configuration, domain_of, folder, is_one_file, preferred
 from .problems import report, warn
 
 if TYPE_CHECKING:
@@ -79,7 +81,7 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     marks = fingerprints(decision, project, domain.groups)
     domain.state = State(folder(env), app.builder.name, app.outdir)
     outdated = domain.state.begin(marks, env.found_docs)
-    return [] if _writes_everything(app) else [*outdated, *flipped]
+    return [] if is_one_file(app.builder) else [*outdated, *flipped]
 
 
 def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Project:
@@ -90,15 +92,11 @@ def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Pr
         order=reading_order(env.config.root_doc, env.toctree_includes, env.found_docs),
         pages=dict(sorted(domain.pages.items())),
         prefer={docname: preferred(env, docname) for docname in domain.pages},
+        title=partial(title_of, env),
         by_hand=registration.terms_of_project(env),
         holds=app.tags.eval_condition,
         answered=lambda docname, use: is_answered(domain, docname, use),
     )
-
-
-def _writes_everything(app: Sphinx) -> bool:
-    """Tell whether a builder makes one file of all documents, in every build; such a one says so in words."""
-    return isinstance(app.builder.get_outdated_docs(), str)
 
 
 def note_written(app: Sphinx, _document: nodes.document, docname: str) -> None:
@@ -119,4 +117,4 @@ def keep_state(app: Sphinx, exception: Exception | None) -> None:
     """Keep what was written, unless the build failed."""
     state = domain_of(app.env).state
     if state and exception is None:
-        state.finish(app.env.found_docs if _writes_everything(app) else ())
+        state.finish(app.env.found_docs if is_one_file(app.builder) else ())

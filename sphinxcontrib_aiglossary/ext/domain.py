@@ -192,6 +192,11 @@ def folder(env: BuildEnvironment) -> Path:
     return Path(env.doctreedir) / FOLDER
 
 
+def is_one_file(builder: Builder) -> bool:
+    """Tell whether a builder makes one file of many documents, in every build; such a one says so in words."""
+    return isinstance(builder.get_outdated_docs(), str)
+
+
 def app_of(env: BuildEnvironment) -> Sphinx:
     """Return the application: ``app`` in Sphinx 8.2.3, ``_app`` in 9.0.4, where ``app`` is to go."""
     return getattr(env, "_app", None) or env.app

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary import __version__
 from sphinxcontrib_aiglossary.ext.articles.node import setup_nodes
-from sphinxcontrib_aiglossary.ext.printing import assets
+from sphinxcontrib_aiglossary.ext.printing import assets, page_numbers
 from sphinxcontrib_aiglossary.ext.printing.transforms import PrintGlossary, ResolveNames
+from sphinxcontrib_aiglossary.ext.printing.uses import PrintUses
 from sphinxcontrib_aiglossary.ext.reading.directives import AIGlossary, AIGlossaryCategories
 from sphinxcontrib_aiglossary.ext.reading.placeholders import (
     aiglossary_categories,
     aiglossary_fallback,
     aiglossary_placement,
+    aiglossary_uses,
 )
 
 from . import build
@@ -32,11 +34,12 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     add_config_values(app)
     app.add_domain(AIGlossaryDomain)
     setup_nodes(app)
-    for placeholder in (aiglossary_placement, aiglossary_categories, aiglossary_fallback):
+    for placeholder in (aiglossary_placement, aiglossary_categories, aiglossary_fallback, aiglossary_uses):
         app.add_node(placeholder)
     app.add_directive("aiglossary", AIGlossary)
     app.add_directive("aiglossary-categories", AIGlossaryCategories)
     app.add_post_transform(PrintGlossary)
+    app.add_post_transform(PrintUses)
     app.add_post_transform(ResolveNames)
     app.connect("builder-inited", build.open_glossary)
     app.connect("builder-inited", assets.add_static)
@@ -44,6 +47,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     # Before the collectors of Sphinx at 500, which must not see the placeholder
     app.connect("doctree-read", build.note_document, priority=400)
     app.connect("env-updated", build.decide_glossary)
+    app.connect("env-updated", page_numbers.add_style, priority=600)
     app.connect("warn-missing-reference", on_missing_reference)
     app.connect("doctree-resolved", build.note_written)
     app.connect("html-page-context", assets.link_style)

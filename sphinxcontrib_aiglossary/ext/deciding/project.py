@@ -23,6 +23,8 @@ class Project:
     pages: Mapping[str, Page]
     prefer: Mapping[str, tuple[str, ...]]
     """The categories that a document's metadata prefers."""
+    title: Callable[[str], str]
+    """Gives the title of a document."""
     by_hand: Mapping[str, tuple[str, str]]
     """The hand-written terms of the project, with document and id."""
     holds: Callable[[str], bool]

@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
-from sphinxcontrib_aiglossary.ext.deciding.decide import FALLBACK
 from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_fallback
 from sphinxcontrib_aiglossary.ext.reading.uses import SECTION_ID
 
@@ -38,9 +37,7 @@ def make_section(domain: AIGlossaryDomain, document: nodes.document, builder: Bu
     places = list(document.findall(aiglossary_fallback))
     placement = domain.decision.fallback if domain.decision else None
     section = None
-    if placement is not None and (
-        glossary := glossary_node(domain, builder, placement.docname, FALLBACK, placement.detail)
-    ):
+    if placement is not None and (glossary := glossary_node(domain, builder, placement)):
         title = _own("Glossary")
         section = nodes.section("", nodes.title(title, title), glossary, ids=[section_id(domain)])
     if section is not None and places:

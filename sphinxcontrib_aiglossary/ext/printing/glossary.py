@@ -9,6 +9,7 @@ from sphinx import addnodes
 
 from sphinxcontrib_aiglossary.ext.articles.node import article, expand, make_article
 from sphinxcontrib_aiglossary.ext.deciding.registration import index_entries
+from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,21 +18,22 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.ext.deciding.targets import Printed
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
+    from sphinxcontrib_aiglossary.ext.reading.uses import Placement
     from sphinxcontrib_aiglossary.model import Concept
 
 
 def glossary_node(
-    domain: AIGlossaryDomain, builder: Builder, docname: str, number: int, detail: str
+    domain: AIGlossaryDomain, builder: Builder, placement: Placement
 ) -> addnodes.glossary | None:
     """Return what a placement prints, ``None`` if that is nothing.
 
     Builders other than HTML get the articles as nodes, HTML as one node each, written from a cached fragment.
     """
     decision = domain.decision
-    printed = decision.printed.get((docname, number), ()) if decision else ()
+    printed = decision.printed.get((placement.docname, placement.number), ()) if decision else ()
     if not printed:
         return None
-    items = [_item(domain, docname, detail, entry) for entry in printed]
+    items = [_item(domain, placement, entry) for entry in printed]
     # Sphinx's sorter reads `sorted` from every glossary; ours is in print order already
     glossary = addnodes.glossary(
         "", nodes.definition_list("", *items, classes=["glossary", "aiglossary"]), sorted=False
@@ -43,18 +45,19 @@ def glossary_node(
     return glossary
 
 
-def _item(
-    domain: AIGlossaryDomain, docname: str, detail: str, printed: Printed
-) -> nodes.definition_list_item:
+def _item(domain: AIGlossaryDomain, placement: Placement, printed: Printed) -> nodes.definition_list_item:
     concept = domain.concept(printed.ident)
     terms = [_placed(nodes.term("", "", nodes.Text(name)), concept) for name in printed_names(concept)]
     for number, term in enumerate(terms):
         term["classes"].append("aiglossary-synonym" if number else "aiglossary-term")
     if printed.anchor:
         terms[0]["ids"].append(printed.anchor)
-        terms[0] += _index(domain, concept, docname, printed)
-    text = make_article(concept, detail, docname, anchors=bool(printed.anchor))
-    return nodes.definition_list_item("", *terms, nodes.definition("", text))
+        terms[0] += _index(domain, concept, placement.docname, printed)
+    text = make_article(concept, placement.detail, placement.docname, anchors=bool(printed.anchor))
+    definition = nodes.definition("", text)
+    if placement.uses:
+        definition += aiglossary_uses(ident=concept.ident, docname=placement.docname)
+    return nodes.definition_list_item("", *terms, definition)
 
 
 def printed_names(concept: Concept) -> Iterator[str]:

@@ -60,6 +60,7 @@ OPTIONS: Final[dict[str, Callable[[str], Any]]] = {
     "letters": _letters,
     "detail": _choice("brief", "full"),
     "local": _flag,
+    "uses": _flag,
 }
 """The options of ``aiglossary``; each converter raises ``ValueError`` with what is wrong."""
 

@@ -12,6 +12,10 @@ class aiglossary_placement(nodes.General, nodes.Element):  # noqa: N801 - node c
     """Where an ``aiglossary`` directive stood: ``placement`` holds the fields of the placement."""
 
 
+class aiglossary_uses(nodes.General, nodes.Element):  # noqa: N801 - see above
+    """Where the uses of a printed concept are listed: ``ident`` is the concept, ``docname`` the document."""
+
+
 class aiglossary_categories(nodes.General, nodes.Element):  # noqa: N801 - see above
     """Where an ``aiglossary-categories`` directive stood: ``docname`` is the document."""
 

@@ -1,0 +1,114 @@
+"""The page numbers of uses in a PDF: a label at each use, and a macro under the term that lists their pages.
+
+Which page a use comes to stand on is known to LaTeX alone, so our style file drops repeats and finds the order.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copyfile
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import get_translation
+from sphinx.util import logging, texescape
+
+from sphinxcontrib_aiglossary.ext.articles.inline import is_of_article
+from sphinxcontrib_aiglossary.ext.deciding.elsewhere import resolve_elsewhere
+from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, preferred
+from sphinxcontrib_aiglossary.ext.reading.uses import (
+    ancestors,
+    counts,
+    in_substitution,
+    only_chain,
+    role_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
+    from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_uses
+
+STYLE: Final = Path(__file__).parent / "latex" / "aiglossary.sty"
+
+_MOVING: Final = (nodes.title, nodes.caption, nodes.rubric, nodes.thead)
+"""What LaTeX may set more than once or in another place, such as the list of contents: no place for a label."""
+
+_own = get_translation("aiglossary")
+
+
+def add_style(app: Sphinx, env: BuildEnvironment) -> None:
+    """Give the style file to a PDF in which a placement lists uses, and to no other."""
+    decision = domain_of(env).decision
+    if app.builder.format != "latex" or decision is None:
+        return
+    if any(placement.uses for placement in decision.placements):
+        copyfile(STYLE, Path(app.outdir, STYLE.name))
+        if not app.registry.has_latex_package(STYLE.stem):
+            app.add_latex_package(STYLE.stem, after_hyperref=True)
+    else:
+        Path(app.outdir, STYLE.name).unlink(missing_ok=True)
+
+
+def number(domain: AIGlossaryDomain, document: nodes.document, places: Sequence[aiglossary_uses]) -> None:
+    """Label the uses of the concepts that are to list them, and let those lists be printed."""
+    times = dict.fromkeys((place["ident"] for place in places), 0)
+    for node, ident in list(_uses(domain, document)):
+        if ident in times:
+            times[ident] += 1
+            _put(node, nodes.raw("", rf"\aiglossaryuse{{{ident}}}{{{times[ident]}}}", format="latex"))
+    engine = domain.env.config.latex_engine
+    words = "".join(
+        f"{{{texescape.escape(text, engine)}}}" for text in (_own("Used on page"), _own("Used on pages"))
+    )
+    for place in places:
+        macro = rf"\aiglossaryuses{{{place['ident']}}}{words}"
+        listed = nodes.paragraph("", "", nodes.raw("", macro, format="latex"))
+        place.replace_self([listed] if times[place["ident"]] else [])
+
+
+def _uses(domain: AIGlossaryDomain, document: nodes.document) -> Iterator[tuple[addnodes.pending_xref, str]]:
+    """Yield the references of an output's texts that mean a concept."""
+    if domain.decision is None:
+        return
+    holds = app_of(domain.env).tags.eval_condition
+    for node in document.findall(addnodes.pending_xref):
+        role = role_of(node)
+        if role is None or is_of_article(node) or in_substitution(node):
+            continue
+        prefer = preferred(domain.env, node.get("refdoc", domain.env.docname))
+        ident = domain.decision.names.meaning(node["reftarget"], prefer).ident
+        if not ident or not counts(only_chain(node), holds):
+            continue
+        if role != "term":
+            with logging.suppress_logging():  # who resolves it for good says what there is to say
+                if resolve_elsewhere(domain, node, document) is not None:
+                    continue
+        yield node, ident
+
+
+def _put(use: nodes.Element, label: nodes.raw) -> None:
+    """Insert a label after a use, or after the title or caption that the use stands in."""
+    place = use
+    for above in ancestors(use):
+        if isinstance(above, _MOVING):
+            place = above
+    if isinstance(place, nodes.thead) or isinstance(place.parent, nodes.table):
+        table = next(above for above in ancestors(place) if isinstance(above, nodes.table))
+        if cell := next(iter(_cells(table)), None):
+            # A row of cells is aligned by their first lines, and a label is none
+            first = cell[0] if cell.children and isinstance(cell[0], nodes.paragraph) else cell
+            first.insert(0, label)
+            return
+        place = table
+    place.parent.insert(place.parent.index(place) + 1, label)
+
+
+def _cells(table: nodes.Element) -> Iterator[nodes.entry]:
+    for body in table.findall(nodes.tbody):
+        yield from body.findall(nodes.entry)

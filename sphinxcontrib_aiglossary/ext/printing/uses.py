@@ -1,0 +1,81 @@
+"""Where each concept is used: what a placement with ``:uses:`` prints under its terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import NoUri
+from sphinx.locale import _, get_translation
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import clean_astext, make_refnode
+
+from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, is_one_file
+from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_uses
+
+from . import page_numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+_own = get_translation("aiglossary")
+
+
+class PrintUses(SphinxPostTransform):
+    """Lists the uses of each concept: in a PDF the pages, elsewhere the documents."""
+
+    # After the glossary and the automatic links are made, before names are rewritten
+    default_priority = 5
+
+    def run(self, **_kwargs: Any) -> None:
+        """Replace the placeholders of the document, which may be assembled of many."""
+        domain = domain_of(self.env)
+        places = list(self.document.findall(aiglossary_uses))
+        if not places or domain.decision is None:
+            return
+        builder = app_of(self.env).builder
+        if builder.format == "latex":
+            page_numbers.number(domain, self.document, places)
+            return
+        present = self._present(builder)
+        for place in places:
+            users = [name for name in domain.decision.users.get(place["ident"], ()) if name in present]
+            place.replace_self([_listed(builder, place["docname"], users)] if users else [])
+
+    def _present(self, builder: Builder) -> set[str]:
+        """Return the documents that are part of this output."""
+        if not is_one_file(builder):
+            return self.env.found_docs
+        inner = [*self.document.findall(nodes.document), *self.document.findall(addnodes.start_of_file)]
+        return {self.env.docname, *(node["docname"] for node in inner if node is not self.document)}
+
+
+def title_of(env: BuildEnvironment, docname: str) -> str:
+    """Return the title of a document in plain text; its name if it has none."""
+    title = clean_astext(env.titles[docname]) if docname in env.titles else ""
+    # Sphinx's stand-in names nothing; tried with 8.2.3 and 9.0.4
+    return docname if title in {"", _("<no title>")} else title
+
+
+def _listed(builder: Builder, docname: str, users: Iterable[str]) -> nodes.paragraph:
+    """Return the paragraph that names documents, each linked."""
+    # Whoever searches for a title looks for that page, not for the glossary
+    paragraph = nodes.paragraph("", _own("Used in:"), classes=["aiglossary-uses", "no-search"])
+    separator = " "
+    for user in users:
+        paragraph += [nodes.Text(separator), _link(builder, docname, user)]
+        separator = ", "
+    return paragraph
+
+
+def _link(builder: Builder, docname: str, user: str) -> nodes.Node:
+    title = title_of(builder.env, user)
+    content = nodes.inline(title, title, classes=["doc"])
+    try:
+        return make_refnode(builder, docname, user, None, content)
+    except NoUri:
+        return content
