@@ -19,14 +19,17 @@ def key(name: str) -> Key:
 
     Folded are case, compatibility forms (full width, ligatures, ``µ``/``μ``: Unicode NFKC), curly quotes, and runs of
     spaces, hyphens, dashes and underscores, which all become one space: ``Mixed‑Precision training`` and
-    ``mixed precision Training`` are one name. Symbols stay: ``C``, ``C++`` and ``C#`` are three names.
+    ``mixed precision Training`` are one name. Symbols stay: ``C``, ``C++`` and ``C#`` are three names. So do hyphens,
+    dashes and underscores that are all there is, as in ``_``.
 
     >>> key("Mixed\u2011Precision  Training")
     'mixed precision training'
     """
     if name.isascii():
         # nearly every name; the same steps, without Unicode and expressions
-        return Key(" ".join(name.lower().replace("-", " ").replace("_", " ").replace("`", "'").split()))
-    text = unicodedata.normalize("NFKC", name).casefold()
-    text = _RE_DOUBLE_QUOTE.sub('"', _RE_QUOTE.sub("'", text))
-    return Key(unicodedata.normalize("NFC", _RE_JOINT.sub(" ", text).strip()))
+        folded = " ".join(name.lower().replace("-", " ").replace("_", " ").replace("`", "'").split())
+    else:
+        text = unicodedata.normalize("NFKC", name).casefold()
+        text = _RE_DOUBLE_QUOTE.sub('"', _RE_QUOTE.sub("'", text))
+        folded = unicodedata.normalize("NFC", _RE_JOINT.sub(" ", text).strip())
+    return Key(folded or " ".join(name.split()))

@@ -191,6 +191,21 @@ def test_an_abbreviation_that_nobody_has_a_better_right_to_stays_with_all() -> N
     assert [concept.abbreviations for concept in concepts] == [("KS",), ("KS",)]
 
 
+def test_of_two_that_say_whether_to_link_the_earlier_wins_and_a_dump_says_nothing() -> None:
+    """A dump cannot know; of two files the first of the sources is asked, as for every field."""
+    body = "Glaze is glass on pots after firing."
+    dump = _entry(0, term="Glaze", body=body, definition=body)
+    first, second = (_authored(line, "glaze", f"{line}.yaml", autolink=line == 1) for line in (1, 2))
+    assert [
+        _one(*entries).autolink for entries in ([dump], [dump, first], [first, second], [second, first])
+    ] == [
+        None,
+        True,
+        True,
+        False,
+    ]
+
+
 def test_a_plural_that_is_another_concepts_name_is_dropped_and_reported() -> None:
     """The real name keeps it."""
     _, problems = merge([_authored(1, "datum"), _authored(2, "data")])
@@ -257,6 +272,13 @@ def test_the_ident_of_a_term_does_not_depend_on_its_neighbors() -> None:
     """Of two terms with one slug, the one that is spelled like it keeps it, in any order."""
     assert _idents("a/b", "a b") == [_idents("a b", "a/b")[1], "a-b"]
     assert _idents("A.B", "a b")[0].startswith("a-b-")
+
+
+def test_terms_of_nothing_but_hyphens_and_underscores_have_idents_of_their_own() -> None:
+    """The same in any order, as those of all terms."""
+    idents = _idents("-", "_", "--")
+    assert len(set(idents)) == 3
+    assert _idents("--", "_", "-") == idents[::-1]
 
 
 def test_no_entries_make_no_concepts() -> None:
