@@ -53,6 +53,12 @@ class Mention:
     idents: tuple[str, ...]
     """The concepts that have the name, in order of the glossary."""
 
+    @property
+    def name(self) -> str:
+        """The words in their own case, with a space for what white space or hyphen stands between them."""
+        read = Text(self.text)
+        return read.written(0, len(read.folded))
+
 
 @dataclass(slots=True)
 class _Node:
@@ -105,18 +111,18 @@ class Mentions:
                 start, end = places[at][0], places[done - 1][1]
                 yield Mention(start, end, text[start:end], idents)
 
-    def every(self, text: str) -> set[str]:
-        """Return the concepts that a Markdown text names anywhere: all that :func:`link_mentions` may come upon, and more.
+    def every(self, text: str) -> dict[str, tuple[str, ...]]:
+        """Return all names that :func:`link_mentions` may come upon in a Markdown text, and more, with their concepts.
 
         The text is not parsed, which would take a hundred times as long: names in code and those inside longer names
-        are among them.
+        are among them. They are written as in :attr:`Mention.name`.
         """
-        found: set[str] = set()
+        found: dict[str, tuple[str, ...]] = {}
         for reading in _readings(text):
             read = Text(reading)
             for at in self._starts(read):
-                for _, idents in self._named(read, at, _HOLDING_ALWAYS):
-                    found.update(idents)
+                for after, idents in self._named(read, at, _HOLDING_ALWAYS):
+                    found[read.written(at, after)] = idents
         return found
 
     def _starts(self, text: Text) -> list[int]:
