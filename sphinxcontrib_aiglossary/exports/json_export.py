@@ -11,6 +11,8 @@ list, in print order, of objects with the keys
     lists of strings.
 ``plural``
     a form that no rule makes, ``false`` if there is none, ``null`` for "by rule".
+``autolink``
+    ``true`` or ``false`` if the source says whether plain mentions may become links, ``null`` for "by rule".
 ``definitions``
     a list of objects with ``definition`` and ``article`` (Markdown, may be empty), ``path`` and ``line``. The first
     one is printed; the others come from further entries for the same concept. A brief export has the first only,
@@ -55,6 +57,7 @@ def _concept(concept: Concept, detail: Detail) -> dict[str, Any]:
         "synonyms": concept.synonyms,
         "deprecated": concept.deprecated,
         "plural": concept.plural,
+        "autolink": concept.autolink,
         "categories": concept.categories,
         "see": concept.see,
         "keywords": concept.keywords,

@@ -55,6 +55,7 @@ def _fields(concept: Concept, detail: Detail) -> Iterator[tuple[str, Any]]:
         ("see", list(concept.see)),
         ("keywords", list(concept.keywords)),
         ("deprecated", list(concept.deprecated)),
+        ("autolink", concept.autolink),
         ("seed", _seeds(concept)),
     )
     for name, value in fields:

@@ -66,6 +66,7 @@ def _draft(entries: Sequence[Entry], cluster: Cluster) -> Draft:
         "synonyms": _others([*(entry.synonyms for entry in members), *terms], seen),
         "deprecated": _others((entry.deprecated for entry in members), seen),
         "plural": next((entry.plural for entry in kept if entry.plural is not None), None),
+        "autolink": next((entry.autolink for entry in members if entry.autolink is not None), None),
         "categories": _categories([*kept, *members]),
         "see": _others((entry.see for entry in members), {key(term)}),
         "keywords": _others((entry.keywords for entry in members), set()),

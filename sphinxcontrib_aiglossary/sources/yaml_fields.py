@@ -93,6 +93,19 @@ def _plural(told: Told, field: str, node: Node) -> str | bool | None:
     return None
 
 
+def _switch(told: Told, field: str, node: Node) -> bool | None:
+    """Return what an unquoted ``true`` or ``false`` says."""
+    if isinstance(node, yaml.ScalarEvent):
+        plain = node.style in {None, ""}
+        if plain and node.value.lower() in {"true", "false"}:
+            return bool(node.value.lower() == "true")
+        found = f"`{node.value}`" if plain and node.value else "text" if node.value else "nothing"
+        told.report(told.line(node), f"`{field}` expects `true` or `false`, found {found}")
+    elif not isinstance(node, Unreadable):
+        told.report(told.line(node), f"`{field}` expects `true` or `false`, found {_found(node)}")
+    return None
+
+
 Convert = Callable[[Told, str, Node], Any]
 """Reads the value of a field; ``None`` when there is none or it was reported."""
 
@@ -106,6 +119,7 @@ FIELDS: Final[dict[str, Convert]] = {
     "article": _text,
     "see": _names,
     "deprecated": _names,
+    "autolink": _switch,
     "keywords": _names,
     "seed": _names,
 }

@@ -27,11 +27,18 @@ GLOSSARY = (
         categories=("Etch", "Deposition"),
         see=("wafer",),
         deprecated=("eating",),
+        autolink=False,
     ),
     concept(
         "1e3", "# not a comment, 'quoted' and \"quoted\"", plural=False, categories=("Machine learning",)
     ),
-    concept("wafer", "A disk of silicon: 日本語 😀.", plural="wafers of silicon", categories=("Etch",)),
+    concept(
+        "wafer",
+        "A disk of silicon: 日本語 😀.",
+        plural="wafers of silicon",
+        autolink=True,
+        categories=("Etch",),
+    ),
     concept("batch size", "Wafers in a run.", categories=("Fab operations",)),
     concept("x : y", "- not a list", categories=()),
 )
@@ -58,7 +65,17 @@ def test_yaml_read_back_gives_the_same_concepts(tmp_path: Path) -> None:
     assert yaml_export.export(sorted(glossary.concepts, key=_order)) == yaml_export.export(
         sorted(by_person(GLOSSARY), key=_order)
     )
-    fields = ("term", "abbreviations", "synonyms", "categories", "plural", "definition", "see", "deprecated")
+    fields = (
+        "term",
+        "abbreviations",
+        "synonyms",
+        "categories",
+        "plural",
+        "definition",
+        "see",
+        "deprecated",
+        "autolink",
+    )
     for read, written in zip(
         sorted(glossary.concepts, key=_order), sorted(GLOSSARY, key=_order), strict=True
     ):
@@ -113,6 +130,7 @@ def test_json_has_a_version_and_every_field_of_each_concept() -> None:
         "synonyms": ["material removal, by plasma"],
         "deprecated": ["eating"],
         "plural": None,
+        "autolink": False,
         "categories": ["Etch", "Deposition"],
         "see": ["wafer"],
         "keywords": [],

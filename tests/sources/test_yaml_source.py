@@ -59,6 +59,24 @@ def test_plural_is_a_form_or_an_unquoted_false(written: str, expected: object) -
     assert (reading.entries[0].plural, reading.problems) == (expected, ())
 
 
+@pytest.mark.parametrize(("written", "expected"), [("true", True), ("False", False)])
+def test_autolink_is_an_unquoted_true_or_false(written: str, expected: object) -> None:
+    """It says whether plain mentions of the names may become links; without it a rule does."""
+    reading = _read(f"concepts:\n- term: ox\n  autolink: {written}\n- term: yak\n")
+    assert ([entry.autolink for entry in reading.entries], reading.problems) == ([expected, None], ())
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [("yes", "`yes`"), ("1", "`1`"), ("'true'", "text"), ("", "nothing"), ("{all: true}", "fields")],
+)
+def test_any_other_autolink_is_reported_and_left_out(written: str, found: str) -> None:
+    """Nothing is guessed of a word that another program takes for a truth value."""
+    text = f"concepts:\n- term: ox\n  autolink: {written}\n"
+    assert _said(text) == [f"3: `autolink` expects `true` or `false`, found {found}"]
+    assert _read(text).entries[0].autolink is None
+
+
 def test_the_category_of_the_file_is_for_concepts_that_name_none() -> None:
     """It may stand below the concepts."""
     text = "concepts:\n- term: oven\n- term: saw\n  categories: [Woodwork]\ncategory: Kitchen\n"
