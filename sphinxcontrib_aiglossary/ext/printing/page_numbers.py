@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 
 STYLE: Final = Path(__file__).parent / "latex" / "aiglossary.sty"
 
-_MOVING: Final = (nodes.title, nodes.caption, nodes.rubric, nodes.thead)
-"""What LaTeX may set more than once or in another place, such as the list of contents: no place for a label."""
+_MOVING: Final = (nodes.title, nodes.caption, nodes.rubric, nodes.thead, nodes.term, nodes.field_name)
+"""What LaTeX may set or keep once more, as for the list of contents or the head of the next page: no place for labels."""
 
 _own = get_translation("aiglossary")
 
@@ -93,22 +93,28 @@ def _uses(domain: AIGlossaryDomain, document: nodes.document) -> Iterator[tuple[
 
 
 def _put(use: nodes.Element, label: nodes.raw) -> None:
-    """Insert a label after a use, or after the title or caption that the use stands in."""
+    """Insert a label after a use, or in what follows the title, caption or term that the use stands in."""
     place = use
     for above in ancestors(use):
         if isinstance(above, _MOVING):
             place = above
-    if isinstance(place, nodes.thead) or isinstance(place.parent, nodes.table):
+    if (block := _text_of(place)) is not None:
+        # Within its first line: cells of a row are aligned by their first lines, and a label is none
+        first = block[0] if block.children and isinstance(block[0], nodes.paragraph) else block
+        first.insert(0, label)
+    else:
+        place.parent.insert(place.parent.index(place) + 1, label)
+
+
+def _text_of(place: nodes.Element) -> nodes.Element | None:
+    """Return what stands below a term or the head or title of a table; ``None`` for anything else."""
+    if isinstance(place, (nodes.term, nodes.field_name)):
+        below: tuple[type[nodes.Element], ...] = (nodes.definition, nodes.field_body)
+        around = place.parent
+    elif isinstance(place, nodes.thead) or isinstance(place.parent, nodes.table):
+        below = (nodes.entry,)
         table = next(above for above in ancestors(place) if isinstance(above, nodes.table))
-        if cell := next(iter(_cells(table)), None):
-            # A row of cells is aligned by their first lines, and a label is none
-            first = cell[0] if cell.children and isinstance(cell[0], nodes.paragraph) else cell
-            first.insert(0, label)
-            return
-        place = table
-    place.parent.insert(place.parent.index(place) + 1, label)
-
-
-def _cells(table: nodes.Element) -> Iterator[nodes.entry]:
-    for body in table.findall(nodes.tbody):
-        yield from body.findall(nodes.entry)
+        around = next(table.findall(nodes.tbody))
+    else:
+        return None
+    return next(node for node in around.findall(nodes.Element) if isinstance(node, below))
