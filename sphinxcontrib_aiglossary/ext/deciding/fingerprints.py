@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
@@ -64,10 +65,14 @@ def _references(decision: Decision, project: Project, docname: str) -> list[obje
     prefer = project.prefer.get(docname, ())
     outcome: list[object] = []
     for use in project.pages[docname].uses:
-        meaning = decision.names.meaning(use.name, prefer)
+        # A concept that had the name too is neither linked nor spoken of
+        meaning = replace(decision.names.meaning(use.name, prefer), rivals=())
         place = decision.targets.get(meaning.ident) or project.by_hand.get(meaning.by_hand)
-        answered = use.gives_way and bool(meaning) and project.answered(docname, use)
-        outcome.append((use.name, use.role, counts(use.only, project.holds), meaning, place, answered))
+        lives = counts(use.only, project.holds)
+        if lives and meaning and not (use.gives_way and project.answered(docname, use)):
+            outcome.append((use.name, use.role, meaning, place))
+        else:
+            outcome.append((use.name, use.role, bool(meaning)))
     return outcome
 
 
