@@ -145,17 +145,21 @@ def find(name: str, rows_of: RowsOf) -> list[Row]:
     bare = without_possessive(name)
     if bare and (found := _ranked(bare, rows_of(key(bare)))):
         return found
-    if qualified := _RE_QUALIFIED.fullmatch(name):
-        asked = qualified["category"]
+    if parts := split_qualified(name):
+        bare, asked = parts
         fields = {f"|{key(category)}|" for category in (asked, taxonomy().title(asked))}
-        found = [
-            row for row in rows_of(key(qualified["name"])) if any(field in row.fields for field in fields)
-        ]
+        found = [row for row in rows_of(key(bare)) if any(field in row.fields for field in fields)]
         return [
             row._replace(kind=NameKind.QUALIFIED) if row.kind is NameKind.TERM else row
-            for row in _ranked(qualified["name"], found)
+            for row in _ranked(bare, found)
         ]
     return []
+
+
+def split_qualified(name: str) -> tuple[str, str] | None:
+    """Return the name and the category of ``name (category)``; ``None`` for any other form."""
+    found = _RE_QUALIFIED.fullmatch(name)
+    return (found["name"], found["category"].strip()) if found else None
 
 
 def _ranked(name: str, found: Sequence[Row]) -> list[Row]:

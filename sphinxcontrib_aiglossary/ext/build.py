@@ -18,7 +18,6 @@ from sphinxcontrib_aiglossary.ext.deciding.state import State
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search
 from sphinxcontrib_aiglossary.ext.printing.uses import title_of
 from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page
-from sphinxcontrib_aiglossary.problems import Kind
 
 from .config import misspelt_values
 from .domain import configuration, domain_of, folder, is_one_file, preferred
@@ -66,12 +65,8 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.registered = registration.register(env, decision.registered)
     domain.groups = by_category(decision.concepts.values())
     domain.warned.clear()
-    for placement, name in decision.unknown:
-        warn(
-            Kind.OPTION,
-            f"option :categories: no category is called {name!r}",
-            (placement.docname, placement.line),
-        )
+    for unknown in decision.unknown:
+        warn(*unknown)
     if decision.fallback:
         logger.info(
             "aiglossary: the terms in use are defined at the end of %s; an aiglossary directive places them elsewhere",
@@ -91,7 +86,7 @@ def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Pr
         root=env.config.root_doc,
         order=reading_order(env.config.root_doc, env.toctree_includes, env.found_docs),
         pages=dict(sorted(domain.pages.items())),
-        prefer={docname: preferred(env, docname) for docname in domain.pages},
+        prefer={docname: prefer for docname in sorted(env.metadata) if (prefer := preferred(env, docname))},
         title=partial(title_of, env),
         by_hand=registration.terms_of_project(env),
         holds=app.tags.eval_condition,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx.util import logging
 
+from sphinxcontrib_aiglossary.ext.deciding.unknown import did_you_mean
 from sphinxcontrib_aiglossary.ext.reading.uses import role_of
 from sphinxcontrib_aiglossary.problems import Kind
 
@@ -13,6 +14,8 @@ from .domain import domain_of, preferred
 from .problems import warn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
 
     from .domain import AIGlossaryDomain
 
+MAX_SHOWN: Final = 5
+"""How many of many names a message lists."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -29,7 +35,7 @@ def say_meaning(domain: AIGlossaryDomain, node: pending_xref, meaning: Meaning) 
     """Warn of a name that is ambiguous or deprecated, once in each document."""
     name = node["reftarget"]
     if meaning.candidates and _first(domain, Kind.AMBIGUOUS, node):
-        shown = " or ".join(map(repr, meaning.candidates))
+        shown = _some(map(repr, meaning.candidates), " or ")
         advice = "write the one that is meant, or state the preferred category in aiglossary_prefer"
         warn(Kind.AMBIGUOUS, f"{name!r} means {shown}, the first is linked; {advice}", node)
     if meaning.deprecated and _first(domain, Kind.DEPRECATED, node):
@@ -53,8 +59,7 @@ def on_missing_reference(app: Sphinx, _domain: Domain | None, node: pending_xref
         return True
     if role != "term":
         return None
-    suggestions = " or ".join(map(repr, domain.decision.names.suggest(name)))
-    hint = f"; did you mean {suggestions}?" if suggestions else ""
+    hint = did_you_mean(domain.decision.names.suggest(name))
     logger.warning("term not in glossary: %r%s", name, hint, location=node, type="ref", subtype="term")
     return True
 
@@ -68,8 +73,15 @@ def say_unplaced(domain: AIGlossaryDomain, decision: Decision, node: pending_xre
     filters = dict.fromkeys(
         f"{placement.docname}: {placement.filters}" for placement in decision.placements if placement.filters
     )
-    held = f"what holds it back: {'; '.join(filters)}"
+    held = f"what holds it back: {_some(filters, '; ')}"
     warn(Kind.UNPLACED, f"{shown} is in use, but no aiglossary directive prints it; {held}", node)
+
+
+def _some(parts: Iterable[str], joint: str) -> str:
+    """Join parts of a message; of many, the first few and the number of the others."""
+    listed = list(parts)
+    more = len(listed) - MAX_SHOWN
+    return joint.join([*listed[:MAX_SHOWN], f"{more} more"] if more > 0 else listed)
 
 
 def _first(domain: AIGlossaryDomain, kind: Kind, node: pending_xref) -> bool:

@@ -193,6 +193,11 @@ class Store:
         """Return the names to be registered: the qualified term of a homonym, the term, synonyms, abbreviations."""
         return self._list("names", ident)
 
+    def categories(self) -> tuple[str, ...]:
+        """Return the titles of all categories that a concept has."""
+        found: tuple[str, ...] = self._fact("categories")
+        return found
+
     def uses(self, ident: str) -> tuple[str, ...]:
         """Return the idents of the concepts that the definition of a concept uses."""
         return self._list("uses", ident)
@@ -213,7 +218,13 @@ class Store:
         return tuple(found[0][0].split("\n")) if found[0][0] else ()
 
     def suggest(self, name: str, most: int = 3) -> tuple[str, ...]:
-        """Return the names that look most like a name that was not found, the likeliest first."""
+        """Return the names that look most like a name that was not found, the likeliest first.
+
+        Where only the category of ``name (category)`` is wrong, they are those that the name has.
+        """
+        parts = lookup.split_qualified(name)
+        if parts and (found := self.find(parts[0])):
+            return self._distinct(name, found, most)
         folded = key(name)
         shown: dict[str, str] = {}
         close: list[str] = []
@@ -223,6 +234,13 @@ class Store:
             if close and SequenceMatcher(None, folded, close[0]).ratio() >= _VERY_ALIKE:
                 break
         return tuple(dict.fromkeys(shown[candidate] for candidate in close))
+
+    def _distinct(self, name: str, found: Sequence[Match], most: int) -> tuple[str, ...]:
+        """Return the names that tell several concepts apart, those most like a name first; of one, the name found."""
+        if len(found) == 1 and found[0].kind is not NameKind.DEPRECATED:
+            return (found[0].name,)
+        names = {key(own): own for own in (self.concept(match.ident).name for match in found)}
+        return tuple(names[Key(close)] for close in get_close_matches(key(name), names, most, 0))
 
     def _candidates(self, folded: Key) -> Iterator[list[tuple[Any, ...]]]:
         """Yield keys with the names to be shown: the likeliest places first, the number of each bounded.

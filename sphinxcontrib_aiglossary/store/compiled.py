@@ -89,6 +89,7 @@ def write(connection: sqlite3.Connection, glossary: Glossary, digest: str) -> No
     facts = {
         "problems": frozen(glossary.problems),
         "length": frozen(len(concepts)),
+        "categories": frozen(tuple(sorted({title for concept in concepts for title in concept.categories}))),
         "names_digest": frozen(hashlib.blake2b(repr(mentioned).encode(), digest_size=16).hexdigest()),
         "digest": digest,
     }

@@ -106,7 +106,7 @@ def test_a_category_that_nobody_knows_is_warned_of_in_every_build(project: Proje
     """It depends on the sources, which change without the document."""
     rest(project, ":categories: Astrology", ":show: all")
     expected = (
-        "rest.rst:4: WARNING: option :categories: no category is called 'Astrology' [aiglossary.option]",
+        "rest.rst:4: WARNING: option :categories: no category is called 'Astrology'; did you mean 'Metrology'? [aiglossary.option]",
     )
     assert project.build().ours[-1:] == expected
     assert project.build().ours == expected

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 from sphinxcontrib_aiglossary.ext.reading.uses import Placement, counts
 
 from .resolve import Meaning, Names
-from .select import select, universe, unknown_categories
+from .select import select, universe
 from .targets import find_targets, give_anchors, link_names, registered_names
+from .unknown import find_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from .project import Project
     from .targets import Printed, Target
+    from .unknown import Unknown
 
 FALLBACK: Final = -1
 """The number of the placement that stands in when the project has none."""
@@ -46,8 +48,8 @@ class Decision:
     """The concepts that each document refers to in the builder's output."""
     users: Mapping[str, Sequence[str]]
     """The documents that refer to each concept, in reading order; empty where no placement lists them."""
-    unknown: Sequence[tuple[Placement, str]]
-    """Categories that a placement asks for and nobody knows."""
+    unknown: Sequence[Unknown]
+    """What settings, pages and placements speak of and nobody knows."""
 
     @property
     def fallback(self) -> Placement | None:
@@ -101,7 +103,7 @@ def decide(store: Store, project: Project) -> Decision:
         link_names=link_names(store, registered, targets),
         used=used,
         users=_users(project, used) if any(placement.uses for placement in placements) else {},
-        unknown=unknown_categories(placements, concepts),
+        unknown=tuple(find_unknown(store, project, placements)),
     )
 
 

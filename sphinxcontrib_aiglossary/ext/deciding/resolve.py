@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_aiglossary.ext.exclusions import OWN, Exclusions, named
+from sphinxcontrib_aiglossary.ext.exclusions import OWN, Exclusions
 from sphinxcontrib_aiglossary.keys import key
-from sphinxcontrib_aiglossary.names import plurals
+from sphinxcontrib_aiglossary.lookup import split_qualified
 from sphinxcontrib_aiglossary.store import NameKind
 from sphinxcontrib_aiglossary.taxonomy import taxonomy
+
+from .by_hand import HandWritten, preferred
+from .select import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,30 +46,27 @@ class Names:
     def __init__(self, store: Store, settings: Settings, by_hand: Iterable[str]) -> None:
         self._store = store
         self._prefer = settings.prefer
-        self._excluded = Exclusions(store, settings.exclude)
-        written = sorted(by_hand)
-        self._by_hand = frozenset(written)
-        self._by_hand_keys = {key(name): name for name in reversed(written)}
-        self._by_hand_plurals = {
-            key(plural): name for name in reversed(written) for plural in plurals(name, None)
-        }
-        self.replaced = {ident: name for name in reversed(written) for ident in named(store, name)}
-        """The concepts whose term is defined by hand, with the name of that entry: neither printed nor registered."""
+        self.excluded = Exclusions(store, settings.exclude)
+        self._by_hand = HandWritten(by_hand)
+        self.replaced = self._by_hand.replaced(store)
+        """The concepts that are defined by hand, with the name of the entry: neither printed nor registered."""
         self._known: dict[tuple[str, tuple[str, ...]], Meaning] = {}
 
     def allows(self, ident: str) -> bool:
         """Tell whether a concept may be printed."""
-        return ident not in self.replaced and ident not in self._excluded.idents
+        return ident not in self.replaced and ident not in self.excluded.idents
 
     def is_free(self, name: str) -> bool:
         """Tell whether a name of a concept may be registered."""
-        return key(name) not in self._by_hand_keys and not self._excluded.holds(name)
+        return not self._by_hand.called(name) and not self.excluded.holds(name)
 
     def suggest(self, name: str, most: int = 3) -> tuple[str, ...]:
         """Return the names that look most like an unknown one, hand-written ones before the others."""
-        written = (
-            self._by_hand_keys[key(close)] for close in get_close_matches(key(name), self._by_hand_keys, most)
-        )
+        parts = split_qualified(name)
+        right = self.meaning(parts[0]) if parts else Meaning()
+        if right.by_hand:
+            return right.candidates[:most] or (right.by_hand,)
+        written = () if right else self._by_hand.alike(name, most)
         known = [found for found in (*written, *self._store.suggest(name, most)) if self.meaning(found)]
         return tuple(dict.fromkeys(known))[:most]
 
@@ -84,18 +83,25 @@ class Names:
         return self._known[asked]
 
     def _meaning(self, name: str, prefer: Sequence[str]) -> Meaning:
-        folded = key(name)
-        if name in self._by_hand:
-            return Meaning(by_hand=name)
-        if written := self._by_hand_keys.get(folded):
+        if written := self._by_hand.called(name):
             return Meaning(by_hand=written)
-        if self._excluded.holds(name):
+        if self.excluded.holds(name):
             return Meaning()
-        matches = [match for match in self._store.find(name) if not self._excluded.hides(match)]
-        exact = any(key(match.name) == folded for match in matches)
-        if not exact and (written := self._by_hand_plurals.get(folded)):
+        matches = [match for match in self._store.find(name) if not self.excluded.hides(match)]
+        exact = any(key(match.name) == key(name) for match in matches)
+        if not exact and (written := self._by_hand.plural(name)):
             return Meaning(by_hand=written)
+        if not matches and (entries := self._by_hand.bare(name)):
+            return self._choose_entry(entries, prefer)
         return self._choose(matches, prefer)
+
+    def _choose_entry(self, entries: Sequence[str], prefer: Sequence[str]) -> Meaning:
+        """Choose among hand-written entries ``name (category)``."""
+        if len(entries) == 1:
+            return Meaning(by_hand=entries[0])
+        if written := preferred(entries, prefer):
+            return Meaning(by_hand=written)
+        return Meaning(by_hand=entries[0], candidates=tuple(entries))
 
     def _choose(self, matches: Sequence[Match], prefer: Sequence[str]) -> Meaning:
         """Choose among the concepts of a name: by the kind of the name, then by preferred category."""
@@ -121,7 +127,7 @@ class Names:
             wanted = {key(wish), key(taxonomy().title(wish))}
             for match in rivals:
                 concept = self._store.concept(match.ident)
-                if wanted & set(map(key, (concept.qualifier, *concept.categories))):
+                if wanted & {key(concept.qualifier), *fields(concept)}:
                     return match
         return None
 

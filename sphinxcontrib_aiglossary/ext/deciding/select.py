@@ -10,7 +10,7 @@ from sphinxcontrib_aiglossary.names import letter
 from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinxcontrib_aiglossary.ext.reading.uses import Placement
@@ -48,29 +48,14 @@ def select(placement: Placement, idents: Iterable[str], concepts: Mapping[str, C
     wanted |= set(map(key, placement.categories))
     ranges = parse_letters(placement.letters)
     for ident in idents:
-        if wanted and not wanted & _fields(concepts[ident]):
+        if wanted and not wanted & fields(concepts[ident]):
             continue
         if ranges and not matches(letter(concepts[ident].term), ranges):
             continue
         yield ident
 
 
-def _fields(concept: Concept) -> set[str]:
+def fields(concept: Concept) -> set[str]:
     """Return the keys of a concept's categories and of their groups."""
     groups = (taxonomy().group(title) for title in concept.categories)
     return set(map(key, filter(None, (*concept.categories, *groups))))
-
-
-def unknown_categories(
-    placements: Sequence[Placement], concepts: Mapping[str, Concept]
-) -> tuple[tuple[Placement, str], ...]:
-    """Return the categories that neither the taxonomy nor a concept knows."""
-    asked = [(placement, name) for placement in placements for name in placement.categories]
-    if not asked:
-        return ()
-    known: set[str] = {
-        key(name) for name in (*taxonomy().names(), *(group.title for group in taxonomy().groups))
-    }
-    known.update(*(_fields(concept) for concept in concepts.values()))
-    title = taxonomy().title
-    return tuple((placement, name) for placement, name in asked if not {key(name), key(title(name))} & known)

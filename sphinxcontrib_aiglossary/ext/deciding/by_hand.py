@@ -1,0 +1,79 @@
+"""The names of the hand-written entries of a project."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_aiglossary.ext.exclusions import named
+from sphinxcontrib_aiglossary.keys import Key, key
+from sphinxcontrib_aiglossary.lookup import split_qualified
+from sphinxcontrib_aiglossary.names import plurals
+from sphinxcontrib_aiglossary.taxonomy import taxonomy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinxcontrib_aiglossary.store import Store
+
+
+class HandWritten:
+    """Finds hand-written entries by the same variants of their names as concepts."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = frozenset(names)
+        ordered = sorted(self._names)
+        self._keys: dict[Key, str] = {}
+        self._plurals: dict[Key, str] = {}
+        self._bare: dict[Key, list[str]] = defaultdict(list)
+        for name in ordered:
+            self._keys.setdefault(key(name), name)
+            for plural in plurals(name):
+                self._plurals.setdefault(key(plural), name)
+            if parts := split_qualified(name):
+                for form in {key(parts[0]), *map(key, plurals(parts[0]))}:
+                    self._bare[form].append(name)
+
+    def called(self, name: str) -> str:
+        """Return the entry of a name, as it is written there, in other spelling if need be; empty if there is none."""
+        return name if name in self._names else self._keys.get(key(name), "")
+
+    def plural(self, name: str) -> str:
+        """Return the entry of which a name is the plural; empty if there is none."""
+        return self._plurals.get(key(name), "")
+
+    def bare(self, name: str) -> Sequence[str]:
+        """Return the entries ``name (…)`` of a bare name."""
+        return self._bare.get(key(name), ())
+
+    def alike(self, name: str, most: int) -> Iterator[str]:
+        """Yield the entries whose names look most like a name."""
+        return (self._keys[Key(close)] for close in get_close_matches(key(name), self._keys, most))
+
+    def replaced(self, store: Store) -> dict[str, str]:
+        """Return the concepts that are defined by hand, with the name of the entry."""
+        return {
+            ident: name
+            for name in sorted(self._names, reverse=True)
+            for ident in named(store, name) or _spelt_out(store, name)
+        }
+
+
+def _spelt_out(store: Store, name: str) -> Iterator[str]:
+    """Yield the concepts of a name with an abbreviation in parentheses, ``mixture of experts (MoE)``, or the reverse."""
+    parts = split_qualified(name)
+    for term, short in (parts, parts[::-1]) if parts else ():
+        for ident in named(store, term):
+            if key(short) in map(key, store.concept(ident).abbreviations):
+                yield ident
+
+
+def preferred(names: Sequence[str], prefer: Iterable[str]) -> str:
+    """Return which of several entries ``name (category)`` is in a preferred category; empty if none is."""
+    for wish in prefer:
+        wanted = {key(wish), key(taxonomy().title(wish))}
+        for name in names:
+            if (parts := split_qualified(name)) and key(parts[1]) in wanted:
+                return name
+    return ""

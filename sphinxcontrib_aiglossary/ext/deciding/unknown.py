@@ -1,0 +1,70 @@
+"""Names and categories that settings, pages and placements speak of and nobody knows."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinxcontrib_aiglossary.keys import key
+from sphinxcontrib_aiglossary.problems import Kind
+from sphinxcontrib_aiglossary.taxonomy import taxonomy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinxcontrib_aiglossary.ext.reading.uses import Placement
+    from sphinxcontrib_aiglossary.store import Store
+
+    from .project import Project
+
+Location = str | tuple[str, int]
+"""``path:line``, a document, or a document with a line."""
+
+SETTINGS = "conf.py:1"
+
+
+class Unknown(NamedTuple):
+    """One of them, as a warning says it."""
+
+    kind: Kind
+    message: str
+    location: Location
+
+
+def find_unknown(store: Store, project: Project, placements: Iterable[Placement]) -> Iterator[Unknown]:
+    """Yield what nobody knows; nothing for a glossary without concepts, of which more was said if it should have some."""
+    if not len(store):
+        return
+    for name in project.settings.exclude:
+        if not store.find(name):
+            message = f"aiglossary_exclude: no concept is called {name!r}{did_you_mean(store.suggest(name))}"
+            yield Unknown(Kind.CONFIG, message, SETTINGS)
+    asked: list[tuple[Kind, str, str, Location]] = [
+        *((Kind.CONFIG, "aiglossary_prefer:", name, SETTINGS) for name in project.settings.prefer),
+        *(
+            (Kind.CONFIG, "aiglossary-prefer in the metadata:", name, docname)
+            for docname, prefer in project.prefer.items()
+            for name in prefer
+        ),
+        *(
+            (Kind.OPTION, "option :categories:", name, (placement.docname, placement.line))
+            for placement in placements
+            for name in placement.categories
+        ),
+    ]
+    known = _categories(store) if asked else {}
+    for kind, place, name, location in asked:
+        if not {key(name), key(taxonomy().title(name))} & known.keys():
+            close = (known[found] for found in get_close_matches(key(name), known, 1))
+            yield Unknown(kind, f"{place} no category is called {name!r}{did_you_mean(tuple(close))}", location)
+
+
+def _categories(store: Store) -> dict[str, str]:
+    """Return every category and group by its key."""
+    groups = (group.title for group in taxonomy().groups)
+    return {key(name): name for name in (*taxonomy().names(), *groups, *store.categories())}
+
+
+def did_you_mean(suggestions: tuple[str, ...]) -> str:
+    """Return the end of a warning that names what may have been meant."""
+    return f"; did you mean {' or '.join(map(repr, suggestions))}?" if suggestions else ""
