@@ -91,6 +91,7 @@ def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Pr
         by_hand=registration.terms_of_project(env),
         holds=app.tags.eval_condition,
         answered=lambda docname, use: is_answered(domain, docname, use),
+        occurring=domain.occurring,
     )
 
 

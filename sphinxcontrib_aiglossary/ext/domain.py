@@ -13,7 +13,11 @@ from sphinx.util.nodes import make_refnode
 
 from sphinxcontrib_aiglossary import store as glossary
 from sphinxcontrib_aiglossary.config import VALUES, settings
+from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED
+from sphinxcontrib_aiglossary.ext.articles.occurring import Occurring
+from sphinxcontrib_aiglossary.ext.deciding.resolve import Meaning
 from sphinxcontrib_aiglossary.ext.printing.indices import CategoryIndex
+from sphinxcontrib_aiglossary.mentions import Mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,10 +31,10 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_aiglossary.config import Settings
+    from sphinxcontrib_aiglossary.ext.articles.linking import Link
     from sphinxcontrib_aiglossary.ext.deciding.categories import Group
     from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
     from sphinxcontrib_aiglossary.ext.deciding.registration import Registered
-    from sphinxcontrib_aiglossary.ext.deciding.resolve import Meaning
     from sphinxcontrib_aiglossary.ext.deciding.state import State
     from sphinxcontrib_aiglossary.ext.deciding.targets import Target
     from sphinxcontrib_aiglossary.ext.reading.uses import Page
@@ -106,6 +110,22 @@ class AIGlossaryDomain(Domain):
             )
         return self._store
 
+    @cached_property
+    def mentions(self) -> Mentions:
+        """The names that running text may mention, loaded by need; one object for all texts."""
+        return Mentions(self.store.starting)
+
+    @cached_property
+    def _occurring(self) -> Occurring | None:
+        chosen, _ = configuration(self.env)
+        if not chosen.autolink_definitions:
+            return None
+        return Occurring(folder(self.env) / "mentions.sqlite", self.mentions, self.store.names_digest)
+
+    def occurring(self, concept: Concept, detail: str) -> str:
+        """Return the names that may be linked in what is printed of a concept: none if the project does not want it."""
+        return self._occurring.of(concept, detail) if self._occurring else ""
+
     def concept(self, ident: str) -> Concept:
         """Return the concept of an ident."""
         if self.decision and (concept := self.decision.concepts.get(ident)):
@@ -120,15 +140,21 @@ class AIGlossaryDomain(Domain):
             return self.env.domains.standard_domain.objects.get(("term", meaning.by_hand))
         return self.decision.targets.get(meaning.ident)
 
-    def resolve_uri(self, name: str, builder: Builder, docname: str) -> tuple[str, str] | None:
+    def meaning(self, link: Link) -> Meaning:
+        """Return what a link within a definition means."""
+        if self.decision is None:
+            return Meaning()
+        if link.kind == MENTIONED:
+            return self.decision.mentioned(link.name, link.idents)
+        return self.decision.linked(link.name)
+
+    def resolve_uri(self, link: Link, builder: Builder, docname: str) -> tuple[str, str] | None:
         """Return where a link within a definition leads, seen from a document, and a title.
 
         Returns:
-            ``None`` if the name leads nowhere: to nothing we know or to a concept that is printed nowhere.
+            ``None`` if the link leads nowhere: to nothing we know or to a concept that is printed nowhere.
         """
-        if self.decision is None:
-            return None
-        place = self.place(self.decision.linked(name))
+        place = self.place(self.meaning(link))
         if place is None:
             return None
         target, anchor = place

@@ -36,10 +36,10 @@ def link_mentions(
             token.children = _linked(_joined(token.children), mentions, choose)
 
 
-def link(name: str, text: str) -> list[Token]:
-    """Return the inline tokens of ``[text](term:name)``."""
+def link(name: str, text: str, idents: Sequence[str] = ()) -> list[Token]:
+    """Return the inline tokens of ``[text](term:name)``; for a mention, ``meta`` tells the concepts that have the name."""
     return [
-        Token("link_open", "a", 1, attrs={"href": TERM_SCHEME + quote(name)}),
+        Token("link_open", "a", 1, attrs={"href": TERM_SCHEME + quote(name)}, meta={"idents": tuple(idents)}),
         Token("text", "", 0, content=text),
         Token("link_close", "a", -1),
     ]
@@ -61,7 +61,7 @@ def _linked(
             )
             if inside and (name := choose(mention)):
                 start, end = mention.start - offset, mention.end - offset
-                linked += [*_text(shown[done:start]), *link(name, shown[start:end])]
+                linked += [*_text(shown[done:start]), *link(name, shown[start:end], mention.idents)]
                 done = end
             mention = next(found, None)
         linked += _text(child.content[done:]) if done else [child]

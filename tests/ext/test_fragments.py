@@ -57,7 +57,7 @@ def spoil(project: Path) -> None:
 def test_links_are_filled_in_for_the_page() -> None:
     """A link gets the address and the title of the page's answer, both escaped."""
     html = '<a class="reference internal" href="aiglossary-term:a%20%26%20b"><em>x</em></a>!'
-    filled = fill(html, {"a & b": ("../p.html?x=1&y#term-a", 'A "quote"')}.get)
+    filled = fill(html, lambda link: {"a & b": ("../p.html?x=1&y#term-a", 'A "quote"')}.get(link.name))
     link = '<a class="reference internal" href="../p.html?x=1&amp;y#term-a" title="A &quot;quote&quot;">'
     assert filled == f"{link}<em>x</em></a>!"
 

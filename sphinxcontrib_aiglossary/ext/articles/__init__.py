@@ -13,11 +13,14 @@ from sphinxcontrib_aiglossary.definitions import full_text
 
 from .doctree import Anchors, render
 from .inline import term_reference
+from .linking import RELATED, Link, Linker
 from .tree import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from markdown_it.token import Token
 
     from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
 
@@ -30,7 +33,13 @@ _RE_UNDERSCORE = re.compile(r"_+(?![^\W_])|(?<![^\W_])_+")
 
 
 def content(
-    concept: Concept, detail: str, *, docname: str = "", confdir: Path | None = None, anchors: bool = True
+    concept: Concept,
+    detail: str,
+    *,
+    docname: str = "",
+    confdir: Path | None = None,
+    anchors: bool = True,
+    occurring: str = "",
 ) -> list[nodes.Node]:
     """Return what is printed of a concept below its term; nothing when it has neither definition nor article.
 
@@ -40,18 +49,20 @@ def content(
         docname: the document in which the nodes will stand.
         confdir: the folder that the paths of sources are relative to.
         anchors: whether headings get ids; not, where the concept is printed a second time.
+        occurring: the names in the texts that are to be linked, see :class:`.occurring.Occurring`.
     """
     if not concept.entries:
         return []
     page = Page(docname, confdir)
     ids = Anchors(f"term-{concept.ident}" if anchors else "")
+    link = Linker(concept.ident, occurring).link
     first = concept.entries[0]
     if detail == "full":
-        found = render(full_text(first), first.origin, page, ids)
-        return [*found, *_others(concept, page), *_see(concept, page)]
+        found = render(full_text(first), first.origin, page, ids, link)
+        return [*found, *_others(concept, page, link), *_see(concept, page)]
     return (
-        render(first.definition, first.origin, page, ids)
-        or render(first.article, first.origin, page, ids)[:1]
+        render(first.definition, first.origin, page, ids, link)
+        or render(first.article, first.origin, page, ids, link)[:1]
     )
 
 
@@ -69,9 +80,9 @@ def _texts(concept: Concept, detail: str) -> Iterator[str]:
         yield concept.definition or concept.article.partition("\n\n")[0]
 
 
-def _others(concept: Concept, page: Page) -> Iterator[nodes.Node]:
+def _others(concept: Concept, page: Page, link: Callable[[list[Token]], None]) -> Iterator[nodes.Node]:
     """Yield what further sources say of a concept, each with its origin."""
-    quotes = [quote for entry in concept.entries[1:] if (quote := _quote(entry, page)).children]
+    quotes = [quote for entry in concept.entries[1:] if (quote := _quote(entry, page, link)).children]
     if not quotes:
         return
     title = _own("Other definitions")
@@ -79,9 +90,9 @@ def _others(concept: Concept, page: Page) -> Iterator[nodes.Node]:
     yield from quotes
 
 
-def _quote(entry: Entry, page: Page) -> nodes.block_quote:
+def _quote(entry: Entry, page: Page, link: Callable[[list[Token]], None]) -> nodes.block_quote:
     quote = nodes.block_quote(classes=["aiglossary-other"])
-    quote += render(full_text(entry), entry.origin, page, Anchors())
+    quote += render(full_text(entry), entry.origin, page, Anchors(), link)
     if quote.children:
         shown = _shown(entry.origin)
         quote += page.place(nodes.attribution(shown, shown), entry.origin)
@@ -103,7 +114,7 @@ def _see(concept: Concept, page: Page) -> Iterator[nodes.Node]:
     paragraph += nodes.strong(title, title)
     for number, name in enumerate(concept.see):
         paragraph += nodes.Text(", " if number else ": ")
-        xref, text = term_reference(name, concept.origin, page)
+        xref, text = term_reference(Link(RELATED, name), concept.origin, page)
         text += nodes.Text(name)
         paragraph += xref
     yield paragraph

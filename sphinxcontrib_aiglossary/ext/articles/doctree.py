@@ -17,6 +17,8 @@ from .inline import Inline
 from .tables import Tables
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown_it.token import Token
 
     from sphinxcontrib_aiglossary.model import Origin
@@ -46,7 +48,13 @@ class Anchors:
         return [f"{self._prefix}--{slug}"]
 
 
-def render(text: str, origin: Origin, page: Page, anchors: Anchors) -> list[nodes.Node]:
+def render(
+    text: str,
+    origin: Origin,
+    page: Page,
+    anchors: Anchors,
+    link: Callable[[list[Token]], None] = lambda _tokens: None,
+) -> list[nodes.Node]:
     """Return a Markdown text as block nodes that say where the text comes from.
 
     Args:
@@ -54,9 +62,12 @@ def render(text: str, origin: Origin, page: Page, anchors: Anchors) -> list[node
         origin: where the text was read.
         page: the document in which the nodes will stand.
         anchors: gives the headings their ids.
+        link: puts links into the tokens that the text does not have.
     """
     renderer = _Renderer(origin, page, anchors)
-    renderer.run(markdown.parse(text.translate(markdown.BLANKS)))
+    tokens = markdown.parse(text.translate(markdown.BLANKS))
+    link(tokens)
+    renderer.run(tokens)
     return renderer.holder.children
 
 

@@ -23,6 +23,8 @@ from sphinx.util.docutils import new_document
 from sphinxcontrib_aiglossary import __version__
 from sphinxcontrib_aiglossary.ext.articles import content
 
+from .inline import link_of
+from .linking import MENTIONED, RELATED, WRITTEN, Link, settle
 from .shelf import Shelf
 
 if TYPE_CHECKING:
@@ -33,13 +35,14 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.model import Concept
 
-    Resolve = Callable[[str], tuple[str, str] | None]
-    """Name of a concept -> (uri from the current page, title), or ``None``: then the link is plain text."""
+    Resolve = Callable[[Link], tuple[str, str] | None]
+    """Link to a concept -> (uri from the current page, title), or ``None``: then it is plain text."""
 
-_PLACEHOLDER: Final = "aiglossary-term:"
+_PLACEHOLDER: Final = "aiglossary-"
 """Begins the ``href`` of a link to a concept in a fragment. No link of a source can look so: see ``LINKED_SCHEMES``."""
 
-_RE_LINK = re.compile(rf'<a\b([^>]*?) href="{_PLACEHOLDER}([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
+_KINDS: Final = f"{WRITTEN}|{RELATED}|{MENTIONED}"
+_RE_LINK = re.compile(rf'<a\b([^>]*?) href="{_PLACEHOLDER}((?:{_KINDS}):[^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _RE_ROLE = re.compile(r'<span class="xref std std-term">(.*)</span>', re.DOTALL)
 """What Sphinx puts around the text of every ``:term:``."""
 
@@ -79,15 +82,14 @@ class Fragments:
         # Other renderers write image files beside the page, which a fragment from another build would lack.
         self._keeps_math = builder.math_renderer_name == "mathjax"
 
-    def get(self, concept: Concept, detail: str, *, anchors: bool = True) -> Fragment:
+    def get(self, concept: Concept, detail: str, occurring: str, *, anchors: bool = True) -> Fragment:
         """Return the fragment of a concept, from the shelf if it lies there."""
         name = f"{concept.ident} {detail} {int(anchors)}"
-        digest = _digest(
-            concept.ident, concept.see, *((e.origin, e.definition, e.article) for e in concept.entries)
-        )
+        texts = ((e.origin, e.definition, e.article) for e in concept.entries)
+        digest = _digest(concept.ident, concept.see, occurring, *texts)
         if kept := self._shelf.get(name, digest):
             return Fragment(kept[0], kept[1])
-        fragment = render_fragment(concept, detail, self._builder, anchors=anchors)
+        fragment = render_fragment(concept, detail, self._builder, occurring, anchors=anchors)
         if self._keeps_math or not fragment.math:
             self._shelf.put(name, digest, fragment)
         return fragment
@@ -114,7 +116,7 @@ def close_fragments(app: Sphinx, _exception: Exception | None) -> None:
 
 
 def render_fragment(
-    concept: Concept, detail: str, builder: StandaloneHTMLBuilder, *, anchors: bool = True
+    concept: Concept, detail: str, builder: StandaloneHTMLBuilder, occurring: str, *, anchors: bool = True
 ) -> Fragment:
     """Return an article as the builder's translator writes it."""
     # An article makes thousands of short-lived objects: every few of them Python would search all of Sphinx's trees
@@ -123,9 +125,10 @@ def render_fragment(
     gc.disable()
     try:
         document = new_document(concept.origin.path, builder.docsettings)
-        document += content(concept, detail, anchors=anchors)
+        document += content(concept, detail, anchors=anchors, occurring=occurring)
         for xref in list(document.findall(addnodes.pending_xref)):
-            uri = _PLACEHOLDER + quote(xref["reftarget"], safe="")
+            kind, name, idents = link_of(xref)
+            uri = _PLACEHOLDER + ":".join((kind, quote(name, safe=""), *idents))
             xref.replace_self(nodes.reference("", "", *xref.children, internal=True, refuri=uri))
         return _translate(document, builder)
     finally:
@@ -145,10 +148,13 @@ def _translate(document: nodes.document, builder: StandaloneHTMLBuilder) -> Frag
 
 def fill(html: str, resolve: Resolve) -> str:
     """Return a fragment with the links as they are on one page."""
+    if _PLACEHOLDER not in html:
+        return html
+    targets = iter(settle([_link(match[2]) for match in _RE_LINK.finditer(html)], resolve))
 
     def link(match: re.Match[str]) -> str:
-        before, name, after, text = match.groups()
-        target = resolve(unquote(name))
+        before, _, after, text = match.groups()
+        target = next(targets)
         if target is None:
             role = _RE_ROLE.fullmatch(text)
             return role[1] if role else text
@@ -156,7 +162,12 @@ def fill(html: str, resolve: Resolve) -> str:
         shown = f' title="{escape(title)}"' if title else ""
         return f'<a{before} href="{escape(uri)}"{after}{shown}>{text}</a>'
 
-    return _RE_LINK.sub(link, html) if _PLACEHOLDER in html else html
+    return _RE_LINK.sub(link, html)
+
+
+def _link(placeholder: str) -> Link:
+    kind, name, *idents = placeholder.split(":")
+    return Link(kind, unquote(name), tuple(idents))
 
 
 def _all_that_shapes(builder: StandaloneHTMLBuilder) -> Iterator[object]:

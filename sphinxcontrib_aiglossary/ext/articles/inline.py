@@ -9,6 +9,7 @@ from sphinx import addnodes
 
 from sphinxcontrib_aiglossary import markdown
 
+from .linking import MENTIONED, WRITTEN, Link
 from .tree import Break, Tree
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ LINKED_SCHEMES: Final = ("http:", "https:", "mailto:")
 """Links that lead somewhere from any page; every other link of a source is text."""
 
 
-def term_reference(name: str, origin: Origin, page: Page) -> tuple[addnodes.pending_xref, nodes.inline]:
+def term_reference(link: Link, origin: Origin, page: Page) -> tuple[addnodes.pending_xref, nodes.inline]:
     """Return a reference to a concept, still without text, and the node that takes the text.
 
     It never warns by itself: the glossary as a whole knows which names lead nowhere, and has said so.
@@ -31,15 +32,23 @@ def term_reference(name: str, origin: Origin, page: Page) -> tuple[addnodes.pend
         "",
         refdomain="std",
         reftype="term",
-        reftarget=name,
+        reftarget=link.name,
         refexplicit=True,
         refwarn=False,
         refdoc=page.docname,
     )
+    if link.kind != WRITTEN:
+        xref["aiglossary"] = link
     # Sphinx's resolver keeps the first child only; the classes are those of the role.
     content = nodes.inline("", "", classes=["xref", "std", "std-term"])
     xref += content
     return page.place(xref, origin), content
+
+
+def link_of(node: addnodes.pending_xref) -> Link:
+    """Return the link that a reference of :func:`term_reference` stands for."""
+    link = node.get("aiglossary")
+    return link if isinstance(link, Link) else Link(WRITTEN, node["reftarget"])
 
 
 def is_of_article(node: addnodes.pending_xref) -> bool:
@@ -115,7 +124,9 @@ class Inline(Tree):
     def _on_link_open(self, token: Token) -> None:
         href = str(token.attrs.get("href", ""))
         if (name := markdown.term_target(href)) and not self.in_link():
-            xref, content = term_reference(name, self.origin, self.page)
+            idents = token.meta.get("idents", ())
+            link = Link(MENTIONED if idents else WRITTEN, name, idents)
+            xref, content = term_reference(link, self.origin, self.page)
             self.add(xref)
             self.stack.append(content)
         elif href.lower().startswith(LINKED_SCHEMES) and not self.in_link():

@@ -12,10 +12,10 @@ from sphinx.errors import NoUri
 from sphinxcontrib_aiglossary.ext.articles import content, words
 
 from .fragments import close_fragments, fill, fragments_of, has_math
+from .inline import link_of
+from .linking import settle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.model import Concept
 
     from .fragments import Resolve
+    from .linking import Link
 
 
 class article(nodes.General, nodes.Element):  # type: ignore[misc, unused-ignore]  # noqa: N801 - docutils' way
@@ -41,8 +42,12 @@ class Glossary(Protocol):
         """Return the concept of an ident."""
         ...
 
-    def resolve_uri(self, name: str, builder: Builder, docname: str) -> tuple[str, str] | None:
-        """Return where a name leads from a document, and a title (may be empty); ``None``: nowhere."""
+    def occurring(self, concept: Concept, detail: str) -> str:
+        """Return the names that may be linked in what is printed of a concept, see :class:`.occurring.Occurring`."""
+        ...
+
+    def resolve_uri(self, link: Link, builder: Builder, docname: str) -> tuple[str, str] | None:
+        """Return where a link leads from a document, and a title (may be empty); ``None``: nowhere."""
         ...
 
 
@@ -52,12 +57,12 @@ def glossary_of(builder: Builder) -> Glossary:
 
 
 def resolver(builder: Builder, docname: str) -> Resolve:
-    """Return what turns the name of a concept into a link from a document."""
+    """Return what tells where links to concepts lead from a document."""
     glossary = glossary_of(builder)
 
-    def resolve(name: str) -> tuple[str, str] | None:
+    def resolve(link: Link) -> tuple[str, str] | None:
         try:
-            found = glossary.resolve_uri(name, builder, docname)
+            found = glossary.resolve_uri(link, builder, docname)
         except NoUri:  # the document is not part of this output, e.g. of a second PDF
             return None
         if found is None:
@@ -86,20 +91,27 @@ def expand(node: article, builder: Builder) -> None:
 
 
 def _content(node: article, builder: Builder) -> list[nodes.Node]:
-    docname = node["docname"]
-    concept = glossary_of(builder).concept(node["ident"])
-    anchors = node.get("anchors", True)
-    found = content(concept, node["detail"], docname=docname, confdir=Path(builder.confdir), anchors=anchors)
+    docname, detail = node["docname"], node["detail"]
+    glossary = glossary_of(builder)
+    concept = glossary.concept(node["ident"])
+    found = content(
+        concept,
+        detail,
+        docname=docname,
+        confdir=Path(builder.confdir),
+        anchors=node.get("anchors", True),
+        occurring=glossary.occurring(concept, detail),
+    )
     holder = nodes.Element("", *found)
-    resolve = resolver(builder, docname)
-    _unlink(holder, lambda name: resolve(name) is None)
+    _unlink(holder, resolver(builder, docname))
     return holder.children
 
 
-def _unlink(holder: nodes.Element, condition: Callable[[str], bool]) -> None:
-    """Make text of the references to names for which the condition holds; emphasis within stays."""
-    for xref in list(holder.findall(addnodes.pending_xref)):
-        if condition(xref["reftarget"]):
+def _unlink(holder: nodes.Element, resolve: Resolve) -> None:
+    """Make text of the references that lead nowhere; emphasis within stays."""
+    xrefs = list(holder.findall(addnodes.pending_xref))
+    for xref, place in zip(xrefs, settle(list(map(link_of, xrefs)), resolve), strict=True):
+        if place is None:
             (shown,) = xref.children
             xref.replace_self(shown.children)
 
@@ -107,8 +119,10 @@ def _unlink(holder: nodes.Element, condition: Callable[[str], bool]) -> None:
 def visit_article_html(self: HTML5Translator, node: article) -> None:
     """Write the fragment of a concept, its links as seen from this page."""
     builder = self.builder
-    concept = glossary_of(builder).concept(node["ident"])
-    fragment = fragments_of(builder).get(concept, node["detail"], anchors=node.get("anchors", True))
+    glossary, detail = glossary_of(builder), node["detail"]
+    concept = glossary.concept(node["ident"])
+    occurring = glossary.occurring(concept, detail)
+    fragment = fragments_of(builder).get(concept, detail, occurring, anchors=node.get("anchors", True))
     self.body.append(fill(fragment.html, resolver(builder, builder.current_docname)))
     has_math(self, also=fragment.math)
     raise nodes.SkipNode
@@ -117,7 +131,7 @@ def visit_article_html(self: HTML5Translator, node: article) -> None:
 def visit_article(self: Any, node: article) -> None:
     """Print an article that nobody has expanded, in any writer; its links are text."""
     holder = nodes.Element("", *_content(node, self.builder))
-    _unlink(holder, lambda _name: True)
+    _unlink(holder, lambda _link: None)
     for child in holder.children:
         child.walkabout(self)
     raise nodes.SkipNode

@@ -64,6 +64,24 @@ class Decision:
         rivals = (ident for ident in (meaning.ident, *meaning.rivals) if ident in self.targets)
         return next((Meaning(ident=ident) for ident in rivals), meaning)
 
+    def mentioned(self, name: str, idents: Sequence[str]) -> Meaning:
+        """Return what a plain mention within a definition means.
+
+        Where no preference decides between several concepts, it means the one that is printed or defined by hand; of
+        two such, none.
+
+        Args:
+            name: the name that is mentioned.
+            idents: the concepts that have it and let it be linked.
+        """
+        meaning = self.names.meaning(name)
+        if meaning.candidates or (meaning.ident and meaning.ident not in self.targets):
+            by_hand = self.names.replaced
+            answers = {Meaning(ident=ident) for ident in meaning.rivals if ident in self.targets}
+            answers |= {Meaning(by_hand=by_hand[ident]) for ident in meaning.rivals if ident in by_hand}
+            meaning = answers.pop() if len(answers) == 1 else Meaning()
+        return meaning if meaning.by_hand or meaning.ident in idents else Meaning()
+
 
 class _Concepts(dict[str, "Concept"]):
     """The concepts of the glossary, each read once."""

@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from sphinxcontrib_aiglossary import __version__
+from sphinxcontrib_aiglossary.ext.articles.linking import names_in
 from sphinxcontrib_aiglossary.ext.reading.uses import counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinxcontrib_aiglossary.model import Concept
+
     from .categories import Group
     from .decide import Decision
     from .project import Project
+    from .resolve import Meaning
 
 MAX_NAME: Final = 300
 """Longer is no name."""
@@ -90,14 +94,23 @@ class _Contents:
             # Where a text was read is not printed, so that it may move within its source; only others are quoted
             entries = concept.entries if detail == "full" else concept.entries[:1]
             texts = [text for entry in entries for text in (entry.definition, entry.article)]
-            places = [(name, self._place(name)) for name in (*concept.see, *link_names(texts))]
+            linked = self._decision.linked
+            places = [(name, self._place(linked(name))) for name in (*concept.see, *link_names(texts))]
+            mentions = list(self._mentions(concept, detail))
             names = concept.name, concept.abbreviations, concept.synonyms
             origins = [str(entry.origin) for entry in entries[1:]]
-            self._known[ident, detail] = digest(names, texts, places, origins)
+            self._known[ident, detail] = digest(names, texts, places, mentions, origins)
         return self._known[ident, detail]
 
-    def _place(self, name: str) -> tuple[str, str] | None:
-        meaning = self._decision.linked(name)
+    def _mentions(self, concept: Concept, detail: str) -> Iterator[tuple[str, tuple[str, str]]]:
+        """Yield the names in the texts that lead somewhere, and where."""
+        for name, idents in names_in(self._project.occurring(concept, detail)):
+            if concept.ident not in idents:
+                place = self._place(self._decision.mentioned(name, idents))
+                if place is not None:
+                    yield name, place
+
+    def _place(self, meaning: Meaning) -> tuple[str, str] | None:
         return self._decision.targets.get(meaning.ident) or self._project.by_hand.get(meaning.by_hand)
 
 

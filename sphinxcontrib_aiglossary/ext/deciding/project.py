@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.config import Settings
     from sphinxcontrib_aiglossary.ext.reading.uses import Page, Use
+    from sphinxcontrib_aiglossary.model import Concept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +32,5 @@ class Project:
     """Evaluates the expression of an ``only`` directive for the builder."""
     answered: Callable[[str, Use], bool]
     """Tells whether anything but a concept answers a name of the role ``any``."""
+    occurring: Callable[[Concept, str], str]
+    """Gives the names that may be linked in what is printed of a concept."""

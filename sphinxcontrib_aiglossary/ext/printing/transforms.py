@@ -10,7 +10,7 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from sphinxcontrib_aiglossary.ext.articles.inline import is_of_article
+from sphinxcontrib_aiglossary.ext.articles.inline import is_of_article, link_of
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import resolve_elsewhere
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, preferred
 from sphinxcontrib_aiglossary.ext.messages import say_meaning, say_unplaced
@@ -67,7 +67,7 @@ class ResolveNames(SphinxPostTransform):
             docname = node.setdefault("refdoc", self.env.docname)
             if is_of_article(node):
                 # What a definition means by a name is not for the page to decide that prints it
-                self._link_term(domain, domain.decision, node, domain.decision.linked(node["reftarget"]))
+                self._link_term(domain, domain.decision, node, domain.meaning(link_of(node)))
                 continue
             meaning = domain.decision.names.meaning(node["reftarget"], preferred(self.env, docname))
             if meaning and role == "term":

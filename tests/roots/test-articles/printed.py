@@ -80,8 +80,11 @@ class Printed(Domain):
     def concept(self, ident):
         return self.concepts[ident]
 
-    def resolve_uri(self, name, builder, docname):
-        ident = name.lower().replace(" ", "-")
+    def occurring(self, concept, detail):
+        return ""
+
+    def resolve_uri(self, link, builder, docname):
+        ident = link.name.lower().replace(" ", "-")
         if ident not in self.concepts:
             return None
         where = {"bake": "index", "oven-profile": "sub/more"}[ident]

@@ -1,0 +1,64 @@
+"""Which names of concepts occur in what is printed of one: each text is searched once, a file keeps the outcome."""
+
+from __future__ import annotations
+
+import re
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Final
+
+from sphinxcontrib_aiglossary import markdown
+
+from .shelf import Shelf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinxcontrib_aiglossary.mentions import Mentions
+    from sphinxcontrib_aiglossary.model import Concept
+
+_VERSION: Final = 1
+
+_RE_WRITTEN = re.compile(r"\[[^\[\]\\`\n]+\]\(term:[^()\n]*\)")
+"""A plain link to a concept. In code it is no link, but there no mention becomes one either."""
+
+
+class Occurring:
+    """The names in the texts of concepts: all that may be linked as a mention, and a few more.
+
+    They are one text, which serves as a key too: a name in each line as it is written there, and behind it, parted by
+    tabs, the idents of the concepts that have it.
+    """
+
+    def __init__(self, path: Path, mentions: Mentions, names_digest: str) -> None:
+        """Bind the outcome of searches to a file.
+
+        Args:
+            path: the file; it may be missing, and it may be removed at any time.
+            mentions: the names to look for.
+            names_digest: stands for these names: where they change, every text is searched again.
+        """
+        self._mentions = mentions
+        self._shelf = Shelf(path, f"{_VERSION} {names_digest}")
+
+    def of(self, concept: Concept, detail: str) -> str:
+        """Return the names in what is printed of a concept."""
+        name = f"{concept.ident} {detail}"
+        text = "\n\n".join(_texts(concept, detail))
+        digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        if kept := self._shelf.get(name, digest):
+            return kept[0]
+        found = self._mentions.every(_RE_WRITTEN.sub(" ", text.translate(markdown.BLANKS)))
+        occurring = "\n".join("\t".join((name, *idents)) for name, idents in sorted(found.items()))
+        self._shelf.put(name, digest, (occurring, False))
+        return occurring
+
+    def close(self) -> None:
+        """Close the file."""
+        self._shelf.close()
+
+
+def _texts(concept: Concept, detail: str) -> list[str]:
+    """Return the texts that may be printed of a concept, some of them perhaps in part."""
+    if detail == "full":
+        return [text for entry in concept.entries for text in (entry.definition, entry.article)]
+    return [concept.definition if concept.definition.strip() else concept.article]
