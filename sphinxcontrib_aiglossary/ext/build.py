@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from sphinxcontrib_aiglossary.ext.deciding.project import Project
 from sphinxcontrib_aiglossary.ext.deciding.state import State
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search
 from sphinxcontrib_aiglossary.ext.printing.uses import title_of
+from sphinxcontrib_aiglossary.ext.reading.mentioned import OFF, policy_of, read_prose
 from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page
 
 from .config import misspelt_values
@@ -54,6 +56,32 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
         fallback.leave_room(document, env.docname)
     if page != Page():
         domain_of(env).pages[env.docname] = page
+
+
+def note_mentions(app: Sphinx, document: nodes.document) -> None:
+    """Note what the running text of a document mentions, where mentions become links."""
+    env = app.env
+    settings, _ = configuration(env)
+    policy = policy_of(env, env.docname, settings.autolink)
+    if policy != OFF:
+        domain = domain_of(env)
+        prose = read_prose(document, env.docname, policy, domain.plain_names)
+        domain.pages[env.docname] = replace(domain.pages.get(env.docname, Page()), prose=prose)
+
+
+def reread_mentioning(
+    _app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
+) -> list[str]:
+    """Return the documents whose words can form a name that came or went since they were read."""
+    domain = domain_of(env)
+    if domain.names == domain.plain_names.digest:
+        return []
+    domain.names = domain.plain_names.digest
+    return [
+        docname
+        for docname, page in domain.pages.items()
+        if page.prose and page.prose.names != domain.plain_names.formed_of(page.prose.word_set)
+    ]
 
 
 def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:

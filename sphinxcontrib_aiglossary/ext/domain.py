@@ -17,6 +17,7 @@ from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED
 from sphinxcontrib_aiglossary.ext.articles.occurring import Occurring
 from sphinxcontrib_aiglossary.ext.deciding.resolve import Meaning
 from sphinxcontrib_aiglossary.ext.printing.indices import CategoryIndex
+from sphinxcontrib_aiglossary.ext.reading.mentioned import PlainNames
 from sphinxcontrib_aiglossary.mentions import Mentions
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class AIGlossaryDomain(Domain):
     name = "aiglossary"
     label = "AI glossary"
     data_version = 2
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "registered": ()}
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "registered": (), "names": ""}
     indices: ClassVar[list[type[Index]]] = [CategoryIndex]
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -81,6 +82,15 @@ class AIGlossaryDomain(Domain):
     def registered(self, registered: tuple[Registered, ...]) -> None:
         self.data["registered"] = registered
         self.__dict__.pop("names_by_place", None)
+
+    @property
+    def names(self) -> str:
+        """The digest of all plain names by which the documents were read."""
+        return self.data["names"]  # type: ignore[no-any-return]
+
+    @names.setter
+    def names(self, digest: str) -> None:
+        self.data["names"] = digest
 
     @cached_property
     def names_by_place(self) -> dict[tuple[str, str], list[str]]:
@@ -125,6 +135,12 @@ class AIGlossaryDomain(Domain):
     def occurring(self, concept: Concept, detail: str) -> str:
         """Return the names that may be linked in what is printed of a concept: none if the project does not want it."""
         return self._occurring.of(concept, detail) if self._occurring else ""
+
+    @cached_property
+    def plain_names(self) -> PlainNames:
+        """The names that become links where a text merely mentions them."""
+        chosen, _ = configuration(self.env)
+        return PlainNames(self.store, chosen)
 
     def concept(self, ident: str) -> Concept:
         """Return the concept of an ident."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_aiglossary import __version__
 from sphinxcontrib_aiglossary.ext.articles.node import setup_nodes
 from sphinxcontrib_aiglossary.ext.printing import assets, page_numbers
+from sphinxcontrib_aiglossary.ext.printing.autolink import LinkMentions
 from sphinxcontrib_aiglossary.ext.printing.transforms import PrintGlossary, ResolveNames
 from sphinxcontrib_aiglossary.ext.printing.uses import PrintUses
-from sphinxcontrib_aiglossary.ext.reading.directives import AIGlossary, AIGlossaryCategories
+from sphinxcontrib_aiglossary.ext.reading.directives import AIGlossary, AIGlossaryCategories, AIGlossaryNolink
 from sphinxcontrib_aiglossary.ext.reading.placeholders import (
     aiglossary_categories,
     aiglossary_fallback,
@@ -38,14 +39,19 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
         app.add_node(placeholder)
     app.add_directive("aiglossary", AIGlossary)
     app.add_directive("aiglossary-categories", AIGlossaryCategories)
+    app.add_directive("aiglossary-nolink", AIGlossaryNolink)
+    app.add_post_transform(LinkMentions)
     app.add_post_transform(PrintGlossary)
     app.add_post_transform(PrintUses)
     app.add_post_transform(ResolveNames)
     app.connect("builder-inited", build.open_glossary)
     app.connect("builder-inited", assets.add_static)
+    app.connect("env-get-outdated", build.reread_mentioning)
     app.connect("env-before-read-docs", build.strip_registrations)
     # Before the collectors of Sphinx at 500, which must not see the placeholder
     app.connect("doctree-read", build.note_document, priority=400)
+    # After those collectors, which know the metadata
+    app.connect("doctree-read", build.note_mentions, priority=600)
     app.connect("env-updated", build.decide_glossary)
     app.connect("env-updated", page_numbers.add_style, priority=600)
     app.connect("warn-missing-reference", on_missing_reference)

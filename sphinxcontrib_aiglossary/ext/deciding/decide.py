@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinxcontrib_aiglossary.ext.reading.uses import Placement, counts
 
+from .autolink import AutoLinks
 from .resolve import Meaning, Names
 from .select import select, universe
 from .targets import find_targets, give_anchors, link_names, registered_names
@@ -32,6 +33,7 @@ class Decision:
     """The outcome, valid for one builder and one build."""
 
     names: Names
+    autolinks: AutoLinks
     concepts: Mapping[str, Concept]
     """Every concept that is printed, in print order."""
     placements: Sequence[Placement]
@@ -98,8 +100,11 @@ class _Concepts(dict[str, "Concept"]):
 def decide(store: Store, project: Project) -> Decision:
     """Decide what is printed where."""
     names = Names(store, project.settings, project.by_hand)
+    autolinks = AutoLinks(names, project)
     concepts = _Concepts(store)
-    used = {docname: _used(names, project, docname) for docname in project.pages}
+    used = {
+        docname: _used(names, project, docname) | autolinks.used(docname) for docname in project.pages
+    }
     placements = _placements(project)
     rank = {ident: number for number, ident in enumerate(store.idents())}
     chosen = {
@@ -113,6 +118,7 @@ def decide(store: Store, project: Project) -> Decision:
     registered = registered_names(store, names, ordered, targets)
     return Decision(
         names=names,
+        autolinks=autolinks,
         concepts={ident: concepts[ident] for ident in ordered},
         placements=placements,
         printed=give_anchors(placements, chosen, targets),

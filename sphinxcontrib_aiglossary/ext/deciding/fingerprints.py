@@ -51,6 +51,8 @@ def fingerprints(decision: Decision, project: Project, groups: tuple[Group, ...]
     for docname, page in project.pages.items():
         if references := _references(decision, project, docname):
             parts.setdefault(docname, []).append(references)
+        if mentions := _mentions(decision, project, docname):
+            parts.setdefault(docname, []).append((decision.autolinks.policy(docname), mentions))
         if page.cards:
             parts.setdefault(docname, []).append(cards)
     return {docname: digest(__version__, parts[docname]) for docname in sorted(parts)}
@@ -77,6 +79,15 @@ def _references(decision: Decision, project: Project, docname: str) -> list[obje
             outcome.append((use.name, use.role, meaning, place))
         else:
             outcome.append((use.name, use.role, lives, bool(meaning)))
+    return outcome
+
+
+def _mentions(decision: Decision, project: Project, docname: str) -> list[object]:
+    """Return where the names lead that a document merely mentions, or may mention."""
+    outcome: list[object] = []
+    for name, meaning, live in decision.autolinks.outcomes(docname):
+        place = decision.targets.get(meaning.ident) or project.by_hand.get(meaning.by_hand)
+        outcome.append((name, live, place))
     return outcome
 
 

@@ -17,6 +17,7 @@ from sphinxcontrib_aiglossary.ext.messages import say_meaning, say_unplaced
 from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_categories, aiglossary_placement
 from sphinxcontrib_aiglossary.ext.reading.uses import Placement, counts, in_substitution, only_chain, role_of
 
+from .autolink import AUTOMATIC
 from .cards import category_list
 from .fallback import make_section
 from .glossary import glossary_node
@@ -113,7 +114,7 @@ class ResolveNames(SphinxPostTransform):
             node.replace_self(_content(node))
 
     def _say(self, domain: AIGlossaryDomain, node: addnodes.pending_xref, meaning: Meaning) -> None:
-        if (meaning.candidates or meaning.deprecated) and not self._is_dead(node):
+        if (meaning.candidates or meaning.deprecated) and AUTOMATIC not in node and not self._is_dead(node):
             say_meaning(domain, node, meaning)
 
     def _is_dead(self, node: nodes.Node) -> bool:

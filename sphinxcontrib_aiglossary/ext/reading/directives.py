@@ -1,9 +1,10 @@
-"""The directives ``aiglossary`` and ``aiglossary-categories``; they leave a placeholder and decide nothing."""
+"""The directives; those that print something leave a placeholder, and none decides anything."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
@@ -11,12 +12,12 @@ from sphinxcontrib_aiglossary.ext.problems import warn
 from sphinxcontrib_aiglossary.problems import Kind
 
 from .letters import parse_letters
+from .linkable import NOLINK
 from .placeholders import aiglossary_categories, aiglossary_placement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from docutils import nodes
     from sphinx.util.typing import OptionSpec
 
 
@@ -117,3 +118,25 @@ class AIGlossaryCategories(SphinxDirective):
         node = aiglossary_categories(docname=self.env.docname)
         self.set_source_info(node)
         return [node]
+
+
+class AIGlossaryNolink(SphinxDirective):
+    """A region of text in which no mention becomes a link by itself."""
+
+    has_content = True
+    option_spec: ClassVar[OptionSpec | None] = _AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        """Return the content, marked."""
+        for name in self.options:
+            message = f"aiglossary-nolink has no option :{name}:; it is left out"
+            warn(Kind.OPTION, message, self.get_location())
+        if not self.content:
+            warn(Kind.OPTION, "aiglossary-nolink is empty; write the text into it", self.get_location())
+            return []
+        found = self.parse_content_to_nodes()
+        for node in found:
+            if isinstance(node, nodes.Element):
+                node[NOLINK] = True
+        self.state.document[NOLINK] = False  # there are marks to be taken away
+        return found

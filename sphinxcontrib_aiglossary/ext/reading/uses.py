@@ -13,6 +13,8 @@ from .placeholders import aiglossary_categories, aiglossary_placement
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from .mentioned import Prose
+
 Role = Literal["term", "any", "myst"]
 """What refers to a name: the role ``term``, the role ``any``, or a link of MyST, ``[text](name)``."""
 
@@ -80,6 +82,8 @@ class Page:
     """The document's own ids that look like ours."""
     cards: bool = False
     """Whether it holds an ``aiglossary-categories`` directive."""
+    prose: Prose | None = None
+    """What its running text says, where plain mentions become links."""
 
 
 def read_page(document: nodes.document) -> Page:
@@ -94,11 +98,16 @@ def read_page(document: nodes.document) -> Page:
 
 def _uses(document: nodes.document) -> Iterator[Use]:
     for node in document.findall(addnodes.pending_xref):
-        role = role_of(node)
-        if role is None or in_substitution(node):
-            continue
-        context = () if role == "term" else _context(node)
-        yield Use(name=node["reftarget"], role=role, only=only_chain(node), context=context)
+        if not in_substitution(node) and (use := use_of(node)):
+            yield use
+
+
+def use_of(node: addnodes.pending_xref) -> Use | None:
+    """Return what a reference says; ``None`` if it cannot mean a concept."""
+    if (role := role_of(node)) is None:
+        return None
+    context = () if role == "term" else _context(node)
+    return Use(name=node["reftarget"], role=role, only=only_chain(node), context=context)
 
 
 def _context(node: addnodes.pending_xref) -> tuple[tuple[str, str | bool], ...]:

@@ -1,0 +1,157 @@
+"""Links where the text of a page merely mentions a term."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinxcontrib_aiglossary.ext.deciding.elsewhere import is_answered
+from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, preferred
+from sphinxcontrib_aiglossary.ext.reading.linkable import NOLINK, blocks
+from sphinxcontrib_aiglossary.ext.reading.mentioned import ALL, FIRST_IN_PAGE
+from sphinxcontrib_aiglossary.ext.reading.uses import counts, use_of
+from sphinxcontrib_aiglossary.mentions import Mentions, first_word
+
+if TYPE_CHECKING:
+    from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
+    from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
+    from sphinxcontrib_aiglossary.ext.reading.linkable import Block, Place, Run
+    from sphinxcontrib_aiglossary.mentions import Mention, Name
+
+AUTOMATIC: Final = "aiglossary-automatic"
+"""Marks the references that no author wrote: nothing is said of them."""
+
+
+class LinkMentions(SphinxPostTransform):
+    """Turns plain mentions into references like those of the role ``term``, which are resolved like them."""
+
+    # Before the glossary is printed: its texts have links of their own
+    default_priority = 4
+
+    def run(self, **_kwargs: Any) -> None:
+        """Link the mentions of the document, which may be assembled of many, and take the marks of regions away."""
+        domain = domain_of(self.env)
+        if domain.decision is not None and domain.decision.autolinks:
+            linker = _Linker(domain, domain.decision)
+            for block in blocks(self.document, self.env.docname):
+                linker.link(block)
+        if NOLINK in self.document:
+            for node in self.document.findall(nodes.Element):
+                node.attributes.pop(NOLINK, None)
+
+
+class _Linker:
+    """Links the mentions of one output file, block by block."""
+
+    def __init__(self, domain: AIGlossaryDomain, decision: Decision) -> None:
+        self._domain = domain
+        self._decision = decision
+        self._links = decision.autolinks
+        self._builder = app_of(domain.env).builder
+        self._holds = app_of(domain.env).tags.eval_condition
+        self._mentions: dict[str, Mentions] = {}
+        self._linked: set[tuple[object, tuple[str, str]]] = set()
+
+    def link(self, block: Block) -> None:
+        """Link the mentions of a block."""
+        docname = block.place.docname
+        policy = self._links.policy(docname)
+        if policy is None or not counts(block.place.only, self._holds):
+            return
+        scope = _scope(block.place, policy)
+        references = block.references[::-1]
+        chosen: dict[Run, list[Mention]] = {}
+        for mention in self._mentions_of(docname).find(block.text) if block.runs else ():
+            while references and references[-1][0] <= mention.start:
+                self._note(references.pop()[1], docname, scope)
+            run, target = block.run_of(mention), self._target(block.place, mention)
+            if run is None or target is None or (scope, target) in self._linked:
+                continue
+            chosen.setdefault(run, []).append(mention)
+            if scope is not None:
+                self._linked.add((scope, target))
+        for _, reference in reversed(references):
+            self._note(reference, docname, scope)
+        for run, mentions in chosen.items():
+            _replace(run, mentions, docname)
+
+    def _mentions_of(self, docname: str) -> Mentions:
+        if docname not in self._mentions:
+            by_word: dict[str, list[Name]] = {}
+            for name in self._links.names(docname):
+                by_word.setdefault(first_word(name.asked), []).append(name)
+            self._mentions[docname] = Mentions(lambda word: by_word.get(word, ()))
+        return self._mentions[docname]
+
+    def _target(self, place: Place, mention: Mention) -> tuple[str, str] | None:
+        """Return document and id of what a mention means, if it is to be linked from a place."""
+        meaning = self._links.meaning(place.docname, _one_line(mention.text), mention.idents)
+        target = self._domain.place(meaning)
+        if target is None or (target[0] == place.docname and target[1] in place.entries):
+            return None
+        try:
+            self._builder.get_relative_uri(place.docname, target[0])
+        except NoUri:  # the document is not part of this output
+            return None
+        return target
+
+    def _note(self, node: addnodes.pending_xref, docname: str, scope: object) -> None:
+        """Let what an author has linked count as the first link of its scope."""
+        use = use_of(node) if scope is not None else None
+        if use is None:
+            return
+        meaning = self._decision.names.meaning(use.name, preferred(self._domain.env, docname))
+        target = self._domain.place(meaning)
+        if target and not (use.gives_way and is_answered(self._domain, docname, use)):
+            self._linked.add((scope, target))
+
+
+def _scope(place: Place, policy: str) -> object:
+    """Return the part of the output in which a concept is linked once; ``None``: as often as it is mentioned."""
+    if policy == ALL:
+        return None
+    return place.docname if policy == FIRST_IN_PAGE else id(place.section)
+
+
+def _replace(run: Run, mentions: list[Mention], docname: str) -> None:
+    """Put references in place of some mentions."""
+    text, parent = "".join(run.texts), run.texts[0].parent
+    made: list[nodes.Node] = []
+    done = 0
+    for mention in mentions:
+        start, end = mention.start - run.start, mention.end - run.start
+        made += [*_text(text[done:start]), _reference(text[start:end], docname, parent)]
+        done = end
+    made += _text(text[done:])
+    # Equal texts are equal to docutils, so that `index` may find another one
+    at = next(number for number, child in enumerate(parent.children) if child is run.texts[0])
+    parent[at : at + len(run.texts)] = made
+
+
+def _text(text: str) -> list[nodes.Text]:
+    return [nodes.Text(text)] if text else []
+
+
+def _reference(text: str, docname: str, parent: nodes.Element) -> addnodes.pending_xref:
+    """Return a reference as the role ``term`` makes it."""
+    reference = addnodes.pending_xref(
+        text,
+        nodes.inline(text, text, classes=["xref", "std", "std-term"]),
+        refdomain="std",
+        reftype="term",
+        reftarget=_one_line(text),
+        refexplicit=False,
+        refwarn=True,
+        refdoc=docname,
+    )
+    reference[AUTOMATIC] = True
+    reference.source, reference.line = parent.source, parent.line
+    return reference
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
