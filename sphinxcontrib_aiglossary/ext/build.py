@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,13 @@ from sphinxcontrib_aiglossary.ext.deciding.categories import by_category
 from sphinxcontrib_aiglossary.ext.deciding.decide import decide
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import is_answered
 from sphinxcontrib_aiglossary.ext.deciding.fingerprints import fingerprints
-from sphinxcontrib_aiglossary.ext.deciding.order import reading_order
+from sphinxcontrib_aiglossary.ext.deciding.order import chapters
 from sphinxcontrib_aiglossary.ext.deciding.project import Project
 from sphinxcontrib_aiglossary.ext.deciding.state import State
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search
 from sphinxcontrib_aiglossary.ext.printing.uses import title_of
 from sphinxcontrib_aiglossary.ext.reading.mentioned import OFF, policy_of, read_prose
+from sphinxcontrib_aiglossary.ext.reading.roles import note_forms, read_entries
 from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page
 
 from .config import misspelt_values
@@ -51,7 +53,7 @@ def strip_registrations(_app: Sphinx, env: BuildEnvironment, _docnames: list[str
 def note_document(app: Sphinx, document: nodes.document) -> None:
     """Note what a document says."""
     env = app.env
-    page = read_page(document)
+    page = replace(read_page(document), forms=note_forms(document), entries=read_entries(document))
     if env.docname == env.config.root_doc:
         fallback.leave_room(document, env.docname)
     if page != Page():
@@ -112,7 +114,7 @@ def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Pr
     return Project(
         settings=settings,
         root=env.config.root_doc,
-        order=reading_order(env.config.root_doc, env.toctree_includes, env.found_docs),
+        chapters=chapters(env.config.root_doc, env.toctree_includes, env.found_docs),
         pages=dict(sorted(domain.pages.items())),
         prefer={docname: prefer for docname in sorted(env.metadata) if (prefer := preferred(env, docname))},
         title=partial(title_of, env),

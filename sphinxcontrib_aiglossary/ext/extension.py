@@ -8,6 +8,7 @@ from sphinxcontrib_aiglossary import __version__
 from sphinxcontrib_aiglossary.ext.articles.node import setup_nodes
 from sphinxcontrib_aiglossary.ext.printing import assets, page_numbers
 from sphinxcontrib_aiglossary.ext.printing.autolink import LinkMentions
+from sphinxcontrib_aiglossary.ext.printing.first_use import WordForms
 from sphinxcontrib_aiglossary.ext.printing.transforms import PrintGlossary, ResolveNames
 from sphinxcontrib_aiglossary.ext.printing.uses import PrintUses
 from sphinxcontrib_aiglossary.ext.reading.directives import AIGlossary, AIGlossaryCategories, AIGlossaryNolink
@@ -17,6 +18,7 @@ from sphinxcontrib_aiglossary.ext.reading.placeholders import (
     aiglossary_placement,
     aiglossary_uses,
 )
+from sphinxcontrib_aiglossary.ext.reading.roles import ROLES, FormRole
 
 from . import build
 from .config import add_config_values
@@ -41,6 +43,9 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("aiglossary-categories", AIGlossaryCategories)
     app.add_directive("aiglossary-nolink", AIGlossaryNolink)
     app.add_post_transform(LinkMentions)
+    for role in ROLES:
+        app.add_role(role, FormRole(role))
+    app.add_post_transform(WordForms)
     app.add_post_transform(PrintGlossary)
     app.add_post_transform(PrintUses)
     app.add_post_transform(ResolveNames)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from building import Project
 
-from sphinxcontrib_aiglossary.ext.deciding.order import reading_order
+from sphinxcontrib_aiglossary.ext.deciding.order import chapters
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,23 +66,23 @@ def test_builders_with_one_environment_take_turns(project: Project) -> None:
 
 
 def test_the_reading_order_is_that_of_the_toctrees_and_ends() -> None:
-    """Toctrees that include each other are walked once; what is in none of them comes at the end."""
+    """Toctrees that include each other are walked once; what is in none of them comes at the end, each a chapter."""
     includes = {"index": ["b", "gone", "a"], "b": ["c"], "c": ["b", "index"]}
-    assert reading_order("index", includes, ["a", "b", "c", "index", "z", "y"]) == [
-        "index",
-        "b",
-        "c",
-        "a",
-        "y",
-        "z",
-    ]
+    assert chapters("index", includes, ["a", "b", "c", "index", "z", "y"]) == {
+        "index": "index",
+        "b": "b",
+        "c": "b",
+        "a": "a",
+        "y": "y",
+        "z": "z",
+    }
 
 
 def test_a_deep_chain_of_toctrees_is_no_recursion() -> None:
     """Ten thousand documents, each in the toctree of the one before."""
     names = [f"d{number}" for number in range(10_000)]
     includes = {name: [following] for name, following in pairwise(names)}
-    assert reading_order("d0", includes, names) == names
+    assert list(chapters("d0", includes, names)) == names
 
 
 @pytest.mark.parametrize("metadata", ["", ":aiglossary-prefer: Model training\n\n"])

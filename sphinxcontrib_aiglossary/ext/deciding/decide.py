@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from sphinxcontrib_aiglossary.ext.reading.uses import Placement, counts
 
 from .autolink import AutoLinks
+from .first_use import Wording
 from .resolve import Meaning, Names
 from .select import select, universe
 from .targets import find_targets, give_anchors, link_names, registered_names
@@ -50,6 +51,8 @@ class Decision:
     """The concepts that each document refers to in the builder's output."""
     users: Mapping[str, Sequence[str]]
     """The documents that refer to each concept, in reading order; empty where no placement lists them."""
+    wording: Wording
+    """The texts of the roles that print a form of a name."""
     unknown: Sequence[Unknown]
     """What settings, pages and placements speak of and nobody knows."""
 
@@ -127,6 +130,7 @@ def decide(store: Store, project: Project) -> Decision:
         link_names=link_names(store, registered, targets),
         used=used,
         users=_users(project, used) if any(placement.uses for placement in placements) else {},
+        wording=Wording(names, concepts, project),
         unknown=tuple(find_unknown(store, project, placements)),
     )
 

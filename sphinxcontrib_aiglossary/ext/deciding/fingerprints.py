@@ -51,6 +51,8 @@ def fingerprints(decision: Decision, project: Project, groups: tuple[Group, ...]
     for docname, page in project.pages.items():
         if references := _references(decision, project, docname):
             parts.setdefault(docname, []).append(references)
+        if texts := decision.wording.pages.get(docname):
+            parts.setdefault(docname, []).append(("texts", texts))
         if mentions := _mentions(decision, project, docname):
             parts.setdefault(docname, []).append((decision.autolinks.policy(docname), mentions))
         if page.cards:

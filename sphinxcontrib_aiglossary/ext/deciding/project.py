@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from sphinxcontrib_aiglossary.config import Settings
     from sphinxcontrib_aiglossary.ext.reading.uses import Page, Use
@@ -19,8 +19,8 @@ class Project:
 
     settings: Settings
     root: str
-    order: Sequence[str]
-    """The documents in reading order."""
+    chapters: Mapping[str, str]
+    """The chapter of each document, in reading order."""
     pages: Mapping[str, Page]
     prefer: Mapping[str, tuple[str, ...]]
     """The categories that a document's metadata prefers."""
@@ -34,3 +34,8 @@ class Project:
     """Tells whether anything but a concept answers a name of the role ``any``."""
     occurring: Callable[[Concept, str], str]
     """Gives the names that may be linked in what is printed of a concept."""
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The documents in reading order."""
+        return tuple(self.chapters)

@@ -13,6 +13,8 @@ from .placeholders import aiglossary_categories, aiglossary_placement
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from .roles import FormUse
+
     from .mentioned import Prose
 
 Role = Literal["term", "any", "myst"]
@@ -82,6 +84,10 @@ class Page:
     """The document's own ids that look like ours."""
     cards: bool = False
     """Whether it holds an ``aiglossary-categories`` directive."""
+    forms: tuple[FormUse, ...] = ()
+    """The roles whose text is decided later, in the order of the text."""
+    entries: tuple[tuple[str, ...], ...] = ()
+    """The terms of hand-written entries, where they are several names of one thing."""
     prose: Prose | None = None
     """What its running text says, where plain mentions become links."""
 

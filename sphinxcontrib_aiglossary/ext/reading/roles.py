@@ -1,0 +1,130 @@
+"""The roles that print a form of a name (``gls``, ``acrlong``, …), and what is noted of them and of hand-written entries.
+
+They refer to a name exactly as ``term`` does, so all that holds for that role holds for them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.roles import XRefRole
+
+from sphinxcontrib_aiglossary.forms import Role, plural_by_rule
+
+from .uses import ancestors, in_substitution, only_chain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+ROLES: Final[tuple[Role, ...]] = get_args(Role)
+
+_ROLE: Final = "aiglossary-role"
+_NUMBER: Final = "aiglossary-number"
+
+_FIXED: Final = (
+    nodes.Titular,
+    nodes.caption,
+    nodes.term,
+    nodes.field_name,
+    nodes.reference,
+    addnodes.desc_signature,
+)
+"""Where a text is what the author wrote, and nothing else: others copy it when a document is read, for tables of
+contents, navigation, the search and links to headings."""
+
+
+class FormUse(NamedTuple):
+    """One role whose text is decided when all documents are read."""
+
+    docname: str
+    role: Role
+    name: str
+    text: str
+    """The name as it would be printed: with curly quotes, and for ``glspl`` in the plural by rule."""
+    only: tuple[str, ...] = ()
+    """The expressions of the ``only`` directives around it."""
+
+
+class FormRole(XRefRole):
+    """Refers to a name as the role ``term`` does, and notes the form that is to be printed."""
+
+    def __init__(self, role: Role) -> None:
+        super().__init__(innernodeclass=nodes.inline, warn_dangling=True)
+        self._role = role
+
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Make the reference."""
+        self.name = "std:term"
+        return super().run()
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: nodes.Element,
+        has_explicit_title: bool,  # noqa: FBT001 - part of Sphinx's interface
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        """Note the form; a title that the author gives is all that is printed."""
+        title, target = super().process_link(env, refnode, has_explicit_title, title, target)
+        if not has_explicit_title:
+            refnode[_ROLE] = self._role
+            if self._role == "glspl":
+                title = plural_by_rule(title)
+        return title, target
+
+
+def note_forms(document: nodes.document) -> tuple[FormUse, ...]:
+    """Number the roles of a document whose text is decided later, and return them in this order."""
+    uses = []
+    for number, (node, use) in enumerate(form_uses(document, "")):
+        node[_NUMBER] = number
+        uses.append(use)
+    return tuple(uses)
+
+
+def form_uses(document: nodes.document, docname: str) -> Iterator[tuple[addnodes.pending_xref, FormUse]]:
+    """Yield the roles whose text is decided later, in the order of the text.
+
+    Args:
+        document: as it was read, or assembled of many.
+        docname: the document, for references that do not say it.
+    """
+    for node in document.findall(addnodes.pending_xref):
+        role = node.get(_ROLE)
+        if role is None or in_substitution(node):
+            continue
+        if any(isinstance(above, _FIXED) for above in ancestors(node)):
+            continue
+        place = node.get("refdoc", docname)
+        yield node, FormUse(place, role, node["reftarget"], node.astext(), only_chain(node))
+
+
+def number_of(node: addnodes.pending_xref) -> int:
+    """Return the place of a role among those of its document whose text is decided later; -1 for others."""
+    return int(node.get(_NUMBER, -1))
+
+
+def read_entries(document: nodes.document) -> tuple[tuple[str, ...], ...]:
+    """Return the terms of each hand-written entry that has several, or one with a bracket, as they are registered.
+
+    Sphinx makes the terms of ``.. glossary::`` and MyST those of ``{.glossary}`` by one function, which puts an index
+    entry into each of them with the registered name. Tried with Sphinx 8.2.3 and 9.0.4.
+    """
+    entries = []
+    for item in document.findall(nodes.definition_list_item):
+        terms = [child for child in item.children if isinstance(child, nodes.term)]
+        names = [
+            entry[1]
+            for term in terms
+            for index in term.children
+            if isinstance(index, addnodes.index)
+            for entry in index["entries"]
+        ]
+        if len(names) > 1 or any("(" in name for name in names):
+            entries.append(tuple(names))
+    return tuple(entries)
