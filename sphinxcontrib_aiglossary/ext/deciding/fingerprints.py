@@ -80,7 +80,7 @@ def _references(decision: Decision, project: Project, docname: str) -> list[obje
         if lives and meaning and not (use.gives_way and project.answered(docname, use)):
             outcome.append((use.name, use.role, meaning, place))
         else:
-            outcome.append((use.name, use.role, lives, bool(meaning)))
+            outcome.append((use.name, use.role, lives))
     return outcome
 
 
