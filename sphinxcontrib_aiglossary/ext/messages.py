@@ -39,7 +39,7 @@ def say_meaning(domain: AIGlossaryDomain, node: pending_xref, meaning: Meaning) 
         advice = "write the one that is meant, or state the preferred category in aiglossary_prefer"
         warn(Kind.AMBIGUOUS, f"{name!r} means {shown}, the first is linked; {advice}", node)
     if meaning.deprecated and _first(domain, Kind.DEPRECATED, node):
-        term = domain.concept(meaning.ident).name
+        term = meaning.by_hand or domain.concept(meaning.ident).name
         warn(Kind.DEPRECATED, f"{name!r} is a name to avoid; write {term!r}", node)
 
 

@@ -132,6 +132,7 @@ class Names:
         return None
 
     def _answer(self, match: Match) -> Meaning:
+        deprecated = match.kind is NameKind.DEPRECATED
         if written := self.replaced.get(match.ident):
-            return Meaning(by_hand=written)
-        return Meaning(ident=match.ident, deprecated=match.kind is NameKind.DEPRECATED)
+            return Meaning(by_hand=written, deprecated=deprecated)
+        return Meaning(ident=match.ident, deprecated=deprecated)

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_aiglossary.keys import key
+from sphinxcontrib_aiglossary.lookup import split_qualified
 from sphinxcontrib_aiglossary.problems import Kind
 from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
@@ -52,17 +53,18 @@ def find_unknown(store: Store, project: Project, placements: Iterable[Placement]
             for name in placement.categories
         ),
     ]
-    known = _categories(store) if asked else {}
+    known = _categories(store, project) if asked else {}
     for kind, place, name, location in asked:
         if not {key(name), key(taxonomy().title(name))} & known.keys():
             close = (known[found] for found in get_close_matches(key(name), known, 1))
             yield Unknown(kind, f"{place} no category is called {name!r}{did_you_mean(tuple(close))}", location)
 
 
-def _categories(store: Store) -> dict[str, str]:
-    """Return every category and group by its key."""
+def _categories(store: Store, project: Project) -> dict[str, str]:
+    """Return every category and group by its key; hand-written entries may be of a category, too."""
     groups = (group.title for group in taxonomy().groups)
-    return {key(name): name for name in (*taxonomy().names(), *groups, *store.categories())}
+    by_hand = (parts[1] for parts in map(split_qualified, project.by_hand) if parts)
+    return {key(name): name for name in (*by_hand, *taxonomy().names(), *groups, *store.categories())}
 
 
 def did_you_mean(suggestions: tuple[str, ...]) -> str:
