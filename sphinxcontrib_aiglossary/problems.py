@@ -83,6 +83,11 @@ class Kind(About, Enum):
         "A name belongs to several concepts and nothing decides between them; the first is linked.",
     )
     UNPLACED = "unplaced", "warning", "A concept is in use, but no placement prints it."
+    UNUSED = (
+        "unused",
+        "warning",
+        "No document uses a concept of the project's own YAML sources, also not through a definition. Only `aiglossary_warn_unused` makes it a warning; without it, a build counts such concepts in one line.",
+    )
     DEPRECATED = "deprecated", "warning", "A name to avoid is used; the message names the preferred term."
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from sphinxcontrib_aiglossary.ext.deciding.fingerprints import fingerprints
 from sphinxcontrib_aiglossary.ext.deciding.order import chapters
 from sphinxcontrib_aiglossary.ext.deciding.project import Project
 from sphinxcontrib_aiglossary.ext.deciding.state import State
+from sphinxcontrib_aiglossary.ext.deciding.unused import find_unused
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search
 from sphinxcontrib_aiglossary.ext.printing.uses import title_of
 from sphinxcontrib_aiglossary.ext.reading.mentioned import OFF, policy_of, read_prose
@@ -25,7 +25,7 @@ from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page
 
 from .config import misspelt_values
 from .domain import configuration, domain_of, folder, is_one_file, preferred
-from .problems import report, warn
+from .problems import report, report_unused, warn
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -97,6 +97,8 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.warned.clear()
     for unknown in decision.unknown:
         warn(*unknown)
+    unused = find_unused(domain.store, decision)
+    report_unused(domain.store, unused, each=project.settings.warn_unused)
     if decision.fallback:
         logger.info(
             "aiglossary: the terms in use are defined at the end of %s; an aiglossary directive places them elsewhere",

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx.util import logging
 
+from sphinxcontrib_aiglossary import builtin
+from sphinxcontrib_aiglossary.problems import Kind
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from docutils import nodes
 
-    from sphinxcontrib_aiglossary.problems import Kind, Problem
+    from sphinxcontrib_aiglossary.problems import Problem
+    from sphinxcontrib_aiglossary.store import Store
 
 TYPE: Final = "aiglossary"
 """The first half of the name of every warning: ``aiglossary.<subtype>``."""
@@ -28,6 +32,22 @@ def warn(kind: Kind, message: str, location: nodes.Node | tuple[str, int] | str 
         location: a node, a document with a line, or ``path:line``.
     """
     logger.warning("%s", message, type=TYPE, subtype=kind.subtype, location=location)
+
+
+def report_unused(store: Store, idents: Sequence[str], *, each: bool) -> None:
+    """Say which of the author's own concepts nobody uses: each at its line, or only how many there are."""
+    if each:
+        for concept in map(store.concept, idents):
+            written = (entry.origin for entry in concept.entries if entry.authored)
+            origin = next(origin for origin in written if not builtin.holds(origin))
+            message = f"no document uses {concept.name!r}; refer to it, remove it, or set aiglossary_warn_unused = False"
+            warn(Kind.UNUSED, message, f"{origin.path}:{origin.line}")
+    elif idents:
+        is_used = "is" if len(idents) == 1 else "are"
+        advice = "aiglossary_warn_unused = True lists them"
+        logger.info(
+            "aiglossary: %d of your concepts %s used by no document; %s", len(idents), is_used, advice
+        )
 
 
 def report(problems: Iterable[Problem]) -> None:
