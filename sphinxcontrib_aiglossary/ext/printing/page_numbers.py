@@ -12,21 +12,15 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
-from sphinx.util import logging, texescape
+from sphinx.util import texescape
 
 from sphinxcontrib_aiglossary.ext.articles.inline import is_of_article
-from sphinxcontrib_aiglossary.ext.deciding.elsewhere import resolve_elsewhere
+from sphinxcontrib_aiglossary.ext.deciding.elsewhere import is_answered
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, preferred
-from sphinxcontrib_aiglossary.ext.reading.uses import (
-    ancestors,
-    counts,
-    in_substitution,
-    only_chain,
-    role_of,
-)
+from sphinxcontrib_aiglossary.ext.reading.uses import ancestors, counts, in_substitution, use_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -58,10 +52,9 @@ def add_style(app: Sphinx, env: BuildEnvironment) -> None:
 def number(domain: AIGlossaryDomain, document: nodes.document, places: Sequence[aiglossary_uses]) -> None:
     """Label the uses of the concepts that are to list them, and let those lists be printed."""
     times = dict.fromkeys((place["ident"] for place in places), 0)
-    for node, ident in list(_uses(domain, document)):
-        if ident in times:
-            times[ident] += 1
-            _put(node, nodes.raw("", rf"\aiglossaryuse{{{ident}}}{{{times[ident]}}}", format="latex"))
+    for node, ident in list(_uses(domain, document, times)):
+        times[ident] += 1
+        _put(node, nodes.raw("", rf"\aiglossaryuse{{{ident}}}{{{times[ident]}}}", format="latex"))
     engine = domain.env.config.latex_engine
     words = "".join(
         f"{{{texescape.escape(text, engine)}}}" for text in (_own("Used on page"), _own("Used on pages"))
@@ -72,24 +65,21 @@ def number(domain: AIGlossaryDomain, document: nodes.document, places: Sequence[
         place.replace_self([listed] if times[place["ident"]] else [])
 
 
-def _uses(domain: AIGlossaryDomain, document: nodes.document) -> Iterator[tuple[addnodes.pending_xref, str]]:
-    """Yield the references of an output's texts that mean a concept."""
+def _uses(
+    domain: AIGlossaryDomain, document: nodes.document, wanted: Collection[str]
+) -> Iterator[tuple[addnodes.pending_xref, str]]:
+    """Yield the references of the texts that mean one of some concepts."""
     if domain.decision is None:
         return
     holds = app_of(domain.env).tags.eval_condition
     for node in document.findall(addnodes.pending_xref):
-        role = role_of(node)
-        if role is None or is_of_article(node) or in_substitution(node):
+        use = use_of(node)
+        if use is None or is_of_article(node) or in_substitution(node) or not counts(use.only, holds):
             continue
-        prefer = preferred(domain.env, node.get("refdoc", domain.env.docname))
-        ident = domain.decision.names.meaning(node["reftarget"], prefer).ident
-        if not ident or not counts(only_chain(node), holds):
-            continue
-        if role != "term":
-            with logging.suppress_logging():  # who resolves it for good says what there is to say
-                if resolve_elsewhere(domain, node, document) is not None:
-                    continue
-        yield node, ident
+        docname = node.get("refdoc", domain.env.docname)
+        ident = domain.decision.names.meaning(use.name, preferred(domain.env, docname)).ident
+        if ident in wanted and not (use.gives_way and is_answered(domain, docname, use)):
+            yield node, ident
 
 
 def _put(use: nodes.Element, label: nodes.raw) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.errors import NoUri
 from sphinx.locale import _, get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import clean_astext, make_refnode
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+_WITHOUT_LINKS: Final = ("man", "text")
+"""Formats in which a document has no address; a manual page would print an empty one."""
 
 _own = get_translation("aiglossary")
 
@@ -44,7 +46,8 @@ class PrintUses(SphinxPostTransform):
         present = self._present(builder)
         for place in places:
             users = [name for name in domain.decision.users.get(place["ident"], ()) if name in present]
-            place.replace_self([_listed(builder, place["docname"], users)] if users else [])
+            links = [self._link(builder, place["docname"], user) for user in users]
+            place.replace_self([_listed(links)] if links else [])
 
     def _present(self, builder: Builder) -> set[str]:
         """Return the documents that are part of this output."""
@@ -52,6 +55,18 @@ class PrintUses(SphinxPostTransform):
             return self.env.found_docs
         inner = [*self.document.findall(nodes.document), *self.document.findall(addnodes.start_of_file)]
         return {self.env.docname, *(node["docname"] for node in inner if node is not self.document)}
+
+    def _link(self, builder: Builder, docname: str, user: str) -> nodes.Node:
+        """Return the title of a document, as a link where the output has any."""
+        title = title_of(self.env, user)
+        content = nodes.inline(title, title, classes=["doc"])
+        if builder.format in _WITHOUT_LINKS:
+            return content
+        link = make_refnode(builder, docname, user, None, content)
+        if builder.name == "singlehtml" and user == self.env.docname:
+            # The page is that document, which alone has no mark within it; tried with Sphinx 8.2.3 and 9.0.4
+            link["refuri"] = "#"
+        return link
 
 
 def title_of(env: BuildEnvironment, docname: str) -> str:
@@ -61,21 +76,12 @@ def title_of(env: BuildEnvironment, docname: str) -> str:
     return docname if title in {"", _("<no title>")} else title
 
 
-def _listed(builder: Builder, docname: str, users: Iterable[str]) -> nodes.paragraph:
-    """Return the paragraph that names documents, each linked."""
+def _listed(links: Iterable[nodes.Node]) -> nodes.paragraph:
+    """Return the paragraph that lists documents."""
     # Whoever searches for a title looks for that page, not for the glossary
     paragraph = nodes.paragraph("", _own("Used in:"), classes=["aiglossary-uses", "no-search"])
     separator = " "
-    for user in users:
-        paragraph += [nodes.Text(separator), _link(builder, docname, user)]
+    for link in links:
+        paragraph += [nodes.Text(separator), link]
         separator = ", "
     return paragraph
-
-
-def _link(builder: Builder, docname: str, user: str) -> nodes.Node:
-    title = title_of(builder.env, user)
-    content = nodes.inline(title, title, classes=["doc"])
-    try:
-        return make_refnode(builder, docname, user, None, content)
-    except NoUri:
-        return content
