@@ -77,16 +77,20 @@ def give_anchors(
 def registered_names(
     store: Store, names: Names, idents: Sequence[str], targets: Mapping[str, Target]
 ) -> dict[str, Target]:
-    """Return the names of the printed concepts; a concept's own name goes before another one's synonym."""
-    registered: dict[str, Target] = {}
-    for ident in idents:
-        own, *_ = store.names(ident)
-        if names.is_free(own):
-            registered.setdefault(own, targets[ident])
+    """Return the names of the printed concepts.
+
+    A name of several leads where it leads in the project, so that another project finds the preferred concept, too; if
+    that one is printed nowhere, to the first of the others.
+    """
+    claims: dict[str, list[str]] = {}
     for ident in idents:
         for name in store.names(ident):
             if names.is_free(name):
-                registered.setdefault(name, targets[ident])
+                claims.setdefault(name, []).append(ident)
+    registered: dict[str, Target] = {}
+    for name, rivals in claims.items():
+        meant = names.meaning(name).ident if len(rivals) > 1 else ""
+        registered[name] = targets[meant if meant in rivals else rivals[0]]
     return registered
 
 
