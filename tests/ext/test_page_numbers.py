@@ -1,0 +1,213 @@
+"""The page numbers that a placement with ``:uses:`` prints in a PDF."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from base64 import b64decode
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from building import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TERMS = """\
+concepts:
+  - {term: Wafer, abbreviations: [WF], definition: 'A disc of [silicon](term:silicon).'}
+  - {term: Silicon, definition: An element.}
+  - {term: Reticle, definition: A mask.}
+  - {term: C++, definition: A language.}
+"""
+
+ROOT = """\
+Root
+====
+
+A :term:`wafer`.
+
+.. toctree::
+
+   a
+   b
+   glo
+"""
+
+# Terms of a kind in each place that LaTeX treats in its own way
+PLACES = """\
+A
+=
+
+Section with :term:`silicon`
+----------------------------
+
+A :term:`WF`, a :term:`wafer` and a footnote [#]_.
+
+.. rubric:: Rubric with :term:`silicon`
+
+.. figure:: dot.png
+
+   Caption with :term:`silicon`.
+
+   Legend with :term:`wafers`.
+
+.. list-table:: Title with :term:`silicon`
+   :header-rows: 1
+
+   * - Head with :term:`silicon`
+     - B
+   * - A :term:`wafer`
+     - * A :term:`C++`
+
+.. list-table:: Long
+   :class: longtable
+   :header-rows: 1
+
+   * - Head with :term:`C++`
+     - B
+   * - A :term:`silicon`
+     - * A :term:`wafer`
+
++---------------------+-----------------------+--------------------+
+| Head with :term:`wafer`                     | Head               |
++=====================+=======================+====================+
+| body                | A :term:`C++`                              |
++---------------------+-----------------------+--------------------+
+| body                | An :term:`any <C++>`  | - :term:`silicon`  |
++---------------------+ and :any:`wafer`      +--------------------+
+| body                |                       | - more             |
++---------------------+-----------------------+--------------------+
+
+.. raw:: latex
+
+   \\clearpage
+
+.. code-block:: python
+   :caption: Listing with :term:`silicon`
+
+   x = 1
+
+.. admonition:: Admonition with :term:`silicon`
+
+   * A :term:`wafer`.
+
+A term with :term:`silicon`
+   A :term:`wafer`.
+
+:A field with |element|: A :term:`wafer`.
+
+.. |element| replace:: :term:`silicon`
+.. |never| replace:: :term:`reticle`
+
+.. only:: html
+
+   A :term:`reticle`.
+
+.. [#] A note with :term:`C++`.
+"""
+
+DOT = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+
+USE = re.compile(r"\\aiglossaryuse\{([^}]+)\}\{(\d+)\}")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Uses wherever a label could do harm, and a placement that lists them."""
+    project = Project(tmp_path)
+    project.write(
+        "conf.py",
+        "extensions = ['sphinxcontrib_aiglossary', 'myst_parser']\naiglossary_sources = ['terms.yaml']\n"
+        "project = 'Uses'\nauthor = 'me'\n",
+    )
+    project.write("terms.yaml", TERMS)
+    project.write("index.rst", ROOT)
+    project.write("a.rst", PLACES)
+    project.write("b.md", "# B\n\nA {term}`wafer`.\n")
+    project.write("glo.rst", "Glossary\n========\n\n.. aiglossary::\n   :show: all\n   :uses:\n")
+    (project.src / "dot.png").write_bytes(DOT)
+    return project
+
+
+def latex(project: Project) -> str:
+    """The LaTeX of the project."""
+    built = project.build("latex", nitpicky=True)
+    assert built.warnings == ()
+    return (built.outdir / "uses.tex").read_text(encoding="utf-8")
+
+
+def test_every_use_of_a_listed_concept_has_a_label_of_its_own(project: Project) -> None:
+    """Not so what the builder leaves out or a substitution only defines; links within definitions are no uses."""
+    text = latex(project)
+    found = USE.findall(text)
+    assert len(set(found)) == len(found)
+    assert Counter(ident for ident, _ in found) == {"wafer": 12, "silicon": 11, "c-plus-plus": 5}
+    assert re.findall(r"\\aiglossaryuses\{([^}]+)\}", text) == ["c-plus-plus", "silicon", "wafer"]
+
+
+def test_no_label_stands_where_latex_keeps_the_text_for_another_place(project: Project) -> None:
+    """Titles, captions, terms, and heads of tables, which long tables repeat on each page."""
+    kept = re.compile(
+        r"section\*?\{.*with|caption\{.*with|SetupCaption|sphinxlineitem\{.*with|\{note\}\{|Head with"
+    )
+    lines = [line for line in latex(project).splitlines() if kept.search(line)]
+    assert len(lines) == 12
+    assert [line for line in lines if r"\sphinxtermref" not in line] == []
+    assert [line for line in lines if USE.search(line)] == []
+
+
+def test_a_pdf_gets_nothing_unless_a_placement_asks(project: Project) -> None:
+    """Neither macros nor labels nor the style file, which goes again with the option."""
+    assert r"\usepackage{aiglossary}" in latex(project)
+    assert (project.build("latex").outdir / "aiglossary.sty").exists()
+    project.write("glo.rst", "Glossary\n========\n\n.. aiglossary::\n   :show: all\n")
+    assert "aiglossary" not in latex(project)
+    clean = project.build("latex", build="clean")
+    assert project.build("latex").files() == clean.files()
+    assert not (clean.outdir / "aiglossary.sty").exists()
+
+
+def test_each_pdf_of_a_project_labels_its_own_uses(project: Project) -> None:
+    """One without the placement has no list and needs no label."""
+    documents = [
+        ("index", "uses.tex", "Uses", "me", "manual"),
+        ("b", "b.tex", "B", "me", "howto"),
+        ("glo", "glo.tex", "Glossary", "me", "howto"),
+    ]
+    built = project.build("latex", latex_documents=documents)
+    assert built.warnings == ()
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in built.outdir.glob("*.tex")}
+    assert USE.search(texts["uses"])
+    assert not USE.search(texts["b"])
+    assert r"\aiglossaryuses" not in texts["glo"]
+
+
+@pytest.mark.parametrize("engine", ["xelatex", "pdflatex", "lualatex"])
+def test_a_pdf_prints_the_pages_of_each_term_once_and_in_order(
+    project: Project, engine: str, tmp_path: Path
+) -> None:
+    """Every engine finds the same, and LaTeX neither misses a label nor meets one twice."""
+    for program in ("latexmk", "pdftotext", engine):
+        if shutil.which(program) is None:
+            pytest.skip(f"no {program} on this machine")
+    run = [sys.executable, "-m", "sphinx", "-M", "latexpdf", str(project.src), str(tmp_path / "out")]
+    done = subprocess.run([*run, "-q", "-D", f"latex_engine={engine}"], capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:]
+    folder = tmp_path / "out/latex"
+    log = (folder / "uses.log").read_text(encoding="utf-8", errors="replace")
+    assert re.findall(r"undefined|multiply|may have changed|Overfull \\hbox", log) == []
+    shown = subprocess.run(
+        ["pdftotext", "-layout", "uses.pdf", "-"], cwd=folder, capture_output=True, text=True, check=True
+    ).stdout
+    pages = re.findall(r"^(\S[^\n]*)\n\s+[^\n]*\n\s+(Used on pages? .*)$", shown, re.MULTILINE)
+    assert pages == [
+        ("C++", "Used on page 3"),
+        ("Silicon", "Used on pages 3, 4"),
+        ("Wafer (WF)", "Used on pages 1, 3, 4, 5"),
+    ]
