@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .grammar.everyday import is_everyday
 from .lookup import NameKind
 from .mentions import Name, is_abbreviation
 
@@ -12,8 +13,17 @@ if TYPE_CHECKING:
     from .model import Concept
 
 
+def is_found(name: str, concept: Concept) -> bool:
+    """Tell whether running text mentions a concept by one of its names, or by a plural of one.
+
+    The concept may say so for all of them. Without its word all but those are found that are single words of everyday
+    English: a wrong link misleads every reader, a missing one is but a pity.
+    """
+    return not is_everyday(name) if concept.autolink is None else concept.autolink
+
+
 def found_by(row: Row, concept: Concept) -> Name | None:
-    """Return the name by which running text mentions a concept, or ``None`` if this one does not count as a mention.
+    """Return the name by which running text mentions a concept, or ``None`` if that is no mention.
 
     A qualified name is how a reference is written, not how people speak of a thing. An abbreviation is found in its own
     case only, and so is its plural.
@@ -22,7 +32,7 @@ def found_by(row: Row, concept: Concept) -> Name | None:
         row: one way to ask for the concept.
         concept: the concept.
     """
-    if concept.autolink is False or row.kind is NameKind.QUALIFIED:
+    if row.kind is NameKind.QUALIFIED or not is_found(row.asked, concept):
         return None
     exact = row.name in concept.abbreviations or is_abbreviation(row.name)
     return Name(row.asked, concept.ident, exact)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_aiglossary.autolinks import is_found
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.mentions import Mentions
 from sphinxcontrib_aiglossary.names import plurals
@@ -34,7 +35,10 @@ class Vocabulary:
         for ident, name in self._resolving():
             self._idents.setdefault(key(name), {})[ident] = None
         self.mentions = Mentions.of(
-            (name, concept.ident) for concept in concepts for name in _mentioned(concept) if key(name)
+            (name, concept.ident)
+            for concept in concepts
+            for name in _mentioned(concept)
+            if key(name) and is_found(name, concept)
         )
 
     def printed(self, concept: Concept) -> tuple[str, ...]:
