@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import hashlib
 import os
 import sqlite3
 import sys
 from difflib import SequenceMatcher, get_close_matches
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinxcontrib_aiglossary import __version__, builtin, lookup, pipeline
+from sphinxcontrib_aiglossary import lookup, pipeline
 from sphinxcontrib_aiglossary.keys import Key, key
 from sphinxcontrib_aiglossary.lookup import Match, NameKind, Row
 from sphinxcontrib_aiglossary.mentions import Name
 
 from . import compiled
+from .digest import digest_of_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from sphinxcontrib_aiglossary.model import Concept
     from sphinxcontrib_aiglossary.pipeline import Progress
@@ -63,7 +62,7 @@ class Store:
         self._base = base
         self._path = folder / FILE if folder is not None else None
         self._progress = progress
-        self.digest = _digest(self._sources, base)
+        self.digest = digest_of_sources(self._sources, base)
         """Hash of all that shaped the glossary: the bytes of the sources, the program."""
         self._connection, self._pid = self._open() or self._compile(), os.getpid()
         self.problems: tuple[Problem, ...] = self._fact("problems")
@@ -272,29 +271,3 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-def _digest(sources: Sequence[str], base: Path) -> str:
-    """Return the hash of all that shapes a compiled glossary."""
-    hashed = hashlib.blake2b(f"{_program()} {compiled.SCHEMA} {sources}".encode(), digest_size=16)
-    taxonomy = builtin.folder() / builtin.TAXONOMY
-    for path, shown in [(taxonomy, ""), *pipeline.source_files(sources, base, [])]:
-        hashed.update(f"\0{shown}\0".encode("utf-8", "replace"))
-        try:
-            with path.open("rb") as stream:
-                while chunk := stream.read(1 << 20):
-                    hashed.update(chunk)
-        except OSError as error:
-            hashed.update(f"{type(error).__name__}".encode())
-    return hashed.hexdigest()
-
-
-@cache
-def _program() -> str:
-    """Return what stands for the program: its version, and its text, which changes between versions too."""
-    hashed = hashlib.blake2b(f"{__version__} {sys.version_info[:2]}".encode(), digest_size=16)
-    package = Path(__file__).parent.parent
-    for path in sorted(package.rglob("*.py")):
-        if "ext" not in path.relative_to(package).parts:
-            hashed.update(path.read_bytes())
-    return hashed.hexdigest()

@@ -1,0 +1,42 @@
+"""The digest under which a glossary is compiled: another one means that it must be compiled again."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_aiglossary import __version__, builtin, pipeline
+
+from .compiled import SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def digest_of_sources(sources: Sequence[str], base: Path) -> str:
+    """Return the hash of all that shapes a compiled glossary: the program, the taxonomy, the bytes of the sources."""
+    hashed = hashlib.blake2b(f"{_program()} {SCHEMA} {sources}".encode(), digest_size=16)
+    taxonomy = builtin.folder() / builtin.TAXONOMY
+    for path, shown in [(taxonomy, ""), *pipeline.source_files(sources, base, [])]:
+        hashed.update(f"\0{shown}\0".encode("utf-8", "replace"))
+        try:
+            with path.open("rb") as stream:
+                while chunk := stream.read(1 << 20):
+                    hashed.update(chunk)
+        except OSError as error:
+            hashed.update(f"{type(error).__name__}".encode())
+    return hashed.hexdigest()
+
+
+@cache
+def _program() -> str:
+    """Return what stands for the program: its version, and its text and lists of words, which change between versions."""
+    hashed = hashlib.blake2b(f"{__version__} {sys.version_info[:2]}".encode(), digest_size=16)
+    package = Path(__file__).parent.parent
+    for path in sorted((*package.rglob("*.py"), *package.rglob("*.txt"))):
+        if "ext" not in path.relative_to(package).parts:
+            hashed.update(path.read_bytes())
+    return hashed.hexdigest()
