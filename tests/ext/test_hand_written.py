@@ -143,6 +143,18 @@ def test_stacked_terms_are_names_of_one_entry_each_with_its_plural(project: Proj
     assert "<dt" not in built.html("glo.html")
 
 
+def test_entries_have_possessives_and_the_abbreviations_in_their_brackets(project: Project) -> None:
+    """Without any concept of such a name."""
+    by_hand(project, "Sample slot", "Token budget (TB)")
+    page(
+        project, ":term:`sample slot's` :term:`sample-slots’` :term:`TBs` :term:`token budget's` :term:`TB’s`"
+    )
+    built = project.build(nitpicky=True)
+    assert built.warnings == ()
+    slot, budget = "hand.html#term-Sample-slot", "hand.html#term-Token-budget-TB"
+    assert targets(built) == [slot, slot, budget, budget, budget]
+
+
 def test_the_exact_name_goes_before_another_spelling(project: Project) -> None:
     """Two entries that differ in case only, as Sphinx allows."""
     by_hand(project, "Trace", "TRACE")

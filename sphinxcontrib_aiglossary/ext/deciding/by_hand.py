@@ -7,9 +7,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary.ext.exclusions import named
+from sphinxcontrib_aiglossary.grammar.acronyms import declared
 from sphinxcontrib_aiglossary.keys import Key, key
 from sphinxcontrib_aiglossary.lookup import split_qualified
-from sphinxcontrib_aiglossary.names import plurals
+from sphinxcontrib_aiglossary.names import plurals, without_possessive
 from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
 if TYPE_CHECKING:
@@ -31,21 +32,24 @@ class HandWritten:
             self._keys.setdefault(key(name), name)
             for plural in plurals(name):
                 self._plurals.setdefault(key(plural), name)
-            if parts := split_qualified(name):
-                for form in {key(parts[0]), *map(key, plurals(parts[0]))}:
+            for part in _parts(name):
+                for form in {key(part), *map(key, plurals(part))}:
                     self._bare[form].append(name)
 
     def called(self, name: str) -> str:
         """Return the entry of a name, as it is written there, in other spelling if need be; empty if there is none."""
         return name if name in self._names else self._keys.get(key(name), "")
 
-    def plural(self, name: str) -> str:
-        """Return the entry of which a name is the plural; empty if there is none."""
-        return self._plurals.get(key(name), "")
+    def variant(self, name: str) -> str:
+        """Return the entry of which a name is the plural or a possessive; empty if there is none."""
+        if written := self._plurals.get(key(name)):
+            return written
+        bare = without_possessive(name)
+        return (self.called(bare) or self._plurals.get(key(bare), "")) if bare else ""
 
     def bare(self, name: str) -> Sequence[str]:
-        """Return the entries ``name (…)`` of a bare name."""
-        return self._bare.get(key(name), ())
+        """Return the entries ``name (…)`` of a bare name, and those that hold it as an abbreviation."""
+        return self._bare.get(key(name)) or self._bare.get(key(without_possessive(name) or name), ())
 
     def alike(self, name: str, most: int) -> Iterator[str]:
         """Yield the entries whose names look most like a name."""
@@ -58,6 +62,13 @@ class HandWritten:
             for name in sorted(self._names, reverse=True)
             for ident in named(store, name) or _spelt_out(store, name)
         }
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """Return the names in ``name (category)``, ``long form (SHORT)`` or ``SHORT (long form)``: one or two."""
+    if (parts := split_qualified(name)) is None:
+        return ()
+    return parts if declared(parts[1], parts[0]) or declared(*parts) else parts[:1]
 
 
 def _spelt_out(store: Store, name: str) -> Iterator[str]:

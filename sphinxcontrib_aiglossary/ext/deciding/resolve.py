@@ -89,7 +89,7 @@ class Names:
             return Meaning()
         matches = [match for match in self._store.find(name) if not self.excluded.hides(match)]
         exact = any(key(match.name) == key(name) for match in matches)
-        if not exact and (written := self._by_hand.plural(name)):
+        if not exact and (written := self._by_hand.variant(name)):
             return Meaning(by_hand=written)
         if not matches and (entries := self._by_hand.bare(name)):
             return self._choose_entry(entries, prefer)
