@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from markdown_it.common.utils import unescapeAll
 
 from .links import link, link_mentions
-from .text import HOLDING, Text, first_word, words
+from .text import HOLDING, Text, first_word, folded, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -57,7 +57,7 @@ class Mention:
     def name(self) -> str:
         """The words in their own case, with a space for what white space or hyphen stands between them."""
         read = Text(self.text)
-        return read.written(0, len(read.folded))
+        return read.written(0, len(read.pieces))
 
 
 @dataclass(slots=True)
@@ -84,6 +84,9 @@ class Mentions:
         self._starting = starting
         self._asked: set[str] = set()
         self._first: dict[str, _Node] = {}
+        self._met: set[str] = set()
+        self._beginning: dict[str, _Node] = {}
+        """The pieces of the texts so far with which a name may begin."""
 
     @classmethod
     def of(cls, names: Iterable[tuple[str, str]]) -> Mentions:
@@ -127,29 +130,36 @@ class Mentions:
 
     def _starts(self, text: Text) -> list[int]:
         """Return the words with which a name may begin."""
-        for word in set(text.folded) - self._asked:
+        for piece in set(text.pieces) - self._met:
+            self._met.add(piece)
+            if node := self._beginning_with(folded(piece)):
+                self._beginning[piece] = node
+        beginning = self._beginning
+        return [at for at, piece in enumerate(text.pieces) if piece in beginning]
+
+    def _beginning_with(self, word: str) -> _Node | None:
+        if word not in self._asked:
             self._asked.add(word)
             for name in self._starting(word):
                 self._add(name)
-        first = self._first
-        return [at for at, word in enumerate(text.folded) if word in first]
+        return self._first.get(word)
 
     def _add(self, name: Name) -> None:
         if not any(char.isalpha() for char in name.asked):
             return
         read = Text(name.asked)
-        node = self._first.setdefault(read.folded[0], _Node())
-        for at in range(1, len(read.folded)):
+        node = self._first.setdefault(folded(read.pieces[0]), _Node())
+        for at in range(1, len(read.pieces)):
             node = node.next.setdefault(read.step(at), _Node())
         if name.exact:
-            node.exact.setdefault(read.written(0, len(read.folded)), {})[name.ident] = None
+            node.exact.setdefault(read.written(0, len(read.pieces)), {})[name.ident] = None
         else:
             node.folded[name.ident] = None
 
     def _named(self, text: Text, at: int, symbols: str = HOLDING) -> list[tuple[int, tuple[str, ...]]]:
         """Return the names at a place, the shortest first: the word behind each, and whose name it is."""
         found: list[tuple[int, tuple[str, ...]]] = []
-        node = None if text.glued(at, symbols) else self._first.get(text.folded[at])
+        node = None if text.glued(at, symbols) else self._beginning.get(text.pieces[at])
         after = at
         while node:
             after += 1
@@ -158,7 +168,7 @@ class Mentions:
             )
             if idents and not text.glued(after, symbols):
                 found.append((after, tuple(idents)))
-            node = node.next.get(text.step(after)) if node.next and after < len(text.folded) else None
+            node = node.next.get(text.step(after)) if node.next and after < len(text.pieces) else None
         return found
 
 
@@ -169,10 +179,16 @@ def is_abbreviation(name: str) -> bool:
     return len(name) == 1 or any(char.isupper() for char in name[1:])
 
 
-def _readings(text: str) -> set[str]:
-    """Return a Markdown text as its parser may pass it on: without the marks of quotes, without escapes, or as it is.
+def _readings(text: str) -> tuple[str, ...]:
+    """Return a Markdown text as it is, and its paragraphs as its parser may pass them on where that is something else.
 
-    A formula that TeX would not accept keeps its backslashes when it becomes text, and so does a ``>`` that is no mark.
+    That is without the marks of quotes, without escapes, or without both: a formula that TeX would not accept keeps its
+    backslashes when it becomes text, and so does a ``>`` that is no mark.
     """
-    readings = {text, _RE_QUOTED.sub("\n", text)}
-    return readings | {unescapeAll(reading) for reading in readings}
+    if "\\" not in text and "&" not in text and not _RE_QUOTED.search(text):
+        return (text,)
+    others: set[str] = set()
+    for paragraph in text.split("\n\n"):
+        unquoted = _RE_QUOTED.sub("\n", f"\n{paragraph}")[1:]
+        others |= {unquoted, unescapeAll(paragraph), unescapeAll(unquoted)} - {paragraph}
+    return text, "\n\n".join(sorted(others))

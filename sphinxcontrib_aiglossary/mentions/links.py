@@ -19,7 +19,7 @@ _OPAQUE: Final = "\ufffc"
 
 
 def link_mentions(
-    tokens: Sequence[Token], mentions: Mentions, choose: Callable[[Mention], str | None]
+    tokens: Iterable[Token], mentions: Mentions, choose: Callable[[Mention], str | None]
 ) -> None:
     """Put ``term:`` links around mentions, in place, outside of headings, links, code and formulas.
 

@@ -13,32 +13,36 @@ from sphinxcontrib_aiglossary.keys import key
 HOLDING: Final = "_+#"
 """Symbols that are part of the word beside them: ``C++``, ``C#``, ``_id``."""
 
+_HYPHENS: Final = "-\u2010\u2011"
+
 # A word with what stands before it. An underscore inside a word is part of it; one at its edge is a symbol, as it may
 # be Markdown's emphasis. The matches follow each other without a gap.
-_RE_WORD = re.compile(r"(\s+|[-\u2010\u2011](?=\w))?([^\W_]+(?:_+[^\W_]+)*|[^\w\s]|_)")
+_RE_PIECE = re.compile(rf"(?:\s+|[{_HYPHENS}](?=\w))?(?:[^\W_]+(?:_+[^\W_]+)*|[^\w\s]|_)")
 
 
 class Text:
-    """A text as words and symbols, and what stands before each: white space, a hyphen or nothing."""
+    """A text as words and symbols, each with what stands before it: white space, a hyphen or nothing."""
 
-    __slots__ = ("_pairs", "folded")
+    __slots__ = ("pieces",)
 
     def __init__(self, text: str) -> None:
-        self._pairs: list[tuple[str, str]] = _RE_WORD.findall(text)
-        self.folded = [_folded(word) for _, word in self._pairs]
+        # Millions of words are cut for every one that is looked at: whatever can wait is left for later
+        self.pieces: list[str] = _RE_PIECE.findall(text)
 
     def step(self, at: int) -> str:
         """Return the step in the trie from the word before; a hyphen is as good as a space."""
-        return f" {self.folded[at]}" if self._pairs[at][0] else self.folded[at]
+        piece = self.pieces[at]
+        return folded(piece) if _word(piece) == piece else f" {folded(piece)}"
 
     def written(self, start: int, end: int) -> str:
         """Return some words in their own case."""
-        return "".join(f" {word}" if gap else word for gap, word in self._pairs[start:end]).lstrip()
+        words = ((_word(piece), piece) for piece in self.pieces[start:end])
+        return "".join(word if word == piece else f" {word}" for word, piece in words).lstrip()
 
     def places(self) -> list[tuple[int, int]]:
         """Return where each word starts and ends."""
-        ends = accumulate(len(gap) + len(word) for gap, word in self._pairs)
-        return [(end - len(word), end) for end, (_, word) in zip(ends, self._pairs, strict=True)]
+        ends = list(accumulate(map(len, self.pieces)))
+        return [(end - len(_word(piece)), end) for end, piece in zip(ends, self.pieces, strict=True)]
 
     def glued(self, at: int, symbols: str = HOLDING) -> bool:
         """Tell whether no name can begin or end before a word, as it makes one longer word with the one before.
@@ -47,20 +51,26 @@ class Text:
             at: number of the word.
             symbols: those that are part of the word beside them.
         """
-        if not 0 < at < len(self._pairs) or self._pairs[at][0].isspace():
+        if not 0 < at < len(self.pieces) or self.pieces[at][0].isspace():
             return False
-        return _holds(self._pairs[at - 1][1], symbols) and _holds(self._pairs[at][1], symbols)
+        return _holds(_word(self.pieces[at - 1]), symbols) and _holds(_word(self.pieces[at]), symbols)
 
 
 def words(text: str) -> list[str]:
     """Return the words and symbols of a text, folded as names are compared; a name is found by them."""
-    return Text(text).folded
+    return list(map(folded, Text(text).pieces))
 
 
 def first_word(name: str) -> str:
     """Return the first of the :func:`words` of a name; ``""`` if it has none."""
-    found = _RE_WORD.match(name)
-    return _folded(found[2]) if found else ""
+    found = _RE_PIECE.match(name)
+    return folded(found[0]) if found else ""
+
+
+def _word(piece: str) -> str:
+    """Return a word without what stands before it."""
+    word = piece.lstrip()
+    return word[1:] if word == piece and len(word) > 1 and word[0] in _HYPHENS else word
 
 
 def _holds(word: str, symbols: str) -> bool:
@@ -70,6 +80,8 @@ def _holds(word: str, symbols: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def _folded(word: str) -> str:
+def folded(piece: str) -> str:
+    """Return a word, with or without what stands before it, as names are compared."""
+    word = _word(piece)
     # To a key, `a_b` is `a b`; in running text it is one word.
     return word.casefold() if "_" in word else key(word) or word

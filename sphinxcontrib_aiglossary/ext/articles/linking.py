@@ -6,6 +6,7 @@ that concept is printed, so that a text is rendered once for all pages; what lea
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from sphinxcontrib_aiglossary.mentions import Mentions, Name, first_word, link_mentions
@@ -25,6 +26,8 @@ MENTIONED: Final = "mention"
 """A plain mention in the text."""
 
 Place = TypeVar("Place")
+
+_RE_LETTERS = re.compile(r"[^\W_]+")
 
 
 class Link(NamedTuple):
@@ -59,24 +62,27 @@ class Linker:
 
     def __init__(self, ident: str, occurring: str) -> None:
         starting: dict[str, list[Name]] = {}
-        self._waiting: set[str] = set()
+        self._waiting: dict[str, str] = {}
+        """The names that were not met yet, each with letters by which a text shows that it may hold the name."""
         for name, idents in names_in(occurring):
             starting.setdefault(first_word(name), []).extend(Name(name, each, exact=True) for each in idents)
             if ident not in idents:
-                self._waiting.add(name)
+                self._waiting[name] = next(iter(_RE_LETTERS.findall(name)), "")
         self._mentions = Mentions(lambda word: starting.get(word, ()))
 
     def link(self, tokens: Sequence[Token]) -> None:
         """Put the links into the tokens of a text; the texts come in reading order."""
-        if self._waiting:
-            link_mentions(tokens, self._mentions, self._choose)
+        link_mentions(filter(self._may_mention, tokens), self._mentions, self._choose)
+
+    def _may_mention(self, token: Token) -> bool:
+        """Tell by a hundredth of the work of a search whether a token may hold one of the names."""
+        content = token.content
+        return (
+            token.type != "inline" or "&" in content or any(map(content.__contains__, self._waiting.values()))
+        )
 
     def _choose(self, mention: Mention) -> str | None:
-        name = mention.name
-        if name not in self._waiting:
-            return None
-        self._waiting.remove(name)
-        return name
+        return mention.name if self._waiting.pop(mention.name, None) is not None else None
 
 
 def settle(links: Sequence[Link], resolve: Callable[[Link], Place | None]) -> list[Place | None]:
