@@ -136,6 +136,19 @@ def test_check_lists_every_problem_and_counts(folder: Path, capsys: pytest.Captu
     assert re.fullmatch(r"0 errors, \d+ warnings?, \d+ notes? in 5 entries of 5 concepts", summary)
 
 
+def test_check_lists_a_plural_that_is_a_name_of_another_concept(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is dropped: the name goes before a plural."""
+    (folder / "dice.yaml").write_text(
+        "concepts:\n  - term: Die\n    definition: A cube.\n  - term: Dies\n    definition: Tools.\n", "utf-8"
+    )
+    assert main(["check", "dice.yaml"]) == 0
+    assert capsys.readouterr().out.splitlines()[0] == (
+        "dice.yaml:2: info: “Dies”, the plural of “Die”, is dropped: it is a name of “Dies” (dice.yaml:4) [variant]"
+    )
+
+
 def test_check_fails_on_errors(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The sound sources are checked all the same."""
     assert main(["check", "missing.yaml", "terms.yaml"]) == 1

@@ -23,7 +23,9 @@ def project(tmp_path: Path) -> Project:
 def links(built: Built, page: str = "page.html") -> list[tuple[str, str]]:
     """Every link of a page to a term, with its text."""
     found = re.findall(
-        r'href="([^"]*#term-[^"]*)"><(?:span|code)[^>]*>(.*?)</(?:span|code)></a>', built.html(page)
+        r'href="([^"]*#term-[^"]*)"><(?:span|code)[^>]*>(.*?)</(?:span|code)></a>',
+        built.html(page),
+        re.DOTALL,
     )
     return [(target, re.sub("<[^>]+>", "", text)) for target, text in found]
 
@@ -48,6 +50,97 @@ def test_names_resolve_whatever_their_casing_hyphens_plural_or_possessive(projec
         ("glo.html#term-a-b", "a; b"),
         ("glo.html#term-100-percent-and-more", "100 % &amp; more"),
         ("glo.html#term-f419ed", "日本語"),
+    ]
+
+
+def plain(text: str) -> str:
+    """A text with straight quotes and single spaces: Sphinx makes quotes curly, and leaves line breaks."""
+    return " ".join(text.split()).replace("\u2019", "'")
+
+
+FORMS = {
+    "the plural of a phrase": ("mixtures of experts", "term-mixture-of-experts"),
+    "the plural of an abbreviation": ("KV caches", "term-key-value-cache"),
+    "an irregular plural": ("Mask Matrices", "term-mask-matrix"),
+    "the plural of a short word": ("dies", "term-die"),
+    "the plural of a synonym": ("attention caches", "term-key-value-cache"),
+    "the plural of the data": ("octopodes", "term-octopus"),
+    "another case": ("KEY-VALUE CACHE", "term-key-value-cache"),
+    "a space for a hyphen": ("key value cache", "term-key-value-cache"),
+    "a hyphen for a space": ("mixture-of-experts", "term-mixture-of-experts"),
+    "a dash": ("key\u2013value cache", "term-key-value-cache"),
+    "a hyphen that does not break": ("key\u2011value\u00a0cache", "term-key-value-cache"),
+    "an underscore": ("mask_matrix", "term-mask-matrix"),
+    "a curly quote": ("Young\u2019s modulus", "term-youngs-modulus"),
+    "a straight quote": ("Young's moduli", "term-youngs-modulus"),
+    "full width": ("\uff2b\uff36 \uff23\uff21\uff23\uff28\uff25", "term-key-value-cache"),
+    "a ligature": ("re\ufb02ow", "term-reflow"),
+    "another micro sign": ("\u03bcm scale", "term-mum-scale"),
+    "a possessive": ("octopus's", "term-octopus"),
+    "a curly possessive": ("mask matrix\u2019s", "term-mask-matrix"),
+    "a possessive plural": ("octopodes\u2019", "term-octopus"),
+    "a line break": ("mixture\n  of experts", "term-mixture-of-experts"),
+}
+
+FORMED = """\
+  - term: Mask matrix
+    definition: Where attention may look.
+  - term: Octopus
+    plural: octopodes
+    definition: An animal.
+  - term: Young\u2019s modulus
+    definition: How stiff something is.
+  - term: Reflow
+    definition: Melting once more.
+  - term: \u00b5m scale
+    definition: A thousandth.
+  - term: Weights
+    definition: What a model learns.
+"""
+
+
+@pytest.mark.parametrize("role", [":term:", ":any:", "{term}", "{any}"])
+def test_a_name_is_found_in_every_form(project: Project, role: str) -> None:
+    """In both markups and by both roles; the text is what the author wrote."""
+    terms = (project.src / "terms.yaml").read_text(encoding="utf-8")
+    project.write("terms.yaml", terms + FORMED)
+    lines = "".join(f"- {role}`{name}`\n" for name, _ in FORMS.values())
+    if role.startswith("{"):
+        project.write("page.md", f"---\norphan: true\n---\n\n# Page\n\n{lines}")
+    else:
+        say(project, lines)
+    built = project.build(nitpicky=True)
+    assert built.warnings == ()
+    assert [target for target, _ in links(built)] == [f"glo.html#{anchor}" for _, anchor in FORMS.values()]
+    assert [plain(text) for _, text in links(built)] == [plain(name) for name, _ in FORMS.values()]
+
+
+@pytest.mark.parametrize("name", ["weight", "octopuses", "mixture of expert", "matrix masks", "key value"])
+def test_nothing_is_made_singular_or_guessed(project: Project, name: str) -> None:
+    """A term in the plural has no singular, a stated plural has no other beside it, and words are never left out."""
+    terms = (project.src / "terms.yaml").read_text(encoding="utf-8")
+    project.write("terms.yaml", terms + FORMED)
+    say(project, f"A :term:`{name}`.")
+    built = project.build()
+    assert links(built) == []
+    assert f"term not in glossary: '{name}'" in built.warnings[0]
+
+
+@pytest.mark.parametrize("markup", ["rst", "md"])
+def test_the_default_role_any_finds_terms_with_capitals(project: Project, markup: str) -> None:
+    """In reStructuredText, and in Markdown by a directive for it."""
+    text = "`Mixture of Experts`, `KV Caches`, `Wafer Map`, `Batch size (Fab operations)`"
+    if markup == "rst":
+        say(project, text)
+    else:
+        project.write("page.md", f"---\norphan: true\n---\n\n# Page\n\n```{{eval-rst}}\n{text}\n```\n")
+    built = project.build(nitpicky=True, default_role="any")
+    assert built.warnings == ()
+    assert [target for target, _ in links(built)] == [
+        "glo.html#term-mixture-of-experts",
+        "glo.html#term-key-value-cache",
+        "hand.html#term-Wafer-map",
+        "glo.html#term-batch-size-fab-operations",
     ]
 
 
