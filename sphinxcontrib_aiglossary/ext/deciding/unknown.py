@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.lookup import split_qualified
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 Location = str | tuple[str, int]
 """``path:line``, a document, or a document with a line."""
 
-SETTINGS = "conf.py:1"
+SETTINGS: Final = "conf.py:1"
+
+_ALIKE: Final = 0.75
+"""How alike a category must be to be suggested; ``difflib``'s ratio."""
 
 
 class Unknown(NamedTuple):
@@ -56,7 +59,7 @@ def find_unknown(store: Store, project: Project, placements: Iterable[Placement]
     known = _categories(store, project) if asked else {}
     for kind, place, name, location in asked:
         if not {key(name), key(taxonomy().title(name))} & known.keys():
-            close = (known[found] for found in get_close_matches(key(name), known, 1))
+            close = (known[found] for found in get_close_matches(key(name), known, 1, _ALIKE))
             yield Unknown(kind, f"{place} no category is called {name!r}{did_you_mean(tuple(close))}", location)
 
 
