@@ -1,235 +1,269 @@
-"""A project of thirty documents, reST and MyST mixed, and the edits that a seed makes to it."""
+"""A project of fifteen documents, reST and MyST mixed, kept as data so that edits can be made to it at random."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import yaml
+from page_text import MYST, RST, ByHand, Directive, Inside, PageText, Section, Text, Use
+
+from sphinxcontrib_aiglossary.config import AUTOLINK, FIRST_USE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from pathlib import Path
     from random import Random
 
     from building import Project
+    from page_text import Block
 
-SIZE = 30
-WORDS = (
+CATEGORIES: Final = ("Lithography", "Mixture of experts", "Training", "Unheard-of field")
+TERMS: Final = (
     "wafer",
     "die",
     "photoresist",
-    "anneal",
     "etch stop",
-    "mask set",
     "tensor",
+    "attention",
     "attention head",
-    "token",
     "expert",
+    "batch size",
+    "mask set",
 )
-MORE = (
+"""The terms at the beginning; ``batch size`` has a homonym."""
+NEW_TERMS: Final = (
     "router",
     "gradient",
-    "dropout",
-    "logit",
     "beam search",
-    "epoch",
-    "kernel fusion",
     "cache line",
     "latch",
-    "via",
+    "attention map",
+    "sub-wafer",
+    "epoch",
 )
-CATEGORIES = ("Lithography", "Mixture of experts", "Training", "Unheard-of field")
-PLACEMENTS = {
-    "doc05": ({}, {"show": "all"}, {"detail": "full"}, {"letters": "a-m"}),
-    "doc10": ({"show": "all", "letters": "a-f"}, {"letters": "n-z"}, {"categories": "Lithography"}),
-    "doc15": ({"local": ""}, {"local": "", "detail": "full"}),
-    "doc20": ({"categories": "Mixture of experts, Training", "show": "all"}, {}),
+PLACEMENTS: Final[dict[str, tuple[dict[str, str], ...]]] = {
+    "a3": (
+        {},
+        {"uses": ""},
+        {"show": "all", "uses": ""},
+        {"detail": "full", "uses": ""},
+        {"letters": "a-m"},
+        {"categories": "Training"},
+    ),
+    "b2": (
+        {"show": "all", "letters": "a-f"},
+        {"letters": "n-z", "detail": "full"},
+        {"categories": "Lithography"},
+    ),
+    "b3": ({"local": ""}, {"local": "", "detail": "full"}),
+    "lost": ({"categories": "Mixture of experts, Training", "show": "all"}, {}),
 }
+"""The documents with a placement, and the options it may have."""
+TREE: Final = {"index": ["a", "b", "hand", "code"], "a": ["a1", "a2", "a3"], "b": ["b1", "b2", "b3", "b4"]}
+MARKDOWN: Final = ("b", "a2", "b1", "b3", "lost", "b5")
+
+CONF: Final = """\
+import os
+from pathlib import Path
+
+project = "random"
+extensions = {extensions!r}
+myst_enable_extensions = ["attrs_block", "colon_fence", "deflist"]
+html_theme = "basic"
+html_copy_source = False
+{settings}
+
+def note(event, docname):
+    with Path(__file__).parent.with_name("log").open("a", encoding="utf-8") as log:
+        log.write(f"{{event}} {{docname}} {{os.getpid()}}\\n")
+
+
+def setup(app):
+    app.connect("source-read", lambda app, docname, text: note("read", docname))
+    app.connect("doctree-resolved", lambda app, doctree, docname: note("written", docname))
+    app.connect("html-page-context", lambda app, docname, *given: note("printed", docname) if given[-1] else None)
+"""
 
 
 @dataclass
 class Plan:
     """The project as data; written out in full before every build."""
 
-    random: Random
-    concepts: dict[str, dict[str, object]] = field(default_factory=dict)
-    uses: dict[str, list[str]] = field(default_factory=dict)
-    any_uses: dict[str, list[str]] = field(default_factory=dict)
-    bodies: dict[str, int] = field(default_factory=dict)
-    placements: dict[str, dict[str, str] | None] = field(default_factory=dict)
-    by_hand: list[str] = field(default_factory=lambda: ["latch"])
-    config: dict[str, list[str]] = field(default_factory=dict)
+    concepts: dict[str, list[dict[str, object]]] = field(default_factory=dict)
+    """The concepts of each YAML source."""
+    pages: dict[str, PageText] = field(default_factory=dict)
+    config: dict[str, object] = field(default_factory=dict)
+    """The values of the extension, without its prefix."""
+    touched: set[str] = field(default_factory=set)
+    """Files that the next writing touches."""
 
-    def __post_init__(self) -> None:
-        for number, term in enumerate(WORDS):
-            self.concepts[term] = self.concept(term, number)
-        for number in range(1, SIZE):
-            docname = f"doc{number:02}"
-            self.uses[docname] = self.random.sample(WORDS, self.random.choice((0, 1, 2)))
-            self.any_uses[docname] = self.random.sample(WORDS, self.random.choice((0, 0, 1)))
-            self.bodies[docname] = 0
-        self.placements = {docname: options[0] for docname, options in PLACEMENTS.items()}
+    def every(self) -> list[dict[str, object]]:
+        """Return all concepts."""
+        return [concept for listed in self.concepts.values() for concept in listed]
 
-    def concept(self, term: str, number: int) -> dict[str, object]:
-        """Make up a concept that uses up to two others."""
-        others = self.random.sample(WORDS, 2)
-        links = " and ".join(f"[{name}s](term:{name})" for name in others[: number % 3] if name != term)
-        concept: dict[str, object] = {
-            "term": term.capitalize() if number % 2 else term,
-            "definition": f"What number {number} means{', beside ' + links if links else ''}.",
-            "article": f"More on number {number}: $x_{{{number}}}$.",
-            "categories": [CATEGORIES[number % len(CATEGORIES)]],
-            "see": [self.random.choice(WORDS)],
+    def write(self, project: Project, *, plain: bool = False) -> set[str]:
+        """Write every file whose text changed, and remove those that are gone.
+
+        Args:
+            project: where to.
+            plain: whether to write what the project would be without the extension.
+
+        Returns:
+            The documents that changed.
+        """
+        texts = {} if plain else {name: _dumped(listed) for name, listed in self.concepts.items()}
+        texts |= {name + page.markup.suffix: page.written(plain=plain) for name, page in self.pages.items()}
+        files = {path for path in project.src.iterdir() if path.is_file()}
+        for path in files - {project.src / name for name in (*texts, "conf.py")}:
+            path.unlink()
+        old = {path: path.stat().st_mtime_ns for path in files if path.exists()}
+        project.write("conf.py", self._configuration(plain=plain))
+        for name, text in texts.items():
+            project.write(name, text)
+        for path in [project.src / name for name in self.touched & texts.keys()]:
+            os.utime(path)
+        self.touched = set()
+        changed = {path.stem for path in project.src.iterdir() if path.stat().st_mtime_ns != old.get(path)}
+        return changed & self.pages.keys()
+
+    def _configuration(self, *, plain: bool) -> str:
+        if plain:
+            return CONF.format(extensions=["myst_parser"], settings="")
+        values = {"sources": list(self.concepts)} | self.config
+        settings = "".join(f"aiglossary_{name} = {value!r}\n" for name, value in sorted(values.items()))
+        return CONF.format(extensions=["sphinxcontrib_aiglossary", "myst_parser"], settings=settings)
+
+    def parents(self, docnames: set[str]) -> set[str]:
+        """Return the documents whose toctree lists one of some documents."""
+        return {name for name, page in self.pages.items() if docnames & set(page.below)}
+
+    def placements(self) -> set[str]:
+        """Return the documents that print concepts: those with a placement, and the root, which stands in."""
+        return {"index"} | {
+            name
+            for name, page in self.pages.items()
+            if any(isinstance(block, Directive) and block.directive == "aiglossary" for block in page.blocks)
         }
-        if number % 4 == 0:
-            concept["abbreviations"] = ["".join(word[0] for word in term.split()).upper() + str(number)]
-        if number % 4 == 1:
-            concept["synonyms"] = [f"{term} thing"]
-        if number % 5 == 2:
-            concept["deprecated"] = [f"old {term}"]
-        return concept
 
-    def write(self, project: Project) -> None:
-        """Write every file whose text changed."""
-        settings = "".join(f"aiglossary_{name} = {value!r}\n" for name, value in sorted(self.config.items()))
-        project.write(
-            "conf.py",
-            "project = 'random'\nextensions = ['sphinxcontrib_aiglossary', 'myst_parser']\n"
-            "html_theme = 'basic'\naiglossary_sources = ['terms.yaml']\n" + settings,
-        )
-        project.write(
-            "terms.yaml", yaml.safe_dump({"concepts": list(self.concepts.values())}, sort_keys=False)
-        )
-        entries = "".join(f"   doc{number:02}\n" for number in range(1, SIZE))
-        project.write("index.rst", f"Root\n====\n\n.. toctree::\n\n{entries}   hand\n   code\n")
-        hand = "".join(f"   {name}\n      Defined by hand.\n\n" for name in self.by_hand)
-        project.write("hand.rst", f"By hand\n=======\n\n.. glossary::\n\n{hand}")
-        project.write("code.rst", "Code\n====\n\n.. py:function:: token()\n\n.. aiglossary-categories::\n")
-        for docname in self.bodies:
-            self._write_document(project, docname)
+    def linking(self) -> set[str]:
+        """Return the documents in which plain mentions become links, which are read again when names change."""
+        default = self.config.get("autolink", "off")
+        metadata = {
+            name: page.metadata.get("aiglossary-autolink", default) for name, page in self.pages.items()
+        }
+        return {name for name, policy in metadata.items() if policy != "off"}
 
-    def _write_document(self, project: Project, docname: str) -> None:
-        placement = self.placements.get(docname)
-        uses, any_uses, body = self.uses[docname], self.any_uses[docname], self.bodies[docname]
-        if int(docname[3:]) % 2:
-            lines = [f"Page {docname}", "=" * 20, "", f"Text {body}.", ""]
-            lines += [f"A :term:`{name}` here." for name in uses]
-            lines += [f"Any :any:`{name}` here." for name in any_uses]
-            lines += ["", ".. only:: latex", "", "   An :term:`anneal`."]
-            if placement is not None:
-                lines += [
-                    "",
-                    ".. aiglossary::",
-                    *(f"   :{name}: {value}" for name, value in placement.items()),
-                ]
-            project.write(f"{docname}.rst", "\n".join(lines) + "\n")
-        else:
-            lines = [f"# Page {docname}", "", f"Text {body}.", ""]
-            lines += [f"A {{term}}`{name}` here." for name in uses]
-            lines += [f"Any {{any}}`{name}` here." for name in any_uses]
-            if placement is not None:
-                options = [f":{name}: {value}" for name, value in placement.items()]
-                lines += ["", "```{aiglossary}", *options, "```"]
-            project.write(f"{docname}.md", "\n".join(lines) + "\n")
 
-    def edits(self) -> list[Callable[[], str]]:
-        """Every kind of edit; each returns what it did."""
-        return [
-            self.add_use,
-            self.remove_use,
-            self.change_definition,
-            self.rename_concept,
-            self.add_concept,
-            self.remove_concept,
-            self.change_placement,
-            self.change_body,
-            self.toggle_by_hand,
-            self.toggle_exclusion,
-            self.toggle_all_placements,
-            self.add_any_use,
+def _dumped(concepts: list[dict[str, object]]) -> str:
+    return yaml.safe_dump({"concepts": concepts}, sort_keys=False)
+
+
+def make_plan(random: Random) -> Plan:
+    """Make a project up."""
+    plan = Plan(config={"first_use": random.choice(FIRST_USE), "autolink": random.choice(AUTOLINK)})
+    made = [make_concept(random, term, number) for number, term in enumerate(TERMS)]
+    homonym: dict[str, object] = {
+        "term": "batch size",
+        "categories": ["Lithography"],
+        "definition": "Wafers that travel together.",
+    }
+    plan.concepts = {"terms.yaml": [*made[:6], homonym], "more.yaml": made[6:]}
+    names = sorted({"index", "lost"}.union(*TREE.values()))
+    for number, name in enumerate(names):
+        page = PageText(MYST if name in MARKDOWN else RST, f"Page {name}", below=list(TREE.get(name, ())))
+        page.blocks = [
+            Text(f"Words number {number}."),
+            Text(make_prose(random)),
+            *make_uses(random, number % 3),
         ]
+        if name in PLACEMENTS:
+            page.blocks.append(make_placement(PLACEMENTS[name][0]))
+        plan.pages[name] = page
+    plan.pages["a2"].titled, plan.pages["b2"].titled = "etch stop", "WA"
+    plan.pages["lost"].metadata["orphan"] = ""
+    plan.pages["hand"].blocks.append(ByHand(("latch", "Beam search")))
+    plan.pages["b1"].blocks.append(ByHand(("By-hand thing",)))
+    plan.pages["code"].blocks += [Directive("py:function", "tensor()"), Directive("aiglossary-categories")]
+    plan.pages["a1"].blocks += [
+        Inside("only", "latex", (Use("term", "photoresist"),)),
+        Section("Part", "label-a1"),
+    ]
+    plan.pages["b4"].blocks += [Use("ref", "label-a1"), Use("any", "tensor")]
+    return plan
 
-    def _document(self) -> str:
-        return self.random.choice(sorted(self.bodies))
 
-    def _concept(self) -> str:
-        return self.random.choice(sorted(self.concepts))
+def make_concept(random: Random, term: str, number: int) -> dict[str, object]:
+    """Make up a concept that uses up to two others and mentions a third."""
+    others = random.sample(TERMS, 3)
+    links = " and ".join(f"[{name}s](term:{name})" for name in others[: number % 3] if name != term)
+    concept: dict[str, object] = {
+        "term": term.capitalize() if number % 2 else term,
+        "definition": f"What number {number} means{', beside ' + links if links else ''}; not {others[2]}.",
+        "article": f"More on number {number} and every {others[1]}: $x_{{{number}}}$.",
+        "categories": [CATEGORIES[number % len(CATEGORIES)]],
+        "see": [random.choice(TERMS)],
+    }
+    if number % 3 == 0:
+        concept["abbreviations"] = [
+            "".join(word[0] for word in term.split()).upper() + "AX"[: 1 + number % 2]
+        ]
+    if number % 4 == 1:
+        concept["synonyms"] = [f"{term} thing"]
+    if number % 5 == 2:
+        concept["deprecated"] = [f"old {term}"]
+    return concept
 
-    def add_use(self) -> str:
-        """Use one more name in one document, perhaps a plural, a synonym or an unknown one."""
-        docname, name = self._document(), self._concept()
-        name = self.random.choice((name, name.upper(), f"{name}s", f"{name} thing", f"old {name}"))
-        self.uses[docname].append(name)
-        return f"{docname} uses {name}"
 
-    def add_any_use(self) -> str:
-        """Use one more name by the role ``any``."""
-        docname, name = self._document(), self._concept()
-        self.any_uses[docname].append(name)
-        return f"{docname} uses any {name}"
+def make_prose(random: Random) -> str:
+    """Return a sentence with plain mentions."""
+    first, second = random.sample(TERMS, 2)
+    return f"One {first}, many {second}s and a {random.choice(NEW_TERMS)}; {first.upper()} twice: {first}."
 
-    def remove_use(self) -> str:
-        """Use no name in one document any more."""
-        docname = self.random.choice([name for name, uses in self.uses.items() if uses])
-        self.uses[docname] = []
-        return f"{docname} uses nothing"
 
-    def change_definition(self) -> str:
-        """Define a concept in other words, with another link."""
-        term = self._concept()
-        self.concepts[term]["definition"] = (
-            f"Said anew of [it](term:{self._concept()}) {self.random.random()}."
-        )
-        return f"{term} is defined anew"
+def make_uses(random: Random, number: int) -> list[Block]:
+    """Return references to concepts."""
+    roles = "term", "term", "gls", "any"
+    return [Use(random.choice(roles), random.choice(TERMS)) for _ in range(number)]
 
-    def rename_concept(self) -> str:
-        """Give a concept another term; its old one stays as a synonym."""
-        term = self._concept()
-        self.concepts[term]["synonyms"] = [term]
-        self.concepts[term]["term"] = f"Renamed {term}"
-        return f"{term} is renamed"
 
-    def add_concept(self) -> str:
-        """Add a concept."""
-        term = next(word for word in MORE if word not in self.concepts)
-        self.concepts[term] = self.concept(term, self.random.randrange(100))
-        self.uses[self._document()].append(term)
-        return f"{term} is added"
+def make_placement(options: dict[str, str]) -> Directive:
+    """Return a placement with some options."""
+    return Directive("aiglossary", "", tuple(options.items()))
 
-    def remove_concept(self) -> str:
-        """Remove a concept, in use or not."""
-        term = self._concept()
-        del self.concepts[term]
-        return f"{term} is removed"
 
-    def change_placement(self) -> str:
-        """Give a placement other options."""
-        docname = self.random.choice(sorted(PLACEMENTS))
-        self.placements[docname] = self.random.choice(PLACEMENTS[docname])
-        return f"{docname} prints {self.placements[docname]}"
+def read_log(path: Path) -> dict[str, dict[str, set[int]]]:
+    """Return which documents were read, resolved and printed since the log was last removed, in which processes."""
+    events: dict[str, dict[str, set[int]]] = {"read": {}, "written": {}, "printed": {}}
+    for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
+        event, docname, process = line.split()
+        events[event].setdefault(docname, set()).add(int(process))
+    return events
 
-    def toggle_all_placements(self) -> str:
-        """Take every placement away, so that the root document prints the glossary, or bring them back."""
-        gone = any(placement is None for placement in self.placements.values())
-        self.placements = {docname: options[0] if gone else None for docname, options in PLACEMENTS.items()}
-        return "placements back" if gone else "no placement"
 
-    def change_body(self) -> str:
-        """Change the text of a document."""
-        docname = self._document()
-        self.bodies[docname] += 1
-        return f"{docname} has another text"
+def any_page(plan: Plan, random: Random) -> str:
+    """Return a document."""
+    return random.choice(sorted(plan.pages))
 
-    def toggle_by_hand(self) -> str:
-        """Define a term by hand, or no more."""
-        term = self._concept()
-        if term in self.by_hand:
-            self.by_hand.remove(term)
-        else:
-            self.by_hand.append(term)
-        return f"by hand: {self.by_hand}"
 
-    def toggle_exclusion(self) -> str:
-        """Exclude a term, or no more."""
-        self.config["exclude"] = [] if self.config.get("exclude") else [self._concept()]
-        return f"excluded: {self.config['exclude']}"
+def any_file(plan: Plan, random: Random) -> str:
+    """Return a source."""
+    return random.choice(sorted(plan.concepts))
+
+
+def any_concept(plan: Plan, random: Random) -> dict[str, object]:
+    """Return a concept."""
+    return random.choice(plan.every())
+
+
+def any_name(plan: Plan, random: Random) -> str:
+    """Return a name as an author may write it, or one that nobody knows."""
+    concept = any_concept(plan, random)
+    term = str(concept["term"])
+    names = [term, f"{term}s", term.upper(), term.replace(" ", "-"), "no such thing"]
+    for kind in ("synonyms", "abbreviations", "deprecated"):
+        listed = concept.get(kind)
+        names += [str(name) for name in listed] * 2 if isinstance(listed, list) else []
+    if isinstance(categories := concept.get("categories"), list) and categories:
+        names.append(f"{term} ({categories[0]})")
+    return random.choice(names)

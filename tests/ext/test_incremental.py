@@ -1,68 +1,15 @@
-"""An incremental build leaves what a clean one would, byte for byte, and parallel builds leave the same."""
+"""An incremental build leaves what a clean one would, byte for byte, and writes what has changed and nothing else."""
 
 from __future__ import annotations
 
-from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
-from building import Built, Project
-from random_project import Plan
+from building import Built
+from small_project import TERMS, assert_same_output, small, written
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-def assert_same_output(left: Built, right: Built, after: str) -> None:
-    """Compare two outputs, naming what differs."""
-    one, other = left.files(), right.files()
-    assert one.keys() == other.keys(), f"after {after}"
-    assert [name for name in one if one[name] != other[name]] == [], f"after {after}"
-
-
-def test_random_edits_leave_what_a_clean_build_leaves(tmp_path: Path) -> None:
-    """Edits of every kind, in random order: incremental, clean and parallel outputs are one."""
-    plan = Plan(Random(7))  # noqa: S311 - a test, no secret
-    edits = plan.edits()
-    plan.random.shuffle(edits)
-    project = Project(tmp_path)
-    plan.write(project)
-    project.build()
-    for number, edit in enumerate(edits):
-        what = edit()
-        plan.write(project)
-        grown = project.build(jobs=1 if number % 3 else 4)
-        clean = project.build(build=f"clean-{number}")
-        parallel = project.build(build=f"parallel-{number}", jobs=4)
-        assert_same_output(parallel, clean, f"{what}, -j 4")
-        assert_same_output(grown, clean, what)
-        assert parallel.warnings == clean.warnings
-        assert set(grown.ours) <= set(clean.ours)
-
-
-TERMS = """\
-concepts:
-  - term: Wafer
-    definition: A disc of [silicon](term:silicon).
-  - term: Silicon
-    definition: An element.
-  - term: Reticle
-    definition: A mask for one exposure.
-"""
-
-
-def small(tmp_path: Path) -> Project:
-    """A project of two documents and a placement."""
-    project = Project(tmp_path)
-    project.write(
-        "conf.py", "extensions = ['sphinxcontrib_aiglossary']\naiglossary_sources = ['terms.yaml']\n"
-    )
-    project.write("terms.yaml", TERMS)
-    project.write("index.rst", "Root\n====\n\n.. toctree::\n\n   a\n   b\n   glo\n")
-    project.write("a.rst", "A\n=\n\nA :term:`wafer`.\n")
-    project.write("b.rst", "B\n=\n\nNothing.\n")
-    project.write("glo.rst", "Glossary\n========\n\n.. aiglossary::\n")
-    return project
 
 
 def test_a_hand_written_glossary_does_not_meet_last_builds_registrations(tmp_path: Path) -> None:
@@ -139,12 +86,6 @@ def test_a_change_of_data_writes_only_the_documents_that_it_reaches(tmp_path: Pa
     project.replace("terms.yaml", "A disc", "A slice")
     project.build()
     assert written(first.outdir, times) == {"glo.html", "index.html"}
-
-
-def written(outdir: Path, times: dict[str, int]) -> set[str]:
-    """The pages of documents written since; Sphinx writes the general pages in every build."""
-    general = {"genindex.html", "search.html", "aiglossary-categories.html"}
-    return {name for name, time in times.items() if (outdir / name).stat().st_mtime_ns != time} - general
 
 
 def test_the_search_index_keeps_the_terms_of_documents_that_are_not_written(tmp_path: Path) -> None:

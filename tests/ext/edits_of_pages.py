@@ -1,0 +1,131 @@
+"""Edits of a random project's documents: what they say, use, place and define by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from page_text import ByHand, Directive, Inside, Text, Use
+from random_project import PLACEMENTS, any_concept, any_name, any_page, make_placement, make_prose
+
+if TYPE_CHECKING:
+    from random import Random
+
+    from page_text import Block
+    from random_project import Plan
+
+
+def add_use(plan: Plan, random: Random, *, role: str) -> str:
+    """Refer to one more name, perhaps a plural, a synonym or an unknown one."""
+    page, name = any_page(plan, random), any_name(plan, random)
+    blocks = plan.pages[page].blocks
+    use: Block = Use(role, name)
+    around = random.choice(("", "", "only", "note", "list-table"))
+    if around == "only":
+        use = Inside("only", random.choice(("html", "latex", "not html")), (use,))
+    elif around == "note":
+        use = Inside("note", "", (use,))
+    elif around:
+        use = Inside("list-table", "", (Use(role, name, "* -"),))
+    blocks.insert(random.randrange(len(blocks) + 1), use)
+    return f"{page} uses {name} by {role} {around}"
+
+
+def remove_block(plan: Plan, random: Random) -> str:
+    """Take a paragraph with or without a reference out of a document."""
+    kinds = (Use, Text, Inside)
+    page = random.choice([n for n, p in plan.pages.items() if any(isinstance(b, kinds) for b in p.blocks)])
+    blocks = plan.pages[page].blocks
+    gone = random.choice([block for block in blocks if isinstance(block, kinds)])
+    blocks.remove(gone)
+    return f"{page} loses {gone}"
+
+
+def move_block(plan: Plan, random: Random) -> str:
+    """Move a part of a document to its beginning."""
+    page = any_page(plan, random)
+    blocks = plan.pages[page].blocks
+    if blocks:
+        blocks.insert(0, blocks.pop())
+    return f"{page} begins with {blocks[:1]}"
+
+
+def change_body(plan: Plan, random: Random) -> str:
+    """Change words of a document, with other mentions."""
+    page = any_page(plan, random)
+    blocks = plan.pages[page].blocks
+    blocks[:1] = [Text(f"Other words {random.random()}."), Text(make_prose(random))]
+    return f"{page} has another text"
+
+
+def touch_document(plan: Plan, random: Random) -> str:
+    """Touch a document and nothing else."""
+    name = any_page(plan, random)
+    plan.touched.add(name + plan.pages[name].markup.suffix)
+    return f"{name} is touched"
+
+
+def wrap_block(plan: Plan, random: Random, *, directive: str, argument: str = "") -> str:
+    """Put a directive around a paragraph."""
+    kinds = (Use, Text)
+    page = random.choice([n for n, p in plan.pages.items() if any(isinstance(b, kinds) for b in p.blocks)])
+    blocks = plan.pages[page].blocks
+    place = random.choice([number for number, block in enumerate(blocks) if isinstance(block, kinds)])
+    blocks[place] = Inside(directive, argument, (blocks[place],))
+    return f"{page} has {blocks[place]}"
+
+
+def change_metadata(plan: Plan, random: Random, *, name: str, choices: tuple[str, ...]) -> str:
+    """State something in the metadata of a page, or no more."""
+    page = any_page(plan, random)
+    metadata = plan.pages[page].metadata
+    if metadata.pop(name, None) is None:
+        metadata[name] = random.choice(choices)
+    return f"{page} has the metadata {metadata}"
+
+
+def change_placement(plan: Plan, random: Random) -> str:
+    """Give a placement other options."""
+    page = random.choice([name for name in PLACEMENTS if name in plan.pages])
+    options = random.choice(PLACEMENTS[page])
+    _unplace(plan, page)
+    plan.pages[page].blocks.append(make_placement(options))
+    return f"{page} prints {options}"
+
+
+def toggle_placements(plan: Plan, random: Random) -> str:
+    """Take every placement away, so that the root document prints the glossary, or bring them back."""
+    gone = plan.placements() == {"index"}
+    for page in [name for name in PLACEMENTS if name in plan.pages]:
+        _unplace(plan, page)
+        if gone:
+            plan.pages[page].blocks.append(make_placement(random.choice(PLACEMENTS[page])))
+    return "placements are back" if gone else "placements are gone"
+
+
+def _unplace(plan: Plan, page: str) -> None:
+    blocks = plan.pages[page].blocks
+    blocks[:] = [b for b in blocks if not (isinstance(b, Directive) and b.directive == "aiglossary")]
+
+
+def toggle_by_hand(plan: Plan, random: Random) -> str:
+    """Define a term by hand in one document, in place of another one or of nothing, or define one no more."""
+    page = random.choice([name for name in ("hand", "b1") if name in plan.pages])
+    blocks = plan.pages[page].blocks
+    terms = [term for block in blocks if isinstance(block, ByHand) for term in block.terms]
+    blocks[:] = [block for block in blocks if not isinstance(block, ByHand)]
+    # Sphinx itself is not exact when two documents define one term
+    taken = {
+        term.casefold()
+        for each in plan.pages.values()
+        for b in each.blocks
+        if isinstance(b, ByHand)
+        for term in b.terms
+    }
+    term = random.choice((any_name(plan, random), str(any_concept(plan, random)["term"])))
+    if terms and random.random() < 0.5:
+        terms.pop()
+    if term.casefold() not in taken | {each.casefold() for each in terms}:
+        terms.append(term)
+    if terms:
+        blocks.append(ByHand(tuple(terms)))
+    return f"{page} defines {terms} by hand"
