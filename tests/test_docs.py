@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import re
 import shlex
 import shutil
@@ -17,11 +18,13 @@ from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree as ET
 
 import pytest
+from docutils import nodes
 from sphinx.util.inventory import InventoryFile
 
 from sphinxcontrib_aiglossary import pipeline
 from sphinxcontrib_aiglossary.config import VALUES
 from sphinxcontrib_aiglossary.ext.reading.directives import OPTIONS
+from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_placement
 from sphinxcontrib_aiglossary.merge.slugs import slug
 from sphinxcontrib_aiglossary.names import letter
 from sphinxcontrib_aiglossary.problems import Kind
@@ -241,6 +244,13 @@ def test_a_term_is_linked_to_the_first_glossary_of_the_project_that_prints_it(si
     assert "start of a lot" not in local
 
 
+@pytest.mark.parametrize("site", ["uses"], indirect=True)
+def test_a_glossary_lists_under_a_term_the_pages_that_use_it(site: Path) -> None:
+    """The list that the page quotes."""
+    page = re.sub("<[^>]+>", "", (site / "glossary.html").read_text(encoding="utf-8"))
+    assert "Used in: Set up the stage, Faults\n" in page
+
+
 @pytest.mark.parametrize("site", ["letters"], indirect=True)
 def test_letters_choose_symbols_digits_and_other_scripts(site: Path) -> None:
     """Both pages print what their letters say, in order, and an accent does not count."""
@@ -258,6 +268,15 @@ def test_a_page_prefers_its_own_category_to_that_of_the_project(site: Path) -> N
     assert links(site / "furnaces.html")["batch size"].endswith(fab)
     assert links(site / "dispatch.html")["batch size"].endswith(fab)
     assert links(site / "training.html")["wafers in a run"].endswith(fab)
+
+
+@pytest.mark.parametrize("site", ["abbreviations", "abbreviations-myst"], indirect=True)
+def test_the_first_use_of_an_abbreviation_is_printed_as_its_page_shows(site: Path) -> None:
+    """Both markups print the text of the page, the title in its short form."""
+    page = (site / "index.html").read_text(encoding="utf-8").partition("<h1>")[2].partition("<section")[0]
+    page = re.sub(r'<a class="headerlink".*?</a>', "", page)
+    words = re.sub("<[^>]+>", "", page).split()
+    assert words == expected("abbreviations", "printed.txt").split()
 
 
 @pytest.mark.parametrize("site", ["hand-written"], indirect=True)
@@ -403,3 +422,37 @@ def test_the_readme_tells_to_run_the_tests_as_the_merge_does() -> None:
     ran = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
     assert len(commands) == 2
     assert commands[1] in ran
+
+
+def test_the_tour_is_one_document_in_both_markups(tmp_path: Path) -> None:
+    """What the page of all references says in reStructuredText and in Markdown builds to equal doctrees."""
+    trees = []
+    for markup in ("rst", "myst"):
+        done = build(
+            SNIPPETS / f"tour-{markup}",
+            tmp_path / markup,
+            "-q",
+            "-W",
+            "-d",
+            str(tmp_path / f"{markup}-trees"),
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        tree = pickle.loads((tmp_path / f"{markup}-trees/index.doctree").read_bytes())  # noqa: S301 - our own
+        trees.append(comparable(tree))
+    assert trees[0] == trees[1]
+
+
+def comparable(tree: nodes.document) -> str:
+    """Return a doctree as text, without files and lines, which differ, and with each run of text as one node."""
+    del tree["source"]
+    for placement in tree.findall(aiglossary_placement):
+        placement["placement"] = {**placement["placement"], "line": 0}
+    for element in list(tree.findall(nodes.Element)):
+        texts: list[nodes.Node] = []
+        for child in element.children:
+            if texts and isinstance(child, nodes.Text) and isinstance(texts[-1], nodes.Text):
+                texts[-1] = nodes.Text(texts[-1] + child)
+            else:
+                texts.append(child)
+        element.children = texts
+    return str(tree.pformat())

@@ -43,11 +43,11 @@ def report_unused(store: Store, idents: Sequence[str], *, each: bool) -> None:
             message = f"no document uses {concept.name!r}; refer to it, remove it, or set aiglossary_warn_unused = False"
             warn(Kind.UNUSED, message, f"{origin.path}:{origin.line}")
     elif idents:
-        is_used = "is" if len(idents) == 1 else "are"
-        advice = "aiglossary_warn_unused = True lists them"
-        logger.info(
-            "aiglossary: %d of your concepts %s used by no document; %s", len(idents), is_used, advice
+        are, them = ("is", "it") if len(idents) == 1 else ("are", "them")
+        said = (
+            "aiglossary: %d of your concepts %s used by no document; aiglossary_warn_unused = True names %s"
         )
+        logger.info(said, len(idents), are, them)
 
 
 def report(problems: Iterable[Problem]) -> None:

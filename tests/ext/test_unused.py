@@ -54,7 +54,7 @@ def test_a_build_counts_the_concepts_that_no_document_uses(project: Project) -> 
     """One line, no warning, whether they are printed or not; those that a definition in use links count as used."""
     built = project.build()
     assert built.warnings == ()
-    line = "aiglossary: 2 of your concepts are used by no document; aiglossary_warn_unused = True lists them"
+    line = "aiglossary: 2 of your concepts are used by no document; aiglossary_warn_unused = True names them"
     assert [each for each in built.status.splitlines() if "used by no document" in each] == [line]
 
 

@@ -1,0 +1,3 @@
+extensions = ["sphinxcontrib_aiglossary", "myst_parser"]
+aiglossary_sources = ["terms.yaml"]
+aiglossary_warn_unused = True

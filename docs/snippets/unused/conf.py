@@ -1,0 +1,2 @@
+extensions = ["sphinxcontrib_aiglossary", "myst_parser"]
+aiglossary_sources = ["terms.yaml"]
