@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_aiglossary.ext.reading.uses import counts
-from sphinxcontrib_aiglossary.mentions import Name, first_word, is_abbreviation, words
+from sphinxcontrib_aiglossary.lookup import split_qualified
+from sphinxcontrib_aiglossary.mentions import Mentions, Name, first_word, is_abbreviation, words
 from sphinxcontrib_aiglossary.names import plurals
 
 from .resolve import Meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
-    from sphinxcontrib_aiglossary.ext.reading.mentioned import Prose
+    from sphinxcontrib_aiglossary.ext.reading.mentioned import PlainNames, Prose
 
     from .project import Project
     from .resolve import Names
@@ -31,8 +32,8 @@ class Outcome(NamedTuple):
 class AutoLinks:
     """The mentions of all pages on which mentions become links.
 
-    Concepts are noted while a page is read. Nobody knows of all hand-written terms then: those of which a page has all
-    the words are looked for when it is printed.
+    Concepts are noted while a page is read. Nobody knows of all hand-written terms then: they are found when it is
+    printed, and every page that has all the words of one may mention it.
     """
 
     def __init__(self, names: Names, project: Project) -> None:
@@ -40,6 +41,12 @@ class AutoLinks:
         self._project = project
         self._prose = {docname: page.prose for docname, page in project.pages.items() if page.prose}
         self._by_hand = _by_hand(names, project) if self._prose else {}
+        self._finder: Mentions | None = None
+        self.used = {
+            docname: {found.meaning.ident for found in self.outcomes(docname) if found.counts} - {""}
+            for docname in self._prose
+        }
+        """The concepts that each page mentions in the builder's output."""
 
     def __bool__(self) -> bool:
         return bool(self._prose)
@@ -49,37 +56,40 @@ class AutoLinks:
         prose = self._prose.get(docname)
         return prose.policy if prose else None
 
-    def meaning(self, docname: str, name: str, idents: tuple[str, ...] = ()) -> Meaning:
-        """Return what a mention means: nothing if several concepts have the name and no preference settles it.
-
-        Args:
-            docname: the page.
-            name: as it stands there.
-            idents: the concepts that let the name be linked; a hand-written term always does.
-        """
-        meaning = self._names.meaning(name, self._project.prefer.get(docname, ()))
-        links = bool(meaning.by_hand) or meaning.ident in idents
-        return meaning if links and not meaning.candidates else Meaning()
-
     def outcomes(self, docname: str) -> Iterator[Outcome]:
         """Yield what becomes of the names that a page mentions, and of the hand-written terms that it may mention."""
         if prose := self._prose.get(docname):
             for name, idents, only in prose.mentions:
-                yield Outcome(name, self.meaning(docname, name, idents), counts(only, self._project.holds))
+                yield Outcome(name, self._meaning(docname, name, idents), counts(only, self._project.holds))
             for hand in self._candidates(prose):
-                yield Outcome(hand.asked, self.meaning(docname, hand.asked), counts=True)
+                yield Outcome(hand.asked, self._meaning(docname, hand.asked), counts=True)
 
-    def used(self, docname: str) -> set[str]:
-        """Return the concepts that a page mentions in the builder's output."""
-        return {found.meaning.ident for found in self.outcomes(docname) if found.counts} - {""}
+    def _meaning(self, docname: str, name: str, idents: Collection[str] = ()) -> Meaning:
+        """Return what a mention means: nothing if several concepts have the name and no preference settles it."""
+        meaning = self._names.meaning(name, self._project.prefer.get(docname, ()))
+        links = bool(meaning.by_hand) or meaning.ident in idents
+        return meaning if links and not meaning.candidates else Meaning()
 
-    def names(self, docname: str) -> Iterator[Name]:
-        """Yield the names to be looked for in the text of a page."""
-        if prose := self._prose.get(docname):
-            for mentioned in prose.mentions:
-                # Every way of writing it that the page has was noted
-                yield from (Name(mentioned.name, ident, exact=True) for ident in mentioned.idents)
-            yield from self._candidates(prose)
+    def finder(self, names: PlainNames) -> Mentions:
+        """Return what finds all names that may become links."""
+        if self._finder is None:
+            by_hand = self._by_hand
+            self._finder = (
+                Mentions(lambda word: (*names.starting(word), *by_hand.get(word, ())))
+                if by_hand
+                else names.mentions
+            )
+        return self._finder
+
+    def meaning(self, docname: str, name: str, idents: Sequence[str]) -> Meaning:
+        """Return what is to be linked where a page mentions a name.
+
+        Args:
+            docname: the page.
+            name: as it stands there.
+            idents: the concepts of the name. One that was not noted came to light behind a hand-written term.
+        """
+        return self._meaning(docname, name, self.used[docname].intersection(idents))
 
     def _candidates(self, prose: Prose) -> Iterator[Name]:
         """Yield the names of hand-written terms all of whose words are among the words of a page."""
@@ -95,6 +105,9 @@ def _by_hand(names: Names, project: Project) -> dict[str, list[Name]]:
     for term in sorted(project.by_hand):
         if names.excluded.holds(term):
             continue
-        for name in (term, *plurals(term)):
-            found.setdefault(first_word(name), []).append(Name(name, "", is_abbreviation(term)))
+        bare = split_qualified(term)
+        for name in (term, bare[0]) if bare else (term,):
+            exact = is_abbreviation(name)
+            for form in (name, *plurals(name)):
+                found.setdefault(first_word(form), []).append(Name(form, "", exact))
     return found

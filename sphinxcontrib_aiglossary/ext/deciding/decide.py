@@ -106,7 +106,8 @@ def decide(store: Store, project: Project) -> Decision:
     autolinks = AutoLinks(names, project)
     concepts = _Concepts(store)
     used = {
-        docname: _used(names, project, docname) | autolinks.used(docname) for docname in project.pages
+        docname: _used(names, project, docname) | autolinks.used.get(docname, set())
+        for docname in project.pages
     }
     placements = _placements(project)
     rank = {ident: number for number, ident in enumerate(store.idents())}

@@ -14,13 +14,12 @@ from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, preferred
 from sphinxcontrib_aiglossary.ext.reading.linkable import NOLINK, blocks
 from sphinxcontrib_aiglossary.ext.reading.mentioned import ALL, FIRST_IN_PAGE
 from sphinxcontrib_aiglossary.ext.reading.uses import counts, use_of
-from sphinxcontrib_aiglossary.mentions import Mentions, first_word
 
 if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
     from sphinxcontrib_aiglossary.ext.reading.linkable import Block, Place, Run
-    from sphinxcontrib_aiglossary.mentions import Mention, Name
+    from sphinxcontrib_aiglossary.mentions import Mention
 
 AUTOMATIC: Final = "aiglossary-automatic"
 """Marks the references that no author wrote: nothing is said of them."""
@@ -53,7 +52,7 @@ class _Linker:
         self._links = decision.autolinks
         self._builder = app_of(domain.env).builder
         self._holds = app_of(domain.env).tags.eval_condition
-        self._mentions: dict[str, Mentions] = {}
+        self._finder = self._links.finder(domain.plain_names)
         self._linked: set[tuple[object, tuple[str, str]]] = set()
 
     def link(self, block: Block) -> None:
@@ -65,7 +64,7 @@ class _Linker:
         scope = _scope(block.place, policy)
         references = block.references[::-1]
         chosen: dict[Run, list[Mention]] = {}
-        for mention in self._mentions_of(docname).find(block.text) if block.runs else ():
+        for mention in self._finder.find(block.text) if block.runs else ():
             while references and references[-1][0] <= mention.start:
                 self._note(references.pop()[1], docname, scope)
             run, target = block.run_of(mention), self._target(block.place, mention)
@@ -78,14 +77,6 @@ class _Linker:
             self._note(reference, docname, scope)
         for run, mentions in chosen.items():
             _replace(run, mentions, docname)
-
-    def _mentions_of(self, docname: str) -> Mentions:
-        if docname not in self._mentions:
-            by_word: dict[str, list[Name]] = {}
-            for name in self._links.names(docname):
-                by_word.setdefault(first_word(name.asked), []).append(name)
-            self._mentions[docname] = Mentions(lambda word: by_word.get(word, ()))
-        return self._mentions[docname]
 
     def _target(self, place: Place, mention: Mention) -> tuple[str, str] | None:
         """Return document and id of what a mention means, if it is to be linked from a place."""

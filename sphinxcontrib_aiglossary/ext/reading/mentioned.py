@@ -68,14 +68,18 @@ class PlainNames:
     def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
         self._exclusions = Exclusions(store, settings.exclude)
-        self._marks: dict[str, list[tuple[frozenset[str], int]]] = {}
+        self._starting: dict[str, tuple[Name, ...]] = {}
+        self._formed: dict[str, dict[str, list[_Formed]]] = {}
         self.digest = f"{store.names_digest} {sorted(settings.exclude)}"
         """Changes if any of the names may have come or gone."""
-        self.mentions = Mentions(self._starting)
+        self.mentions = Mentions(self.starting)
 
-    def _starting(self, word: str) -> tuple[Name, ...]:
-        names = self._store.starting(word)
-        return tuple(filter(self._is_name, names)) if self._exclusions else names
+    def starting(self, word: str) -> tuple[Name, ...]:
+        """Return the names that begin with a folded word."""
+        if word not in self._starting:
+            names = self._store.starting(word)
+            self._starting[word] = tuple(filter(self._is_name, names)) if self._exclusions else names
+        return self._starting[word]
 
     def _is_name(self, name: Name) -> bool:
         return any(
@@ -85,19 +89,29 @@ class PlainNames:
 
     def formed_of(self, found: AbstractSet[str]) -> int:
         """Return a number that stands for the names all of whose words are among some words."""
-        return sum(mark for word in found for needed, mark in self._marks_of(word) if needed <= found) % (
-            1 << 64
-        )
+        total = 0
+        for first in found:
+            by_second = self._formed_with(first)
+            for second in by_second.keys() & found:
+                total += sum(name.mark for name in by_second[second] if name.words <= found)
+        return total % (1 << 64)
 
-    def _marks_of(self, word: str) -> list[tuple[frozenset[str], int]]:
-        """Return for each name that begins with a word the words that it needs, and a number that stands for it."""
-        if word not in self._marks:
-            self._marks[word] = [(frozenset(words(name.asked)), _mark(name)) for name in self._starting(word)]
-        return self._marks[word]
+    def _formed_with(self, first: str) -> dict[str, list[_Formed]]:
+        """Return the names that begin with a word by their second words: most pages have the first, few have both."""
+        if (known := self._formed.get(first)) is None:
+            known = self._formed[first] = {}
+            for name in self.starting(first):
+                parts = words(name.asked)
+                mark = int.from_bytes(blake2b(repr(name).encode(), digest_size=8).digest())
+                known.setdefault(parts[min(1, len(parts) - 1)], []).append(_Formed(frozenset(parts), mark))
+        return known
 
 
-def _mark(name: Name) -> int:
-    return int.from_bytes(blake2b(repr(name).encode(), digest_size=8).digest())
+class _Formed(NamedTuple):
+    """A name as its words, and a number that stands for it."""
+
+    words: frozenset[str]
+    mark: int
 
 
 def read_prose(document: nodes.document, docname: str, policy: str, names: PlainNames) -> Prose:
