@@ -47,3 +47,40 @@ def written(outdir: Path, times: dict[str, int]) -> set[str]:
     """The pages of documents written since; Sphinx writes the general pages in every build."""
     general = {"genindex.html", "search.html", "aiglossary-categories.html"}
     return {name for name, time in times.items() if (outdir / name).stat().st_mtime_ns != time} - general
+
+
+STOP = """
+
+import os
+import signal
+from pathlib import Path
+
+ORDERS = Path(__file__).parent.with_name("orders")
+
+
+def setup(app):
+    if ORDERS.exists():
+        order, event, priority, docname = ORDERS.read_text(encoding="utf-8").split()
+
+        def stop(app, *given):
+            if docname in ("any", *(each for each in given if isinstance(each, str))):
+                if order == "kill":
+                    os.kill(os.getpid(), signal.SIGKILL)
+                raise RuntimeError("as ordered")
+
+        app.connect(event, stop, int(priority))
+"""
+"""To be added to a configuration: stands for another extension that breaks a build off."""
+
+
+def order(project: Project, orders: str) -> None:
+    """Have builds broken off, or not.
+
+    Args:
+        project: with :data:`STOP` in its configuration.
+        orders: ``kill`` or ``fail``, the event, the priority of the handler, and a document or ``any``; or nothing.
+    """
+    file = project.src.with_name("orders")
+    file.unlink(missing_ok=True)
+    if orders:
+        file.write_text(orders, encoding="utf-8")
