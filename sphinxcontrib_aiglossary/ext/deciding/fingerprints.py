@@ -109,19 +109,19 @@ class _Contents:
             texts = [text for entry in entries for text in (entry.definition, entry.article)]
             linked = self._decision.linked
             places = [(name, self._place(linked(name))) for name in (*concept.see, *link_names(texts))]
-            mentions = list(self._mentions(concept, detail))
+            mentions = self._mentions(concept, detail)
             names = concept.name, concept.abbreviations, concept.synonyms
             origins = [str(entry.origin) for entry in entries[1:]]
             self._known[ident, detail] = digest(names, texts, places, mentions, origins)
         return self._known[ident, detail]
 
-    def _mentions(self, concept: Concept, detail: str) -> Iterator[tuple[str, tuple[str, str]]]:
-        """Yield the names in the texts that lead somewhere, and where."""
-        for name, idents in names_in(self._project.occurring(concept, detail)):
-            if concept.ident not in idents:
-                place = self._place(self._decision.mentioned(name, idents))
-                if place is not None:
-                    yield name, place
+    def _mentions(self, concept: Concept, detail: str) -> object:
+        """Return where the names in the texts lead; nothing if none of them leads anywhere."""
+        occurring = self._project.occurring(concept, detail)
+        others = [(name, idents) for name, idents in names_in(occurring) if concept.ident not in idents]
+        places = [self._place(self._decision.mentioned(name, idents)) for name, idents in others]
+        # A name that leads nowhere still hides a shorter one within it
+        return (occurring, places) if any(places) else ()
 
     def _place(self, meaning: Meaning) -> tuple[str, str] | None:
         return self._decision.targets.get(meaning.ident) or self._project.by_hand.get(meaning.by_hand)
