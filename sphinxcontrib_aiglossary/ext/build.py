@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
 from sphinxcontrib_aiglossary.ext.deciding import registration
+from sphinxcontrib_aiglossary.ext.deciding.assembling import assembled, starts
 from sphinxcontrib_aiglossary.ext.deciding.categories import by_category
 from sphinxcontrib_aiglossary.ext.deciding.decide import decide
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import is_answered
@@ -28,6 +29,8 @@ from .domain import configuration, domain_of, folder, is_one_file, preferred
 from .problems import report, report_unused, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -113,18 +116,28 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Project:
     settings, _ = configuration(env)
+    part_of_output = _part_of_output(app, env, domain)
     return Project(
         settings=settings,
         root=env.config.root_doc,
         chapters=chapters(env.config.root_doc, env.toctree_includes, env.found_docs),
-        pages=dict(sorted(domain.pages.items())),
+        pages={name: page for name, page in sorted(domain.pages.items()) if name in part_of_output},
         prefer={docname: prefer for docname in sorted(env.metadata) if (prefer := preferred(env, docname))},
-        title=partial(title_of, env),
+        title=cache(partial(title_of, env)),
         by_hand=registration.terms_of_project(env),
         holds=app.tags.eval_condition,
         answered=lambda docname, use: is_answered(domain, docname, use),
         occurring=domain.occurring,
     )
+
+
+def _part_of_output(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Collection[str]:
+    """Return the documents that the builder writes: a PDF lacks those that no toctree of its lists."""
+    starting = starts(app.builder, env.config) if is_one_file(app.builder) else None
+    if starting is None:
+        return env.found_docs
+    toctrees = {docname: page.toctrees for docname, page in domain.pages.items()}
+    return assembled(starting, env.toctree_includes, toctrees, app.tags.eval_condition)
 
 
 def note_written(app: Sphinx, _document: nodes.document, docname: str) -> None:

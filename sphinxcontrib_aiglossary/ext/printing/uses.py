@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
@@ -43,10 +44,10 @@ class PrintUses(SphinxPostTransform):
         if builder.format == "latex":
             page_numbers.number(domain, self.document, places)
             return
-        present = self._present(builder)
+        present, title = self._present(builder), cache(partial(title_of, self.env))
         for place in places:
             users = [name for name in domain.decision.users.get(place["ident"], ()) if name in present]
-            links = [self._link(builder, place["docname"], user) for user in users]
+            links = [self._link(builder, place["docname"], user, title(user)) for user in users]
             place.replace_self([_listed(links)] if links else [])
 
     def _present(self, builder: Builder) -> set[str]:
@@ -56,9 +57,8 @@ class PrintUses(SphinxPostTransform):
         inner = [*self.document.findall(nodes.document), *self.document.findall(addnodes.start_of_file)]
         return {self.env.docname, *(node["docname"] for node in inner if node is not self.document)}
 
-    def _link(self, builder: Builder, docname: str, user: str) -> nodes.Node:
+    def _link(self, builder: Builder, docname: str, user: str, title: str) -> nodes.Node:
         """Return the title of a document, as a link where the output has any."""
-        title = title_of(self.env, user)
         content = nodes.inline(title, title, classes=["doc"])
         if builder.format in _WITHOUT_LINKS:
             return content
