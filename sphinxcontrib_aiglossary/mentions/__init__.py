@@ -56,8 +56,7 @@ class Mention:
     @property
     def name(self) -> str:
         """The words in their own case, with a space for what white space or hyphen stands between them."""
-        read = Text(self.text)
-        return read.written(0, len(read.pieces))
+        return Text(self.text).written()
 
 
 @dataclass(slots=True)
@@ -82,8 +81,8 @@ class Mentions:
 
     def __init__(self, starting: Callable[[str], Iterable[Name]]) -> None:
         self._starting = starting
-        self._asked: set[str] = set()
-        self._first: dict[str, _Node] = {}
+        self._first: dict[str, _Node | None] = {}
+        """The words asked for, and the names that begin with them."""
         self._met: set[str] = set()
         self._beginning: dict[str, _Node] = {}
         """The pieces of the texts so far with which a name may begin."""
@@ -129,32 +128,24 @@ class Mentions:
         return found
 
     def _starts(self, text: Text) -> list[int]:
-        """Return the words with which a name may begin."""
+        """Return the words with which a name may begin, for all that it and the next one tell."""
         for piece in set(text.pieces) - self._met:
             self._met.add(piece)
             if node := self._beginning_with(folded(piece)):
                 self._beginning[piece] = node
+        starts: list[int] = []
         beginning = self._beginning
-        return [at for at, piece in enumerate(text.pieces) if piece in beginning]
+        for at, piece in enumerate(text.pieces):
+            node = beginning.get(piece)
+            if node and (node.folded or node.exact or text.step(at + 1) in node.next):
+                starts.append(at)
+        return starts
 
     def _beginning_with(self, word: str) -> _Node | None:
-        if word not in self._asked:
-            self._asked.add(word)
-            for name in self._starting(word):
-                self._add(name)
-        return self._first.get(word)
-
-    def _add(self, name: Name) -> None:
-        if not any(char.isalpha() for char in name.asked):
-            return
-        read = Text(name.asked)
-        node = self._first.setdefault(folded(read.pieces[0]), _Node())
-        for at in range(1, len(read.pieces)):
-            node = node.next.setdefault(read.step(at), _Node())
-        if name.exact:
-            node.exact.setdefault(read.written(0, len(read.pieces)), {})[name.ident] = None
-        else:
-            node.folded[name.ident] = None
+        if word not in self._first:
+            names = [name for name in self._starting(word) if any(map(str.isalpha, name.asked))]
+            self._first[word] = _trie(names) if names else None
+        return self._first[word]
 
     def _named(self, text: Text, at: int, symbols: str = HOLDING) -> list[tuple[int, tuple[str, ...]]]:
         """Return the names at a place, the shortest first: the word behind each, and whose name it is."""
@@ -163,13 +154,26 @@ class Mentions:
         after = at
         while node:
             after += 1
-            idents = (
-                {**node.exact.get(text.written(at, after), {}), **node.folded} if node.exact else node.folded
-            )
+            idents = node.folded
+            if node.exact:
+                idents = {**node.exact.get(text.written(at, after), {}), **idents}
             if idents and not text.glued(after, symbols):
                 found.append((after, tuple(idents)))
-            node = node.next.get(text.step(after)) if node.next and after < len(text.pieces) else None
+            node = node.next.get(text.step(after))
         return found
+
+
+def _trie(names: Iterable[Name]) -> _Node:
+    """Return the trie of names that share their first word, below it."""
+    root = _Node()
+    for name in names:
+        read = Text(name.asked)
+        node = root
+        for at in range(1, len(read.pieces)):
+            node = node.next.setdefault(read.step(at), _Node())
+        idents = node.exact.setdefault(read.written(), {}) if name.exact else node.folded
+        idents[name.ident] = None
+    return root
 
 
 def is_abbreviation(name: str) -> bool:

@@ -14,34 +14,33 @@ HOLDING: Final = "_+#"
 """Symbols that are part of the word beside them: ``C++``, ``C#``, ``_id``."""
 
 _HYPHENS: Final = "-\u2010\u2011"
-
-# A word with what stands before it. An underscore inside a word is part of it; one at its edge is a symbol, as it may
-# be Markdown's emphasis. The matches follow each other without a gap.
+# A word or a symbol with what stands before it: white space or a hyphen. An underscore inside a word is part of it; one
+# at its edge is a symbol, as it may be Markdown's emphasis. The matches follow each other without a gap.
 _RE_PIECE = re.compile(rf"(?:\s+|[{_HYPHENS}](?=\w))?(?:[^\W_]+(?:_+[^\W_]+)*|[^\w\s]|_)")
 
 
 class Text:
-    """A text as words and symbols, each with what stands before it: white space, a hyphen or nothing."""
+    """A text as pieces: a word or a symbol each, with what stands before it."""
 
     __slots__ = ("pieces",)
 
     def __init__(self, text: str) -> None:
-        # Millions of words are cut for every one that is looked at: whatever can wait is left for later
-        self.pieces: list[str] = _RE_PIECE.findall(text)
+        # Millions of words are cut for every one that is looked at: whatever can wait is left for later. White space at
+        # the end would be tried as the start of a piece at each of its characters.
+        self.pieces: list[str] = _RE_PIECE.findall(text.rstrip())
 
     def step(self, at: int) -> str:
-        """Return the step in the trie from the word before; a hyphen is as good as a space."""
-        piece = self.pieces[at]
-        return folded(piece) if _word(piece) == piece else f" {folded(piece)}"
+        """Return the step in a trie from the word before: the folded word, behind a space where a gap or hyphen is."""
+        return _step(self.pieces[at]) if at < len(self.pieces) else ""
 
-    def written(self, start: int, end: int) -> str:
+    def written(self, start: int = 0, end: int | None = None) -> str:
         """Return some words in their own case."""
-        words = ((_word(piece), piece) for piece in self.pieces[start:end])
-        return "".join(word if word == piece else f" {word}" for word, piece in words).lstrip()
+        pieces = ((piece, _word(piece)) for piece in self.pieces[start:end])
+        return "".join(word if word == piece else f" {word}" for piece, word in pieces).lstrip()
 
     def places(self) -> list[tuple[int, int]]:
         """Return where each word starts and ends."""
-        ends = list(accumulate(map(len, self.pieces)))
+        ends = accumulate(map(len, self.pieces))
         return [(end - len(_word(piece)), end) for end, piece in zip(ends, self.pieces, strict=True)]
 
     def glued(self, at: int, symbols: str = HOLDING) -> bool:
@@ -53,12 +52,12 @@ class Text:
         """
         if not 0 < at < len(self.pieces) or self.pieces[at][0].isspace():
             return False
-        return _holds(_word(self.pieces[at - 1]), symbols) and _holds(_word(self.pieces[at]), symbols)
+        return _holds(self.pieces[at - 1][-1], symbols) and _holds(_word(self.pieces[at])[0], symbols)
 
 
 def words(text: str) -> list[str]:
     """Return the words and symbols of a text, folded as names are compared; a name is found by them."""
-    return list(map(folded, Text(text).pieces))
+    return [folded(piece) for piece in Text(text).pieces]
 
 
 def first_word(name: str) -> str:
@@ -67,21 +66,24 @@ def first_word(name: str) -> str:
     return folded(found[0]) if found else ""
 
 
-def _word(piece: str) -> str:
-    """Return a word without what stands before it."""
-    word = piece.lstrip()
-    return word[1:] if word == piece and len(word) > 1 and word[0] in _HYPHENS else word
-
-
-def _holds(word: str, symbols: str) -> bool:
-    """Tell whether a piece of text is part of the word beside it: letters, digits, marks on letters, some symbols."""
-    char = word[0]
-    return char.isalnum() or char in symbols or unicodedata.category(char)[0] == "M"
+def folded(piece: str) -> str:
+    """Return the word of a piece as names are compared."""
+    return _step(piece).lstrip()
 
 
 @lru_cache(maxsize=100_000)
-def folded(piece: str) -> str:
-    """Return a word, with or without what stands before it, as names are compared."""
+def _step(piece: str) -> str:
     word = _word(piece)
     # To a key, `a_b` is `a b`; in running text it is one word.
-    return word.casefold() if "_" in word else key(word) or word
+    found = word.casefold() if "_" in word else key(word) or word
+    return found if word == piece else f" {found}"
+
+
+def _word(piece: str) -> str:
+    """Return the word of a piece without what stands before it."""
+    return piece[1:] if piece[0] in _HYPHENS and len(piece) > 1 else piece.lstrip()
+
+
+def _holds(char: str, symbols: str) -> bool:
+    """Tell whether a character is part of the word beside it: a letter, a digit, a mark on a letter, some symbols."""
+    return char.isalnum() or char in symbols or unicodedata.category(char)[0] == "M"
