@@ -116,12 +116,13 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Project:
     settings, _ = configuration(env)
-    part_of_output = _part_of_output(app, env, domain)
+    documents = _documents(app, env, domain)
     return Project(
         settings=settings,
         root=env.config.root_doc,
         chapters=chapters(env.config.root_doc, env.toctree_includes, env.found_docs),
-        pages={name: page for name, page in sorted(domain.pages.items()) if name in part_of_output},
+        documents=documents,
+        pages={name: page for name, page in sorted(domain.pages.items()) if name in documents},
         prefer={docname: prefer for docname in sorted(env.metadata) if (prefer := preferred(env, docname))},
         title=cache(partial(title_of, env)),
         by_hand=registration.terms_of_project(env),
@@ -131,7 +132,7 @@ def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Pr
     )
 
 
-def _part_of_output(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Collection[str]:
+def _documents(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Collection[str]:
     """Return the documents that the builder writes: a PDF lacks those that no toctree of its lists."""
     starting = starts(app.builder, env.config) if is_one_file(app.builder) else None
     if starting is None:

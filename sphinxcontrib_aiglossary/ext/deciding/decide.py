@@ -15,7 +15,7 @@ from .targets import find_targets, give_anchors, link_names, registered_names
 from .unknown import find_unknown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from sphinxcontrib_aiglossary.model import Concept
@@ -33,6 +33,8 @@ FALLBACK: Final = -1
 class Decision:
     """The outcome, valid for one builder and one build."""
 
+    documents: Collection[str]
+    """The documents that are part of the output."""
     names: Names
     autolinks: AutoLinks
     concepts: Mapping[str, Concept]
@@ -121,6 +123,7 @@ def decide(store: Store, project: Project) -> Decision:
     ordered = sorted(targets, key=rank.__getitem__)
     registered = registered_names(store, names, ordered, targets)
     return Decision(
+        documents=project.documents,
         names=names,
         autolinks=autolinks,
         concepts={ident: concepts[ident] for ident in ordered},

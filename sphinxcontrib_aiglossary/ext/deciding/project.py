@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from sphinxcontrib_aiglossary.config import Settings
     from sphinxcontrib_aiglossary.ext.reading.uses import Page, Use
@@ -21,7 +21,10 @@ class Project:
     root: str
     chapters: Mapping[str, str]
     """The chapter of each document, in reading order."""
+    documents: Collection[str]
+    """The documents that are part of the output: a PDF may lack some."""
     pages: Mapping[str, Page]
+    """What each of those says, where it says anything."""
     prefer: Mapping[str, tuple[str, ...]]
     """The categories that a document's metadata prefers."""
     title: Callable[[str], str]

@@ -117,9 +117,15 @@ class ResolveNames(SphinxPostTransform):
         if (meaning.candidates or meaning.deprecated) and AUTOMATIC not in node and not self._is_dead(node):
             say_meaning(domain, node, meaning)
 
-    def _is_dead(self, node: nodes.Node) -> bool:
-        """Tell whether a node never shows: Sphinx resolves references first and drops ``only`` after that."""
-        return in_substitution(node) or not counts(only_chain(node), app_of(self.env).tags.eval_condition)
+    def _is_dead(self, node: addnodes.pending_xref) -> bool:
+        """Tell whether a node never shows: Sphinx resolves references first and drops ``only`` after that.
+
+        A document that it puts into an ``only`` with a toctree does not know what it stands in.
+        """
+        decision = domain_of(self.env).decision
+        if in_substitution(node) or (decision and node["refdoc"] not in decision.documents):
+            return True
+        return not counts(only_chain(node), app_of(self.env).tags.eval_condition)
 
 
 def _link(builder: Builder, node: addnodes.pending_xref, place: tuple[str, str], *classes: str) -> nodes.Node:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from docutils.parsers.rst.states import SubstitutionDef
 from sphinx.util.docutils import SphinxDirective
 
 from sphinxcontrib_aiglossary.ext.problems import warn
@@ -84,6 +85,14 @@ def read_options(options: Mapping[str, str | None]) -> tuple[dict[str, Any], tup
     return usable, tuple(faults)
 
 
+def _written(directive: SphinxDirective) -> dict[str, Any]:
+    """Return the options that the author wrote: docutils adds one to the directive of a substitution."""
+    options = dict(directive.options)
+    if isinstance(directive.state, SubstitutionDef):
+        options.pop("alt", None)
+    return options
+
+
 class AIGlossary(SphinxDirective):
     """Places a glossary: the concepts in use, or all of them, by category and letter."""
 
@@ -91,7 +100,7 @@ class AIGlossary(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Leave a placeholder with the options."""
-        usable, faults = read_options(self.options)
+        usable, faults = read_options(_written(self))
         for fault in faults:
             warn(Kind.OPTION, fault, self.get_location())
         node = aiglossary_placement()
@@ -112,7 +121,7 @@ class AIGlossaryCategories(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Leave a placeholder."""
-        for name in self.options:
+        for name in _written(self):
             message = f"aiglossary-categories has no option :{name}:; it is left out"
             warn(Kind.OPTION, message, self.get_location())
         node = aiglossary_categories(docname=self.env.docname)
@@ -128,7 +137,7 @@ class AIGlossaryNolink(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the content, marked."""
-        for name in self.options:
+        for name in _written(self):
             message = f"aiglossary-nolink has no option :{name}:; it is left out"
             warn(Kind.OPTION, message, self.get_location())
         if not self.content:

@@ -13,9 +13,8 @@ from .placeholders import aiglossary_categories, aiglossary_placement
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from .roles import FormUse
-
     from .mentioned import Prose
+    from .roles import FormUse
 
 Role = Literal["term", "any", "myst"]
 """What refers to a name: the role ``term``, the role ``any``, or a link of MyST, ``[text](name)``."""
@@ -75,6 +74,14 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Toctree:
+    """One table of contents."""
+
+    docnames: tuple[str, ...]
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """What one document says about the glossary."""
 
@@ -84,6 +91,8 @@ class Page:
     """The document's own ids that look like ours."""
     cards: bool = False
     """Whether it holds an ``aiglossary-categories`` directive."""
+    toctrees: tuple[Toctree, ...] = ()
+    """Its tables of contents, if one of them is for some builders only."""
     forms: tuple[FormUse, ...] = ()
     """The roles whose text is decided later, in the order of the text."""
     entries: tuple[tuple[str, ...], ...] = ()
@@ -99,6 +108,7 @@ def read_page(document: nodes.document) -> Page:
         placements=tuple(_placements(document)),
         ids=tuple(sorted(name for name in document.ids if name.startswith((ID_PREFIX, SECTION_ID)))),
         cards=next(document.findall(aiglossary_categories), None) is not None,
+        toctrees=_toctrees(document),
     )
 
 
@@ -131,6 +141,14 @@ def _context(node: addnodes.pending_xref) -> tuple[tuple[str, str | bool], ...]:
 def _placements(document: nodes.document) -> Iterator[Placement]:
     for node in document.findall(aiglossary_placement):
         yield Placement(only=only_chain(node), **node["placement"])
+
+
+def _toctrees(document: nodes.document) -> tuple[Toctree, ...]:
+    found = tuple(
+        Toctree(docnames=tuple(map(str, node["includefiles"])), only=only_chain(node))
+        for node in document.findall(addnodes.toctree)
+    )
+    return found if any(toctree.only for toctree in found) else ()
 
 
 def role_of(node: addnodes.pending_xref) -> Role | None:

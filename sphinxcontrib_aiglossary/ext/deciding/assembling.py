@@ -1,0 +1,76 @@
+"""Which documents become part of an output that is assembled of many: a PDF, one big page, a manual."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sphinxcontrib_aiglossary.ext.reading.uses import counts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+
+    from sphinxcontrib_aiglossary.ext.reading.uses import Toctree
+
+_TOCTREE_ONLY: Final = {"latex": 5, "texinfo": 7}
+"""Where an entry of ``latex_documents`` or ``texinfo_documents`` says that the text of its first document is left out."""
+
+
+def starts(builder: Builder, config: Config) -> dict[str, bool] | None:
+    """Return the documents with which the files of a builder start, and whether their own text is left out.
+
+    Returns:
+        ``None`` for a builder that nothing is known of.
+    """
+    files: Iterable[Sequence[object]] = {
+        "latex": config.latex_documents,
+        "texinfo": config.texinfo_documents,
+        "man": config.man_pages,
+        "html": [(config.root_doc,)],
+    }.get(builder.format, ())
+    at = _TOCTREE_ONLY.get(builder.format)
+    appended = {"latex": config.latex_appendices, "texinfo": config.texinfo_appendices}.get(
+        builder.format, ()
+    )
+    found = dict.fromkeys(map(str, appended), False)
+    found |= {str(entry[0]): at is not None and len(entry) > at and bool(entry[at]) for entry in files}
+    return found or None
+
+
+def assembled(
+    starting: Mapping[str, bool],
+    includes: Mapping[str, Sequence[str]],
+    toctrees: Mapping[str, Sequence[Toctree]],
+    holds: Callable[[str], bool],
+) -> set[str]:
+    """Return the documents whose text is part of the output.
+
+    Sphinx puts a document where the first toctree lists it, even if that one stands in an ``only`` that is dropped
+    later. Tried with Sphinx 8.2.3 and 9.0.4 (``inline_all_toctrees``).
+
+    Args:
+        starting: what :func:`starts` returns.
+        includes: the documents that each document's toctrees list.
+        toctrees: the toctrees of the documents of which one stands in an ``only``.
+        holds: evaluates the expression of an ``only``.
+    """
+    shown: set[str] = set()
+    for start, bare in starting.items():
+        met: set[str] = set()
+        waiting = [(start, True)]
+        while waiting:
+            docname, lives = waiting.pop()
+            if docname in met:
+                continue
+            met.add(docname)
+            if lives and not (bare and docname == start):
+                shown.add(docname)
+            below = [
+                (name, lives and ((bare and docname == start) or counts(toctree.only, holds)))
+                for toctree in toctrees.get(docname, ())
+                for name in toctree.docnames
+            ]
+            waiting.extend(reversed(below or [(name, lives) for name in includes.get(docname, ())]))
+    return shown
