@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from building import Project
@@ -26,7 +26,7 @@ concepts:
     definition: It keeps dust from a [reticle](term:reticle).
 """
 
-WARN = {"aiglossary_warn_unused": True}
+WARN: Final[dict[str, Any]] = {"aiglossary_warn_unused": True}
 
 
 @pytest.fixture
