@@ -213,6 +213,15 @@ def test_own_terms_resolve_by_abbreviation_and_plural_of_a_synonym(site: Path) -
     assert "term-transfer-robot" not in (site / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("site", ["mentions"], indirect=True)
+def test_a_definition_links_the_first_mention_of_what_is_printed(site: Path) -> None:
+    """Each concept once, and what no page uses is pulled in by no mention."""
+    page = (site / "index.html").read_text(encoding="utf-8")
+    definition = page.partition('id="term-purge-cycle"')[2].partition("</dd>")[0]
+    assert re.findall(r'href="#(term-[^"]*)"><span', definition) == ["term-vacuum-line", "term-water-vapor"]
+    assert 'id="term-leak-check"' not in page
+
+
 @pytest.mark.parametrize("site", ["raw-dump"], indirect=True)
 def test_a_raw_dump_comes_out_with_a_table_a_list_a_formula_and_a_price(site: Path) -> None:
     """What the page promises of a flattened dump can be seen, and two entries of one concept are one."""
