@@ -126,6 +126,12 @@ def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Pr
         prefer={docname: prefer for docname in sorted(env.metadata) if (prefer := preferred(env, docname))},
         title=cache(partial(title_of, env)),
         by_hand=registration.terms_of_project(env),
+        entries={
+            (docname, name): terms
+            for docname, page in domain.pages.items()
+            for terms in page.entries
+            for name in terms
+        },
         holds=app.tags.eval_condition,
         answered=lambda docname, use: is_answered(domain, docname, use),
         occurring=domain.occurring,

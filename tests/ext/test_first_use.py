@@ -320,6 +320,30 @@ def test_a_page_in_no_toctree_comes_last_and_is_a_chapter_of_its_own(project: Pr
     assert printed(project.build(aiglossary_first_use="chapter"), "a.html") == [LONG]
 
 
+TRANSLATION = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "Use :gls:`MoE` and :glspl:`GPU`."
+msgstr "Nimm :glspl:`GPU` und :gls:`MoE`."
+
+msgid "About :gls:`MoE`"
+msgstr "Zu :gls:`MoE`"
+"""
+
+
+def test_roles_in_a_translation_work_as_they_are_read(project: Project) -> None:
+    """In the order of the translation, whose titles stay short, too."""
+    folder = project.src / "locale/de/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "zebra.po").write_text(TRANSLATION, encoding="utf-8")
+    say(project, "Use :gls:`MoE` and :glspl:`GPU`.\n\nAbout :gls:`MoE`\n----------------\n\nText.")
+    built = project.build(language="de", locale_dirs=["locale"])
+    assert built.warnings == ()
+    assert printed(built) == ["graphics processing units (GPUs)", LONG, "MoE"]
+    assert "Zu MoE" in built.text("zebra.html")
+
+
 # hand-written entries
 
 
@@ -344,6 +368,14 @@ def test_a_hand_written_entry_has_forms(project: Project, kind: str) -> None:
     assert built.warnings == ()
     assert printed(built) == ["token budget (TB)", "TBs", "token budget’s", "TBs"]
     assert built.html("zebra.html").count('href="hand.html#term-') == 4
+
+
+def test_a_hand_written_entry_has_forms_in_a_book_that_lacks_its_page(project: Project) -> None:
+    """There is nothing to link to, and the abbreviation means the same."""
+    project.write("hand.rst", ":orphan:\n\n" + HAND["stacked"][1])
+    say(project, "Zebra one :gls:`TB` end")
+    tex = words(project.build("latex"), "book.tex")
+    assert "token budget (TB)" in tex.partition("Zebra one")[2].partition("end")[0]
 
 
 def test_a_hand_written_entry_borrows_the_abbreviation_of_its_concept(project: Project) -> None:

@@ -45,12 +45,6 @@ class Wording:
         self._lent: dict[str, list[str]] = {}
         for ident, name in names.replaced.items():
             self._lent.setdefault(name, []).append(ident)
-        self._entries = {
-            (docname, name): terms
-            for docname, page in project.pages.items()
-            for terms in page.entries
-            for name in terms
-        }
         self._forms: dict[_Owner, Forms] = {}
         self.pages = self._pages()
         """The texts of each document's roles, in order; ``None`` for a name that means nothing."""
@@ -95,7 +89,7 @@ class Wording:
         if not meaning.by_hand:
             return _Owner(meaning.ident)
         docname, _ = self._project.by_hand[meaning.by_hand]
-        return _Owner("", self._entries.get((docname, meaning.by_hand), (meaning.by_hand,)))
+        return _Owner("", self._project.entries.get((docname, meaning.by_hand), (meaning.by_hand,)))
 
     def _forms_of(self, owner: _Owner) -> Forms:
         if owner not in self._forms:

@@ -31,6 +31,8 @@ class Project:
     """Gives the title of a document."""
     by_hand: Mapping[str, tuple[str, str]]
     """The hand-written terms of the project, with document and id."""
+    entries: Mapping[tuple[str, str], tuple[str, ...]]
+    """The terms of a hand-written entry that are several names of one thing, by document and each of them."""
     holds: Callable[[str], bool]
     """Evaluates the expression of an ``only`` directive for the builder."""
     answered: Callable[[str, Use], bool]
