@@ -104,13 +104,13 @@ class Mentions:
         """Yield the mentions in a text, the longest at each place, none overlapping another."""
         read = Text(text)
         starts = self._starts(read)
-        places = read.places() if starts else []
+        ends = read.ends() if starts else []
         done = 0
         for at in starts:
             found = self._named(read, at) if at >= done else []
             if found:
                 done, idents = found[-1]
-                start, end = places[at][0], places[done - 1][1]
+                start, end = ends[at] - read.length(at), ends[done - 1]
                 yield Mention(start, end, text[start:end], idents)
 
     def every(self, text: str) -> dict[str, tuple[str, ...]]:

@@ -16,7 +16,7 @@ HOLDING: Final = "_+#"
 _HYPHENS: Final = "-\u2010\u2011"
 # A word or a symbol with what stands before it: white space or a hyphen. An underscore inside a word is part of it; one
 # at its edge is a symbol, as it may be Markdown's emphasis. The matches follow each other without a gap.
-_RE_PIECE = re.compile(rf"(?:\s+|[{_HYPHENS}](?=\w))?(?:[^\W_]+(?:_+[^\W_]+)*|[^\w\s]|_)")
+_RE_PIECE = re.compile(rf"(?:\s++|[{_HYPHENS}](?=\w))?+(?:[^\W_]++(?:_++[^\W_]++)*+|\W|_)")
 
 
 class Text:
@@ -38,10 +38,13 @@ class Text:
         pieces = ((piece, _word(piece)) for piece in self.pieces[start:end])
         return "".join(word if word == piece else f" {word}" for piece, word in pieces).lstrip()
 
-    def places(self) -> list[tuple[int, int]]:
-        """Return where each word starts and ends."""
-        ends = accumulate(map(len, self.pieces))
-        return [(end - len(_word(piece)), end) for end, piece in zip(ends, self.pieces, strict=True)]
+    def ends(self) -> list[int]:
+        """Return where each word ends."""
+        return list(accumulate(map(len, self.pieces)))
+
+    def length(self, at: int) -> int:
+        """Return the length of a word."""
+        return len(_word(self.pieces[at]))
 
     def glued(self, at: int, symbols: str = HOLDING) -> bool:
         """Tell whether no name can begin or end before a word, as it makes one longer word with the one before.
