@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sphinxcontrib_aiglossary import builtin
@@ -142,8 +143,14 @@ class Clustering:
         return self._texts.closest([number], cluster.members) + shares
 
 
-def _titles(entry: Entry) -> set[str]:
-    return {taxonomy().title(name) for name in entry.categories}
+def _titles(entry: Entry) -> frozenset[str]:
+    return _titles_of(entry.categories)
+
+
+@lru_cache(maxsize=10_000)
+def _titles_of(categories: tuple[str, ...]) -> frozenset[str]:
+    """Return the titles of categories; homonyms are compared pair by pair, and ask again and again."""
+    return frozenset(map(taxonomy().title, categories))
 
 
 def _told_apart(entry: Entry, other: Entry) -> bool:
