@@ -21,6 +21,7 @@ MIXTURE = Concept(
 )
 CHIP = Concept(ident="s", term="system on chip", abbreviations=("SoC",), plural="systems on chips")
 ROUGHNESS = Concept(ident="r", term="line edge roughness", abbreviations=("LER",), plural=False)
+BOTH = "mixture of experts (MoE)"
 PLAIN = Concept(ident="p", term="batch size", qualifier="training", categories=("training",))
 SEVERAL = Concept(
     ident="e",
@@ -39,11 +40,11 @@ def said(concept: Concept, role: Role, name: str, *, expand: bool = True) -> str
 @pytest.mark.parametrize(
     ("role", "first", "later"),
     [
-        ("gls", "mixture of experts (MoE)", "MoE"),
+        ("gls", BOTH, "MoE"),
         ("glspl", "mixtures of experts (MoEs)", "MoEs"),
         ("acrshort", "MoE", "MoE"),
         ("acrlong", "mixture of experts", "mixture of experts"),
-        ("acrfull", "mixture of experts (MoE)", "mixture of experts (MoE)"),
+        ("acrfull", BOTH, BOTH),
     ],
 )
 def test_a_role_asks_for_a_form(role: Role, first: str, later: str) -> None:
