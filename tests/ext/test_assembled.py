@@ -1,0 +1,87 @@
+"""Outputs that are assembled of many documents print the terms of the documents that they hold, and no others."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from building import Project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAMES = ("index", "one", "two", "three", "lost")
+
+CONF = """\
+extensions = ["sphinxcontrib_aiglossary"]
+aiglossary_sources = ["terms.yaml"]
+project = "P"
+"""
+
+LISTED = ".. toctree::\n\n   one\n   two\n"
+ONLY_HTML = ".. only:: html\n\n   .. toctree::\n\n      one\n\n.. toctree::\n\n   two\n"
+ONLY_LATEX = ".. only:: latex\n\n   .. toctree::\n\n      one\n\n.. toctree::\n\n   two\n"
+# Sphinx takes a document where it is listed first, and drops it with that toctree
+TWICE = ".. only:: html\n\n   .. toctree::\n\n      one\n\n.. toctree::\n\n   one\n   two\n"
+
+PAPERS = [("one", "one.tex", "One", "", "howto"), ("two", "two.tex", "Two", "", "howto")]
+BARE = [("index", "bare.tex", "Bare", "", "manual", True)]
+
+
+def documents(project: Project, toctrees: str, placement: str = "") -> None:
+    """Write five documents, each with a use of its own; the second lists a third, the last is listed nowhere."""
+    project.write("conf.py", CONF)
+    project.write(
+        "terms.yaml",
+        "concepts:\n"
+        + "".join(f"  - term: Mark of {name}\n    definition: Defined for {name}.\n" for name in NAMES),
+    )
+    more = {"index": toctrees + placement, "one": ".. toctree::\n\n   three\n"}
+    for name in NAMES:
+        orphan = ":orphan:\n\n" if name == "lost" else ""
+        text = f"{orphan}{name}\n=======\n\nHere is {name}, :term:`mark of {name}`.\n\n{more.get(name, '')}"
+        project.write(f"{name}.rst", text)
+
+
+@pytest.mark.parametrize("placement", ["", "\n.. aiglossary::\n"], ids=["unplaced", "placed"])
+@pytest.mark.parametrize(
+    ("builder", "toctrees", "config"),
+    [
+        ("latex", LISTED, {}),
+        ("latex", ONLY_HTML, {}),
+        ("latex", ONLY_LATEX, {}),
+        ("latex", TWICE, {}),
+        ("latex", ONLY_HTML, {"latex_documents": BARE}),
+        ("latex", ONLY_HTML, {"latex_appendices": ["lost"]}),
+        ("singlehtml", ONLY_HTML, {}),
+        ("singlehtml", ONLY_LATEX, {}),
+        ("texinfo", ONLY_HTML, {}),
+        ("man", ONLY_HTML, {}),
+    ],
+)
+def test_the_terms_of_the_documents_in_the_output_are_printed(
+    tmp_path: Path, builder: str, toctrees: str, config: dict[str, Any], placement: str
+) -> None:
+    """Neither those of documents in no toctree, nor of those whose toctree is for other builders."""
+    project = Project(tmp_path)
+    documents(project, toctrees, placement)
+    built = project.build(builder, nitpicky=True, **config)
+    assert [warning for warning in built.warnings if "toctree" not in warning] == []
+    (output,) = [path for path in built.outdir.iterdir() if path.suffix in {".tex", ".html", ".texi", ".1"}]
+    text = " ".join(re.sub("<[^>]+>", "", output.read_text(encoding="utf-8")).split())
+    shown = {name for name in NAMES if f"Here is {name}" in text}
+    assert {name for name in NAMES if f"Defined for {name}" in text} == shown
+    assert 1 < len(shown) < len(NAMES)
+
+
+def test_the_terms_of_several_papers_are_those_of_all_their_documents(tmp_path: Path) -> None:
+    """The papers are one output with one glossary; a document that is in none of them counts for none."""
+    project = Project(tmp_path)
+    documents(project, LISTED)
+    project.replace("two.rst", "Here is two", ".. aiglossary::\n\nHere is two")
+    built = project.build("latex", nitpicky=True, latex_documents=PAPERS)
+    assert built.warnings == ()
+    one, two = ((built.outdir / name).read_text(encoding="utf-8") for name in ("one.tex", "two.tex"))
+    assert "Defined for" not in one
+    assert re.findall(r"Defined for (\w+)", two) == ["one", "three", "two"]
