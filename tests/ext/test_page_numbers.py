@@ -60,8 +60,8 @@ A :term:`WF`, a :term:`wafer` and a footnote [#]_.
 
    * - Head with :term:`silicon`
      - B
-   * - A :term:`wafer`
-     - * A :term:`C++`
+   * - * A :term:`C++`
+     - A :term:`wafer`
 
 .. list-table:: Long
    :class: longtable
@@ -188,26 +188,38 @@ def test_each_pdf_of_a_project_labels_its_own_uses(project: Project) -> None:
     assert r"\aiglossaryuses" not in texts["glo"]
 
 
+def pdf(project: Project, folder: Path, engine: str, *options: str) -> str:
+    """The words of the project's PDF, as ``pdftotext`` finds them; LaTeX must not have missed anything."""
+    for program in ("latexmk", "pdftotext", engine):
+        if shutil.which(program) is None:
+            pytest.skip(f"no {program} on this machine")
+    run = [sys.executable, "-m", "sphinx", "-M", "latexpdf", str(project.src), str(folder)]
+    done = subprocess.run([*run, "-q", "-D", f"latex_engine={engine}"], capture_output=True, check=False)
+    assert done.returncode == 0, done.stdout[-3000:]
+    log = (folder / "latex/uses.log").read_text(encoding="utf-8", errors="replace")
+    assert re.findall(r"undefined|multiply|may have changed|Overfull \\hbox", log) == []
+    command = ["pdftotext", *options, str(folder / "latex/uses.pdf"), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
 @pytest.mark.parametrize("engine", ["xelatex", "pdflatex", "lualatex"])
 def test_a_pdf_prints_the_pages_of_each_term_once_and_in_order(
     project: Project, engine: str, tmp_path: Path
 ) -> None:
     """Every engine finds the same, and LaTeX neither misses a label nor meets one twice."""
-    for program in ("latexmk", "pdftotext", engine):
-        if shutil.which(program) is None:
-            pytest.skip(f"no {program} on this machine")
-    run = [sys.executable, "-m", "sphinx", "-M", "latexpdf", str(project.src), str(tmp_path / "out")]
-    done = subprocess.run([*run, "-q", "-D", f"latex_engine={engine}"], capture_output=True, check=False)
-    assert done.returncode == 0, done.stdout[-3000:]
-    folder = tmp_path / "out/latex"
-    log = (folder / "uses.log").read_text(encoding="utf-8", errors="replace")
-    assert re.findall(r"undefined|multiply|may have changed|Overfull \\hbox", log) == []
-    shown = subprocess.run(
-        ["pdftotext", "-layout", "uses.pdf", "-"], cwd=folder, capture_output=True, text=True, check=True
-    ).stdout
+    shown = pdf(project, tmp_path / "out", engine, "-layout")
     pages = re.findall(r"^(\S[^\n]*)\n\s+[^\n]*\n\s+(Used on pages? .*)$", shown, re.MULTILINE)
     assert pages == [
         ("C++", "Used on page 3"),
         ("Silicon", "Used on pages 3, 4"),
         ("Wafer (WF)", "Used on pages 1, 3, 4, 5"),
     ]
+
+
+def test_labels_move_no_word(project: Project, tmp_path: Path) -> None:
+    """All pages before the glossary are set as they would be without."""
+    with_labels = pdf(project, tmp_path / "with", "pdflatex", "-bbox", "-l", "9")
+    project.write("glo.rst", "Glossary\n========\n\n.. aiglossary::\n   :show: all\n")
+    without = pdf(project, tmp_path / "without", "pdflatex", "-bbox", "-l", "9")
+    assert with_labels.partition("<body>")[2] == without.partition("<body>")[2]
+    assert "Listing" in without

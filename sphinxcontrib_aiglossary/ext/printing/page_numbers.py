@@ -89,11 +89,24 @@ def _put(use: nodes.Element, label: nodes.raw) -> None:
         if isinstance(above, _MOVING):
             place = above
     if (block := _text_of(place)) is not None:
-        # Within its first line: cells of a row are aligned by their first lines, and a label is none
-        first = block[0] if block.children and isinstance(block[0], nodes.paragraph) else block
-        first.insert(0, label)
+        _put_first(block, label)
     else:
         place.parent.insert(place.parent.index(place) + 1, label)
+
+
+def _put_first(block: nodes.Element, label: nodes.raw) -> None:
+    """Insert a label at the start of a block, within its first line if there is one.
+
+    Cells of a row are aligned by their first lines, and a label alone would be an empty one.
+    """
+    first: nodes.Node = block
+    while first.children and not isinstance(first, nodes.TextElement):
+        first = first.children[0]
+    if isinstance(first, nodes.paragraph):
+        # Sphinx's macro for the start of a paragraph lets the first word be hyphenated
+        first.insert(0, [label, nodes.raw("", r"\sphinxAtStartPar ", format="latex")])
+    else:
+        block.insert(0, label)
 
 
 def _text_of(place: nodes.Element) -> nodes.Element | None:
