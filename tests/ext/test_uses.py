@@ -194,3 +194,17 @@ def test_a_search_for_a_title_does_not_find_the_glossary(project: Project) -> No
     words = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))["terms"]
     assert "disc" in words
     assert "photolithographi" not in words
+
+
+def test_roles_of_first_use_and_automatic_links_are_uses(project: Project) -> None:
+    """Whatever makes the link, the document is listed, and a PDF labels the place."""
+    project.write("c.rst", "C\n=\n\nThe reticle is clean.\n")
+    project.write("d.rst", "D\n=\n\nA :gls:`reticle`.\n")
+    project.write("index.rst", ROOT.replace("   glo", "   c\n   d\n   glo"))
+    assert pages_that_use(project.build(), "Reticle") == ["D"]
+    built = project.build(aiglossary_autolink="all")
+    assert pages_that_use(built, "Reticle") == ["C", "D"]
+    assert built.files() == project.build(build="clean", aiglossary_autolink="all").files()
+    paper = project.build("latex", aiglossary_autolink="all").outdir / "uses.tex"
+    text = paper.read_text(encoding="utf-8")
+    assert re.findall(r"\\aiglossaryuse\{reticle\}\{(\d+)\}", text) == ["1", "2"]
