@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinxcontrib_aiglossary.markdown import parse, walk
-from sphinxcontrib_aiglossary.mentions import Mentions, link_mentions
+from sphinxcontrib_aiglossary.mentions import Mentions, Name, first_word, link_mentions, words
 
 if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.mentions import Mention
@@ -97,3 +97,66 @@ def test_a_name_across_the_edge_of_emphasis_is_not_linked() -> None:
 def test_a_name_over_the_end_of_a_line_is_linked() -> None:
     """A soft break is as good as a space."""
     assert ("link_open", "term:wafer-map") in linked("the wafer\nmap")
+
+
+def test_names_are_asked_for_once_when_a_text_has_their_first_word() -> None:
+    """A small text needs no large glossary; in whatever case, behind whatever stands before it."""
+    asked: list[str] = []
+
+    def starting(word: str) -> list[Name]:
+        asked.append(word)
+        return [Name("wafer map", "map", exact=False)] if word == "wafer" else []
+
+    mentions = Mentions(starting)
+    for text in ("A wafer map.", "Wafer\nmap, a\u2010wafer map", "(wafer-map)"):
+        assert [mention.idents for mention in mentions.find(text)] in ([("map",)], [("map",), ("map",)])
+    assert sorted(asked) == ["(", ")", ",", ".", "a", "map", "wafer"]
+
+
+def test_an_exact_name_is_found_in_its_own_case_with_any_space_in_it() -> None:
+    """However long it is, and whether or not it has capitals."""
+    names = {"op": [Name("op Amp", "op", exact=True)], "litho": [Name("litho", "litho", exact=True)]}
+    mentions = Mentions(lambda word: names.get(word, []))
+    text = "op Amp, op\nAmp, op-Amp, Op Amp, op amp, litho, Litho"
+    assert [mention.text for mention in mentions.find(text)] == ["op Amp", "op\nAmp", "op-Amp", "litho"]
+
+
+def test_a_mention_tells_the_words_of_the_name_without_their_gaps() -> None:
+    """Spaces, line ends and hyphens are one; case is kept."""
+    (mention,) = NAMES.find("the Mixed-Precision\n  training of")
+    assert (mention.name, mention.start, mention.end) == ("Mixed Precision training", 4, 30)
+
+
+def test_a_name_that_many_others_begin_with_is_found_beside_them() -> None:
+    """The longest of them wins at each place."""
+    names = [("expert", "expert"), *((f"expert w{number}", f"w{number}") for number in range(500))]
+    mentions = Mentions.of(names)
+    text = "expert w499, expert w500, experts, expert"
+    assert [mention.text for mention in mentions.find(text)] == ["expert w499", "expert", "expert"]
+    assert mentions.every(text) == {"expert": ("expert",), "expert w499": ("w499",)}
+
+
+@pytest.mark.parametrize("text", [" ", "\n", "\n> ", "_", "*", "-", "a_", "\\", "&", "&#", "wafer-"])
+def test_time_grows_with_the_text_and_no_faster(text: str) -> None:
+    """With its square, half a million characters that no name is made of would take the rest of the day."""
+    long = text * (500_000 // len(text))
+    assert list(NAMES.find(long)) == []
+    assert set(NAMES.every(long)) <= {"wafer"}
+
+
+def test_words_are_folded_as_names_are_compared() -> None:
+    """Symbols are words; an underscore is part of a word only inside it."""
+    assert words("Mixed-Precision of a_b, _C++_!") == [
+        "mixed",
+        "precision",
+        "of",
+        "a_b",
+        ",",
+        "_",
+        "c",
+        "+",
+        "+",
+        "_",
+        "!",
+    ]
+    assert [first_word(name) for name in ("Mixed-Precision", ".NET", "ﬁlm", "")] == ["mixed", ".", "film", ""]
