@@ -121,6 +121,12 @@ class AIGlossaryDomain(Domain):
         return self._store
 
     @cached_property
+    def plain_names(self) -> PlainNames:
+        """The names that become links where a text merely mentions them."""
+        chosen, _ = configuration(self.env)
+        return PlainNames(self.store, chosen)
+
+    @cached_property
     def mentions(self) -> Mentions:
         """The names that running text may mention, loaded by need; one object for all texts."""
         return Mentions(self.store.starting)
@@ -135,12 +141,6 @@ class AIGlossaryDomain(Domain):
     def occurring(self, concept: Concept, detail: str) -> str:
         """Return the names that may be linked in what is printed of a concept: none if the project does not want it."""
         return self._occurring.of(concept, detail) if self._occurring else ""
-
-    @cached_property
-    def plain_names(self) -> PlainNames:
-        """The names that become links where a text merely mentions them."""
-        chosen, _ = configuration(self.env)
-        return PlainNames(self.store, chosen)
 
     def concept(self, ident: str) -> Concept:
         """Return the concept of an ident."""

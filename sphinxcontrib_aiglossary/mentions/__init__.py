@@ -12,13 +12,23 @@ from typing import TYPE_CHECKING, Final
 
 from markdown_it.common.utils import unescapeAll
 
-from .links import link, link_mentions
+from .links import link, link_mentions, without_addresses
 from .text import HOLDING, Text, first_word, folded, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-__all__ = ["Mention", "Mentions", "Name", "first_word", "is_abbreviation", "link", "link_mentions", "words"]
+__all__ = [
+    "Mention",
+    "Mentions",
+    "Name",
+    "first_word",
+    "is_abbreviation",
+    "link",
+    "link_mentions",
+    "without_addresses",
+    "words",
+]
 
 LONGEST_ABBREVIATION: Final = 6
 """A name up to this length with capitals inside counts as an abbreviation: ``GPUs``, ``ReLU``."""

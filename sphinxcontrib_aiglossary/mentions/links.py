@@ -52,7 +52,7 @@ def link(name: str, text: str, idents: Sequence[str] = ()) -> list[Token]:
 def _linked(
     children: list[Token], mentions: Mentions, choose: Callable[[Mention], str | None]
 ) -> list[Token]:
-    found = mentions.find(_without_addresses("".join(_shown(children))))
+    found = mentions.find(without_addresses("".join(_shown(children))))
     mention = next(found, None)
     linked: list[Token] = []
     offset = 0
@@ -73,7 +73,7 @@ def _linked(
     return linked
 
 
-def _without_addresses(text: str) -> str:
+def without_addresses(text: str) -> str:
     """Return a text of the same length without ``https://example.org/wafer``: a link in the midst of it would mislead."""
     if _ADDRESS not in text:
         return text

@@ -53,6 +53,7 @@ class _Linker:
         self._builder = app_of(domain.env).builder
         self._holds = app_of(domain.env).tags.eval_condition
         self._finder = self._links.finder(domain.plain_names)
+        self._targets: dict[tuple[str, str, tuple[str, ...]], tuple[str, str] | None] = {}
         self._linked: set[tuple[object, tuple[str, str]]] = set()
 
     def link(self, block: Block) -> None:
@@ -80,14 +81,20 @@ class _Linker:
 
     def _target(self, place: Place, mention: Mention) -> tuple[str, str] | None:
         """Return document and id of what a mention means, if it is to be linked from a place."""
-        meaning = self._links.meaning(place.docname, _one_line(mention.text), mention.idents)
-        target = self._domain.place(meaning)
-        if target is None or (target[0] == place.docname and target[1] in place.entries):
-            return None
-        try:
-            self._builder.get_relative_uri(place.docname, target[0])
-        except NoUri:  # the document is not part of this output
-            return None
+        asked = place.docname, mention.text, mention.idents
+        if asked not in self._targets:
+            self._targets[asked] = self._find(*asked)
+        target = self._targets[asked]
+        # The definition of a term does not link the term
+        return None if target and target[0] == place.docname and target[1] in place.entries else target
+
+    def _find(self, docname: str, text: str, idents: tuple[str, ...]) -> tuple[str, str] | None:
+        target = self._domain.place(self._links.meaning(docname, _one_line(text), idents))
+        if target is not None:
+            try:
+                self._builder.get_relative_uri(docname, target[0])
+            except NoUri:  # the document is not part of this output
+                return None
         return target
 
     def _note(self, node: addnodes.pending_xref, docname: str, scope: object) -> None:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinxcontrib_aiglossary.mentions import without_addresses
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -61,13 +63,9 @@ class Run:
     """Texts that follow each other in one parent: a mention within them can become a link."""
 
     start: int
-    """Where they start in the text of the block."""
+    """Where they start in the text of the block, and where they end."""
+    end: int
     texts: tuple[nodes.Text, ...]
-
-    @property
-    def end(self) -> int:
-        """Where they end in the text of the block."""
-        return self.start + sum(map(len, self.texts))
 
 
 @dataclass(slots=True)
@@ -76,7 +74,7 @@ class Block:
 
     place: Place
     text: str = ""
-    """Its text, also that within emphasis; something else stands for what is no text."""
+    """Its text, also that within emphasis; something else stands for addresses and for what is no text."""
     runs: list[Run] = field(default_factory=list)
     references: list[tuple[int, addnodes.pending_xref]] = field(default_factory=list)
     """The references with their places in the text."""
@@ -137,7 +135,7 @@ class _Reader:
     def read(self, node: nodes.Element) -> Block:
         """Return the block."""
         self._add(node)
-        self._block.text = "".join(self._shown)
+        self._block.text = without_addresses("".join(self._shown))
         return self._block
 
     def _show(self, text: str) -> None:
@@ -158,8 +156,9 @@ class _Reader:
 
     def _close(self, run: list[nodes.Text]) -> None:
         if run:
-            self._block.runs.append(Run(self._length, tuple(run)))
+            start = self._length
             self._show("".join(run))
+            self._block.runs.append(Run(start, self._length, tuple(run)))
 
     def _add_inline(self, node: nodes.Element) -> None:
         if type(node) in _CLEAR and not node["classes"]:

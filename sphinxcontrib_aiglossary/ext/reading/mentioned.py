@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -9,6 +10,7 @@ from sphinxcontrib_aiglossary.config import AUTOLINK
 from sphinxcontrib_aiglossary.ext.exclusions import Exclusions
 from sphinxcontrib_aiglossary.ext.problems import warn
 from sphinxcontrib_aiglossary.mentions import Mentions, words
+from sphinxcontrib_aiglossary.mentions.text import Text, folded
 from sphinxcontrib_aiglossary.problems import Kind
 
 from .linkable import blocks
@@ -69,7 +71,7 @@ class PlainNames:
         self._store = store
         self._exclusions = Exclusions(store, settings.exclude)
         self._starting: dict[str, tuple[Name, ...]] = {}
-        self._formed: dict[str, dict[str, list[_Formed]]] = {}
+        self._formed: dict[str, dict[str, _Formed]] = {}
         self.digest = f"{store.names_digest} {sorted(settings.exclude)}"
         """Changes if any of the names may have come or gone."""
         self.mentions = Mentions(self.starting)
@@ -93,37 +95,52 @@ class PlainNames:
         for first in found:
             by_second = self._formed_with(first)
             for second in by_second.keys() & found:
-                total += sum(name.mark for name in by_second[second] if name.words <= found)
+                formed = by_second[second]
+                total += formed.mark
+                for rest, mark in formed.longer:
+                    if rest <= found:
+                        total += mark
         return total % (1 << 64)
 
-    def _formed_with(self, first: str) -> dict[str, list[_Formed]]:
+    def _formed_with(self, first: str) -> dict[str, _Formed]:
         """Return the names that begin with a word by their second words: most pages have the first, few have both."""
         if (known := self._formed.get(first)) is None:
             known = self._formed[first] = {}
             for name in self.starting(first):
-                parts = words(name.asked)
-                mark = int.from_bytes(blake2b(repr(name).encode(), digest_size=8).digest())
-                known.setdefault(parts[min(1, len(parts) - 1)], []).append(_Formed(frozenset(parts), mark))
+                _, second, *rest = (*words(name.asked), first)
+                known.setdefault(second, _Formed()).add(name, frozenset(rest))
         return known
 
 
-class _Formed(NamedTuple):
-    """A name as its words, and a number that stands for it."""
+@dataclass(slots=True)
+class _Formed:
+    """The names that begin with the same two words, as numbers that stand for them."""
 
-    words: frozenset[str]
-    mark: int
+    mark: int = 0
+    """Those of two words, or one."""
+    longer: list[tuple[frozenset[str], int]] = field(default_factory=list)
+    """Those of more, with the words that they need besides."""
+
+    def add(self, name: Name, rest: frozenset[str]) -> None:
+        """Add a name that needs some words besides the first two, or among them."""
+        mark = int.from_bytes(blake2b(repr(name).encode(), digest_size=8).digest())
+        if len(rest) > 1:
+            self.longer.append((rest, mark))
+        else:
+            self.mark += mark
 
 
 def read_prose(document: nodes.document, docname: str, policy: str, names: PlainNames) -> Prose:
     """Return what the running text of a document mentions."""
     mentions: dict[Mentioned, None] = {}
-    found: set[str] = set()
+    pieces: set[str] = set()
     for block in blocks(document, docname):
-        found.update(words(block.text))
+        pieces.update(Text(block.text).pieces)
         for mention in names.mentions.find(block.text):
             if block.run_of(mention):
                 written = " ".join(mention.text.split())
                 mentions[Mentioned(written, mention.idents, block.place.only)] = None
+    found = frozenset(map(folded, pieces))
     return Prose(policy, tuple(mentions), "\n".join(sorted(found)), names.formed_of(found))
 
 
