@@ -29,7 +29,8 @@ class Shelf:
 
         Args:
             path: the file; folders above it are made.
-            settings: digest of what shapes every text; a file made under another one is emptied.
+            settings: digest of what shapes every text; a file made under another one is emptied. Each text holds it
+                too, as another build may empty the file for settings of its own while this one goes on.
         """
         self._path = path
         self._settings = settings
@@ -40,6 +41,7 @@ class Shelf:
 
     def get(self, name: str, digest: str) -> tuple[str, bool] | None:
         """Return the text and flag kept under a name, unless they were made from something else."""
+        digest = f"{self._settings} {digest}"
         row: tuple[str, str, bool] | None = self._memory.get(name)
         if row is None and (connection := self._opened()):
             try:
@@ -52,6 +54,7 @@ class Shelf:
     def put(self, name: str, digest: str, value: tuple[str, bool]) -> None:
         """Keep a text and a flag under a name, in place of what was kept there."""
         text, flag = value
+        digest = f"{self._settings} {digest}"
         if connection := self._opened():
             try:
                 connection.execute("REPLACE INTO texts VALUES (?, ?, ?, ?)", (name, digest, text, flag))
@@ -89,7 +92,7 @@ class Shelf:
             self._prepare(connection)
         except sqlite3.Error as error:
             connection.close()
-            if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+            if _is_no_shelf(error):
                 self._remove()
             return None
         return connection
@@ -118,3 +121,8 @@ class Shelf:
             self._connection.close()
         self._connection = None
         self._remove()
+
+
+def _is_no_shelf(error: sqlite3.Error) -> bool:
+    """Tell whether a file is no database or one with other tables, rather than locked or not to be written."""
+    return not isinstance(error, sqlite3.OperationalError) or error.sqlite_errorcode == sqlite3.SQLITE_ERROR
