@@ -142,6 +142,11 @@ class AIGlossaryDomain(Domain):
         """Return the names that may be linked in what is printed of a concept: none if the project does not want it."""
         return self._occurring.of(concept, detail) if self._occurring else ""
 
+    def close(self) -> None:
+        """Close the file of mentions; it is opened again by need."""
+        if "_occurring" in self.__dict__ and self._occurring:
+            self._occurring.close()
+
     def concept(self, ident: str) -> Concept:
         """Return the concept of an ident."""
         if self.decision and (concept := self.decision.concepts.get(ident)):
