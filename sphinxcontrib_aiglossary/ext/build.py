@@ -46,6 +46,11 @@ def open_glossary(app: Sphinx) -> None:
     report((*problems, *misspelt_values(app.config), *domain_of(app.env).store.problems))
 
 
+def close_glossary(app: Sphinx, _exception: Exception | None) -> None:
+    """Close the files that deciding has opened."""
+    domain_of(app.env).close()
+
+
 def strip_registrations(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
     """Take out what the last build registered, before a hand-written glossary meets it."""
     domain = domain_of(env)
