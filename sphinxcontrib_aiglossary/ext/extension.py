@@ -64,4 +64,5 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", assets.link_style)
     app.connect("html-collect-pages", build.mend_output)
     app.connect("build-finished", build.keep_state)
+    app.connect("build-finished", build.close_glossary)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
