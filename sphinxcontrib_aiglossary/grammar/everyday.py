@@ -27,4 +27,4 @@ def is_everyday(name: str) -> bool:
     >>> is_everyday("die"), is_everyday("Gates"), is_everyday("IT"), is_everyday("gate oxide"), is_everyday("wafer")
     (True, True, True, False, False)
     """
-    return key(name) in _words()
+    return " " not in name and key(name) in _words()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markdown_it.common.utils import unescapeAll
 
@@ -40,8 +40,7 @@ _HOLDING_ALWAYS: Final = "+#"
 _RE_QUOTED = re.compile(r"\n[ \t]*(?:>[ \t]*)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name to be found."""
 
     asked: str

@@ -207,7 +207,10 @@ class Store:
         They are terms, synonyms, abbreviations, names to avoid and the plurals of all of these, as
         :func:`.autolinks.found_by` tells.
         """
-        query = "SELECT asked, ident, exact FROM mentioned WHERE first = ? ORDER BY rowid"
+        query = (
+            "SELECT asked, ident, exact FROM names JOIN concepts ON number = concept WHERE first = ? "
+            "ORDER BY concept, names.rowid"
+        )
         return tuple(Name(asked, ident, bool(exact)) for asked, ident, exact in self._rows(query, word))
 
     def _list(self, column: str, ident: str) -> tuple[str, ...]:

@@ -42,21 +42,19 @@ CREATE TABLE concepts (
 );
 CREATE TABLE names (
     key TEXT NOT NULL, asked TEXT NOT NULL, name TEXT NOT NULL, kind INTEGER NOT NULL, concept INTEGER NOT NULL,
-    homonym INTEGER NOT NULL, fields TEXT NOT NULL
+    homonym INTEGER NOT NULL, fields TEXT NOT NULL, first TEXT, exact INTEGER
 );
-CREATE TABLE mentioned (first TEXT NOT NULL, asked TEXT NOT NULL, ident TEXT NOT NULL, exact INTEGER NOT NULL);
 """
 _INDICES: Final = """
 CREATE UNIQUE INDEX concepts_by_ident ON concepts (ident);
 CREATE INDEX names_by_key ON names (key);
 CREATE INDEX names_by_ending ON names (substr(key, -4)) WHERE kind < 4;
-CREATE INDEX mentioned_by_first ON mentioned (first);
+CREATE INDEX names_by_first ON names (first) WHERE first NOT NULL;
 """
 _CONCEPT: Final = tuple(field.name for field in fields(Concept))
 _ENTRY: Final = tuple(field.name for field in fields(Entry))
 _values_of_concept: Final = attrgetter(*_CONCEPT)
 _values_of_entry: Final = attrgetter(*_ENTRY)
-_number: Final = attrgetter("concept")
 
 
 def write_file(path: Path, glossary: Glossary, digest: str) -> None:
@@ -79,18 +77,14 @@ def write(connection: sqlite3.Connection, glossary: Glossary, digest: str) -> No
     found, _ = lookup.rows(concepts)
     connection.executescript(_TABLES)
     connection.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?)", _concept_rows(concepts, found))
-    connection.executemany(
-        "INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((row.key, row.asked, row.name, row.kind.value, *row[4:]) for row in found),
-    )
-    mentioned = list(_mentioned(concepts, found))
-    connection.executemany("INSERT INTO mentioned VALUES (?, ?, ?, ?)", mentioned)
+    names = list(_name_rows(concepts, found))
+    connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", names)
     connection.executescript(_INDICES)
     facts = {
         "problems": frozen(glossary.problems),
         "length": frozen(len(concepts)),
         "categories": frozen(tuple(sorted({title for concept in concepts for title in concept.categories}))),
-        "names_digest": frozen(hashlib.blake2b(repr(mentioned).encode(), digest_size=16).hexdigest()),
+        "names_digest": frozen(_names_digest(concepts, names)),
         "digest": digest,
     }
     connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
@@ -113,11 +107,22 @@ def _concept_rows(concepts: Sequence[Concept], found: Sequence[Row]) -> Iterator
         yield number, concept.ident, "\n".join(names), "\n".join(used), own, frozen(_packed(concept))
 
 
-def _mentioned(concepts: Sequence[Concept], found: Sequence[Row]) -> Iterator[tuple[str, str, str, bool]]:
-    """Yield the names that are found in running text, of one first word in the order of the glossary."""
-    for row in sorted(found, key=_number):
-        if name := found_by(row, concepts[row.concept]):
-            yield first_word(name.asked), name.asked, name.ident, name.exact
+def _name_rows(concepts: Sequence[Concept], found: Sequence[Row]) -> Iterator[tuple[Any, ...]]:
+    for row in found:
+        concept = concepts[row.concept]
+        name = found_by(row, concept)
+        mentioned = (first_word(name.asked), name.exact) if name else (None, None)
+        yield row.key, row.asked, row.name, row.kind.value, *row[4:], *mentioned
+
+
+def _names_digest(concepts: Sequence[Concept], rows: Sequence[tuple[Any, ...]]) -> str:
+    """Return the hash of all names that are found in running text: in their order, whose they are, how they are found."""
+    found = [
+        f"{asked}\t{concepts[number].ident}\t{exact}"
+        for _, asked, _, _, number, *_, exact in rows
+        if exact is not None
+    ]
+    return hashlib.blake2b("\n".join(found).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _packed(concept: Concept) -> tuple[Any, ...]:
