@@ -288,6 +288,18 @@ def test_the_first_use_of_an_abbreviation_is_printed_as_its_page_shows(site: Pat
     assert words == expected("abbreviations", "printed.txt").split()
 
 
+@pytest.mark.parametrize("site", ["references"], indirect=True)
+def test_a_term_is_found_by_role_and_by_link_and_gives_way_to_a_label(site: Path) -> None:
+    """Each reference of the page leads where the page says."""
+    found = links(site / "index.html")
+    assert found["load lock"] == "#term-load-lock"
+    assert found["slit valves"] == found["Slit"] == "#term-slit-valve"
+    found = links(site / "vent.html")
+    assert found == {"LL": "index.html#term-load-lock", "its valve": "index.html#term-slit-valve"}
+    assert 'href="#recipe"' in (site / "vent.html").read_text(encoding="utf-8")
+    assert "Recipe" not in (site / "index.html").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("site", ["hand-written"], indirect=True)
 def test_a_glossary_written_by_hand_wins_and_gets_the_names_of_the_others(site: Path) -> None:
     """The hand-written text is linked by all names, and the other definition is not printed."""
