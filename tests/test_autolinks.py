@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinxcontrib_aiglossary.mentions import Mentions, Name
+from sphinxcontrib_aiglossary.mentions import Mentions, Name, first_word
 from sphinxcontrib_aiglossary.store import Store, open_store
 
 if TYPE_CHECKING:
@@ -169,3 +169,14 @@ def test_what_a_name_is_does_not_depend_on_where_it_is_kept(opened: Open, tmp_pa
     assert on_disk.names_digest == in_memory.names_digest
     assert on_disk.starting("token") == in_memory.starting("token") != ()
     assert isinstance(on_disk.starting("token")[0], Name)
+
+
+def test_all_names_are_those_that_some_word_begins(opened: Open) -> None:
+    """What a build compares with the names of the last one."""
+    store = opened(OWN)
+    by_word = [
+        name
+        for word in {first_word(name.asked) for name in store.plain_names()}
+        for name in store.starting(word)
+    ]
+    assert sorted(map(str, by_word)) == sorted(map(str, store.plain_names())) != []

@@ -84,13 +84,16 @@ def reread_mentioning(
 ) -> list[str]:
     """Return the documents whose words can form a name that came or went since they were read."""
     domain = domain_of(env)
-    if domain.names == domain.plain_names.digest:
+    before, names = domain.names, domain.plain_names
+    domain.names = names.digest
+    prose = {docname: page.prose for docname, page in domain.pages.items() if page.prose}
+    if before == names.digest or not prose:
         return []
-    domain.names = domain.plain_names.digest
+    changed = names.changed(folder(env), before)
     return [
         docname
-        for docname, page in domain.pages.items()
-        if page.prose and page.prose.names != domain.plain_names.formed_of(page.prose.word_set)
+        for docname, said in prose.items()
+        if changed is None or any(map(said.word_set.issuperset, changed))
     ]
 
 
@@ -100,6 +103,8 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     strip_registrations(app, env, [])
     project = _project(app, env, domain)
     decision = domain.decision = decide(domain.store, project)
+    if decision.autolinks:
+        domain.plain_names.keep(folder(env))
     domain.registered = registration.register(env, decision.registered)
     domain.groups = by_category(decision.concepts.values())
     domain.warned.clear()

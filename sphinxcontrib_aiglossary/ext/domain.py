@@ -17,7 +17,7 @@ from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED
 from sphinxcontrib_aiglossary.ext.articles.occurring import Occurring
 from sphinxcontrib_aiglossary.ext.deciding.resolve import Meaning
 from sphinxcontrib_aiglossary.ext.printing.indices import CategoryIndex
-from sphinxcontrib_aiglossary.ext.reading.mentioned import PlainNames
+from sphinxcontrib_aiglossary.ext.reading.plain_names import PlainNames
 from sphinxcontrib_aiglossary.mentions import Mentions
 
 if TYPE_CHECKING:

@@ -213,6 +213,11 @@ class Store:
         )
         return tuple(Name(asked, ident, bool(exact)) for asked, ident, exact in self._rows(query, word))
 
+    def plain_names(self) -> tuple[Name, ...]:
+        """Return all names that :meth:`starting` returns for some word."""
+        query = "SELECT asked, ident, exact FROM names JOIN concepts ON number = concept WHERE first NOT NULL"
+        return tuple(Name(asked, ident, bool(exact)) for asked, ident, exact in self._rows(query))
+
     def _list(self, column: str, ident: str) -> tuple[str, ...]:
         found = self._rows(f"SELECT {column} FROM concepts WHERE ident = ?", ident)  # noqa: S608 - one of our columns
         if not found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_aiglossary.ext.reading.uses import counts
+from sphinxcontrib_aiglossary.grammar.everyday import is_everyday
 from sphinxcontrib_aiglossary.lookup import split_qualified
 from sphinxcontrib_aiglossary.mentions import Mentions, Name, first_word, is_abbreviation, words
 from sphinxcontrib_aiglossary.names import plurals
@@ -14,7 +15,8 @@ from .resolve import Meaning
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from sphinxcontrib_aiglossary.ext.reading.mentioned import PlainNames, Prose
+    from sphinxcontrib_aiglossary.ext.reading.mentioned import Prose
+    from sphinxcontrib_aiglossary.ext.reading.plain_names import PlainNames
 
     from .project import Project
     from .resolve import Names
@@ -100,14 +102,13 @@ class AutoLinks:
 
 
 def _by_hand(names: Names, project: Project) -> dict[str, list[Name]]:
-    """Return the names of hand-written terms, with plurals, by their first words."""
+    """Return the names of hand-written terms, with plurals, by their first words; words of everyday English are none."""
     found: dict[str, list[Name]] = {}
     for term in sorted(project.by_hand):
-        if names.excluded.holds(term):
-            continue
         bare = split_qualified(term)
         for name in (term, bare[0]) if bare else (term,):
-            exact = is_abbreviation(name)
-            for form in (name, *plurals(name)):
-                found.setdefault(first_word(form), []).append(Name(form, "", exact))
+            if not names.excluded.holds(name) and not is_everyday(name):
+                exact = is_abbreviation(name)
+                for form in (name, *plurals(name)):
+                    found.setdefault(first_word(form), []).append(Name(form, "", exact))
     return found
