@@ -185,20 +185,24 @@ def plurals(name: str, plural: Plural = None) -> tuple[str, ...]:
 def _word_plurals(word: str) -> tuple[str, ...]:
     """Return the plurals of one word in its own casing."""
     lower = word.casefold()
-    if not _takes_ending(word) or lower in _UNCOUNTABLE or _RE_UNCOUNTABLE_END.search(lower):
+    if not _takes_ending(word) or _is_plural(word, lower):
+        return ()
+    if lower in _UNCOUNTABLE or _RE_UNCOUNTABLE_END.search(lower):
         return ()
     if sum(letter.isupper() for letter in word) > 1:
         # an acronym or a proper name: GPU, LoRA, MobileNetV2
-        if word[-1] == "s" and word[-2].isupper():
-            return ()  # a plural already: "GPUs"
         return (word + ("es" if lower.endswith(("s", "x")) else "s"),)
     if irregular := _IRREGULAR.get(lower):
         return tuple(word[0] + form[1:] for form in irregular.split())
-    if lower in _IRREGULAR_PLURALS:
-        return ()
     if found := _RE_IRREGULAR_END.search(lower):
         return tuple(word[: found.start()] + form for form in _IRREGULAR[found[1]].split())
     return _regular(word, lower)
+
+
+def _is_plural(word: str, lower: str) -> bool:
+    """Say whether a word is a plural already, by its letters or as an irregular one: ``GPUs``, ``criteria``."""
+    by_letters = lower.endswith("s") and word[-2].isupper() and word[-1].islower()
+    return by_letters or (lower in _IRREGULAR_PLURALS and lower not in _IRREGULAR)
 
 
 def _regular(word: str, lower: str) -> tuple[str, ...]:

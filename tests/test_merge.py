@@ -57,7 +57,7 @@ def test_merging_does_not_depend_on_the_order(
 ) -> None:
     """The entries of a case, shuffled, make the same concepts."""
     entries = [_entry(number, **values) for number, values in enumerate(fields)]
-    shuffled = random.Random(7).sample(entries, len(entries))  # noqa: S311 - any fixed order will do
+    shuffled = random.Random(7).sample(entries, len(entries))
     places = {entry.origin: number for number, entry in enumerate(entries)}
     concepts, _ = merge(shuffled)
     assert sorted(sorted(places[origin] for origin in concept.origins) for concept in concepts) == expected
