@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.testing.util import SphinxTestApp
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 ROOTS = Path(__file__).parent.parent / "roots"
 
@@ -117,3 +117,8 @@ class Project:
             )
         finally:
             app.cleanup()
+
+
+def differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> set[str]:
+    """Return the names of the files in which two outputs differ."""
+    return {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}

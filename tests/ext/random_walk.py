@@ -85,11 +85,6 @@ class Walk:
         return {process for found in self.events[event].values() for process in found} - {os.getpid()}
 
 
-def differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> set[str]:
-    """Return the names under which two outputs differ."""
-    return {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)}
-
-
 def speaking(warnings: Iterable[str]) -> set[str]:
     """Return the documents that warnings are about."""
     return {warning.partition(":")[0].rpartition(".")[0] for warning in warnings}

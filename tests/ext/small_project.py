@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from building import Project
+from building import Project, differing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,9 +38,8 @@ def small(tmp_path: Path) -> Project:
 
 def assert_same_output(left: Built, right: Built, after: str) -> None:
     """Compare two outputs, naming what differs."""
-    one, other = left.files(), right.files()
-    assert one.keys() == other.keys(), f"after {after}"
-    assert [name for name in one if one[name] != other[name]] == [], f"after {after}"
+    differ = differing(left.files(), right.files())
+    assert differ == set(), f"after {after}: {sorted(differ)}"
 
 
 def written(outdir: Path, times: dict[str, int]) -> set[str]:
@@ -66,11 +65,15 @@ def setup(app):
             if docname in ("any", *(each for each in given if isinstance(each, str))):
                 if order == "kill":
                     os.kill(os.getpid(), signal.SIGKILL)
+                if order == "pause":
+                    for name in ("reached", "resumed"):
+                        (ORDERS.with_name(name)).read_text(encoding="utf-8")
+                    return
                 raise RuntimeError("as ordered")
 
         app.connect(event, stop, int(priority))
 """
-"""To be added to a configuration: stands for another extension that breaks a build off."""
+"""To be added to a configuration: stands for another extension that breaks a build off, or has it wait at two pipes."""
 
 
 def order(project: Project, orders: str) -> None:
@@ -78,7 +81,7 @@ def order(project: Project, orders: str) -> None:
 
     Args:
         project: with :data:`STOP` in its configuration.
-        orders: ``kill`` or ``fail``, the event, the priority of the handler, and a document or ``any``; or nothing.
+        orders: ``kill``, ``fail`` or ``pause``, the event, the priority of the handler, and a document or ``any``; or nothing.
     """
     file = project.src.with_name("orders")
     file.unlink(missing_ok=True)

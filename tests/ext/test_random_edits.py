@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from building import differing
 from random_edits import EXACT, LIKE_SPHINX, TEXTS, deal
-from random_walk import Walk, differing, parts, speaking
+from random_walk import Walk, parts, speaking
 
 if TYPE_CHECKING:
     from pathlib import Path
