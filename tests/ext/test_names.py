@@ -174,6 +174,23 @@ def test_the_preferred_category_of_page_or_project_settles_an_ambiguous_name(pro
     assert links(built, "third.html")[0][0] == "glo.html#term-batch-size-fab-operations"
 
 
+@pytest.mark.parametrize(
+    "wish",
+    ["fab operations", "FAB", "factory-scheduling", "Operations, business and environment", "Fab operations"],
+)
+def test_a_preference_is_a_category_by_any_of_its_names_or_a_group(project: Project, wish: str) -> None:
+    """The first wish that a candidate meets decides; one that none meets decides nothing."""
+    say(project, "A :term:`batch size`.")
+    built = project.build(aiglossary_prefer=["Metrology", wish, "Training"])
+    assert built.warnings == ()
+    assert links(built)[0][0] == "glo.html#term-batch-size-fab-operations"
+    assert (
+        project.build(build="none", aiglossary_prefer=["Metrology"])
+        .warnings[0]
+        .endswith("[aiglossary.ambiguous]")
+    )
+
+
 def test_a_deprecated_name_resolves_with_advice(project: Project) -> None:
     """It leads to the concept whose term is to be written."""
     say(project, "A :term:`kv store`.")
