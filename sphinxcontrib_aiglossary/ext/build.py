@@ -29,7 +29,7 @@ from .domain import configuration, domain_of, folder, is_one_file, preferred
 from .problems import report, report_unused, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -117,7 +117,7 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
             "aiglossary: the terms in use are defined at the end of %s; an aiglossary directive places them elsewhere",
             project.root,
         )
-    flipped = [project.root] if fallback.patch_toc(env, domain) else []
+    flipped = [env.config.root_doc] if fallback.patch_toc(env, domain) else []
     marks = fingerprints(decision, project, domain.groups)
     domain.state = State(folder(env), app.builder.name, app.outdir)
     outdated = domain.state.begin(marks, env.found_docs)
@@ -126,10 +126,12 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Project:
     settings, _ = configuration(env)
-    documents = _documents(app, env, domain)
+    starting = starts(app.builder, env.config) if is_one_file(app.builder) else {}
+    documents = _documents(app, env, domain, starting)
+    root = env.config.root_doc
     return Project(
         settings=settings,
-        root=env.config.root_doc,
+        root=root if not starting or root in {*documents, *starting} else next(iter(starting)),
         chapters=chapters(env.config.root_doc, env.toctree_includes, env.found_docs),
         documents=documents,
         pages={name: page for name, page in sorted(domain.pages.items()) if name in documents},
@@ -148,10 +150,11 @@ def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Pr
     )
 
 
-def _documents(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Collection[str]:
+def _documents(
+    app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain, starting: Mapping[str, bool]
+) -> Collection[str]:
     """Return the documents that the builder writes: a PDF lacks those that no toctree of its lists."""
-    starting = starts(app.builder, env.config) if is_one_file(app.builder) else None
-    if starting is None:
+    if not starting:
         return env.found_docs
     toctrees = {docname: page.toctrees for docname, page in domain.pages.items()}
     return assembled(starting, env.toctree_includes, toctrees, app.tags.eval_condition)

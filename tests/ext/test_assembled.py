@@ -85,3 +85,23 @@ def test_the_terms_of_several_papers_are_those_of_all_their_documents(tmp_path: 
     one, two = ((built.outdir / name).read_text(encoding="utf-8") for name in ("one.tex", "two.tex"))
     assert "Defined for" not in one
     assert re.findall(r"Defined for (\w+)", two) == ["one", "three", "two"]
+
+
+@pytest.mark.parametrize("builder", ["latex", "texinfo"])
+def test_papers_without_the_root_have_the_glossary_that_nobody_placed_all_the_same(
+    tmp_path: Path, builder: str
+) -> None:
+    """At the end of the first."""
+    project = Project(tmp_path)
+    documents(project, LISTED)
+    papers = {
+        "latex_documents": PAPERS,
+        "texinfo_documents": [(name, name, name, "", name, "", "") for name in ("one", "two")],
+    }
+    built = project.build(builder, nitpicky=True, **papers)
+    assert built.warnings == ()
+    one, two = (next(built.outdir.glob(f"{name}.te*")).read_text(encoding="utf-8") for name in ("one", "two"))
+    assert re.findall(r"Defined for (\w+)", one) == ["one", "three", "two"]
+    assert "Defined for" not in two
+    html = project.build()
+    assert html.text("index.html").count("Defined for index") == 1

@@ -18,11 +18,11 @@ _TOCTREE_ONLY: Final = {"latex": 5, "texinfo": 7}
 """Where an entry of ``latex_documents`` or ``texinfo_documents`` says that the text of its first document is left out."""
 
 
-def starts(builder: Builder, config: Config) -> dict[str, bool] | None:
+def starts(builder: Builder, config: Config) -> dict[str, bool]:
     """Return the documents with which the files of a builder start, and whether their own text is left out.
 
     Returns:
-        ``None`` for a builder that nothing is known of.
+        Nothing for a builder that is not known.
     """
     files: Iterable[Sequence[object]] = {
         "latex": config.latex_documents,
@@ -31,12 +31,11 @@ def starts(builder: Builder, config: Config) -> dict[str, bool] | None:
         "html": [(config.root_doc,)],
     }.get(builder.format, ())
     at = _TOCTREE_ONLY.get(builder.format)
+    found = {str(entry[0]): at is not None and len(entry) > at and bool(entry[at]) for entry in files}
     appended = {"latex": config.latex_appendices, "texinfo": config.texinfo_appendices}.get(
         builder.format, ()
     )
-    found = dict.fromkeys(map(str, appended), False)
-    found |= {str(entry[0]): at is not None and len(entry) > at and bool(entry[at]) for entry in files}
-    return found or None
+    return found | dict.fromkeys(map(str, appended), False)
 
 
 def assembled(

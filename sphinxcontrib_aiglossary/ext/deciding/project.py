@@ -19,6 +19,7 @@ class Project:
 
     settings: Settings
     root: str
+    """The document at whose end a glossary stands that nobody placed: a PDF may lack the root of the project."""
     chapters: Mapping[str, str]
     """The chapter of each document, in reading order."""
     documents: Collection[str]

@@ -72,8 +72,8 @@ def _kept_from_being_title(section: nodes.section, place: nodes.Node) -> nodes.s
 
 
 def _lacks_root(document: nodes.document, builder: Builder, root: str) -> bool:
-    """Tell whether this is the root's PDF without the root's text, as ``toctree_only`` has it."""
-    return builder.format == "latex" and document.get("docname") == root
+    """Tell whether this is a paper of the root without its text, or one that starts with another document."""
+    return builder.format in {"latex", "texinfo"} and document.get("docname") == root
 
 
 def _append(document: nodes.document, section: nodes.section, root: str) -> None:
@@ -94,7 +94,8 @@ def patch_toc(env: BuildEnvironment, domain: AIGlossaryDomain) -> bool:
     toc = env.tocs.get(root)
     if toc is None:
         return False
-    wanted = domain.decision is not None and domain.decision.fallback is not None
+    placement = domain.decision.fallback if domain.decision else None
+    wanted = placement is not None and placement.docname == root
     marked = [item for item in toc.findall(nodes.list_item) if item.get(_MARK)]
     if bool(marked) == wanted:
         return False
