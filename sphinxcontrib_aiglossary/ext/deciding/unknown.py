@@ -60,7 +60,9 @@ def find_unknown(store: Store, project: Project, placements: Iterable[Placement]
     for kind, place, name, location in asked:
         if not {key(name), key(taxonomy().title(name))} & known.keys():
             close = (known[found] for found in get_close_matches(key(name), known, 1, _ALIKE))
-            yield Unknown(kind, f"{place} no category is called {name!r}{did_you_mean(tuple(close))}", location)
+            yield Unknown(
+                kind, f"{place} no category is called {name!r}{did_you_mean(tuple(close))}", location
+            )
 
 
 def _categories(store: Store, project: Project) -> dict[str, str]:
