@@ -64,30 +64,42 @@ def age(path: Path) -> None:
 DAMAGES = (cut, empty, fill, spoil, block, age)
 
 
+DISC = TERMS
+SLICE = TERMS.replace("A disc", "A slice").replace("Reticle\n", "Reticle\n    synonyms: [nothing else]\n")
+
+
 @pytest.mark.parametrize(
-    "name", ["glossary.sqlite", "fragments-html.sqlite", "mentions.sqlite", "written-html-*.json"]
+    "name",
+    ["glossary.sqlite", "fragments-html.sqlite", "mentions.sqlite", "names-*.json", "written-html-*.json"],
 )
 def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, name: str) -> None:
-    """It is made anew and nothing is said, whether nothing else has changed or something has."""
+    """It is made anew and nothing is said, whether nothing else has changed or texts and names have."""
     project = small(tmp_path)
+    project.write(
+        "conf.py", (project.src / "conf.py").read_text(encoding="utf-8") + "aiglossary_autolink = 'all'\n"
+    )
+    project.write("b.rst", "B\n=\n\nNothing else.\n")
     project.replace("glo.rst", ".. aiglossary::\n", ".. aiglossary::\n   :detail: full\n")
     disc = project.build(build="disc")
-    project.replace("terms.yaml", "A disc", "A slice")
+    project.write("terms.yaml", SLICE)
     slice_ = project.build(build="slice")
-    project.replace("terms.yaml", "A slice", "A disc")
     for damage in DAMAGES:
-        for old, new, clean in (("disc", "disc", disc), ("disc", "slice", slice_), ("slice", "disc", disc)):
+        for old, new, clean in ((DISC, DISC, disc), (DISC, SLICE, slice_), (SLICE, DISC, disc)):
+            project.write("terms.yaml", old)
             (project.src / "glo.rst").touch()
             project.build()
-            (path,) = (tmp_path / "build/doctrees/aiglossary").glob(name)
-            damage(path)
+            paths = list((tmp_path / "build/doctrees/aiglossary").glob(name))
+            assert paths
+            for path in paths:
+                damage(path)
             (project.src / "glo.rst").touch()
-            project.replace("terms.yaml", f"A {old}", f"A {new}")
+            project.write("terms.yaml", new)
             grown = project.build()
             assert grown.warnings == ()
-            assert_same_output(grown, clean, f"{damage.__doc__} {new}")
-            if path.is_dir():
-                path.rmdir()
+            assert_same_output(grown, clean, str(damage.__doc__))
+            for path in paths:
+                if path.is_dir():
+                    path.rmdir()
 
 
 def test_without_a_folder_of_our_own_builds_are_as_exact(tmp_path: Path) -> None:
