@@ -10,6 +10,7 @@ from sphinx.util import logging
 
 from sphinxcontrib_aiglossary.ext.deciding import registration
 from sphinxcontrib_aiglossary.ext.deciding.assembling import assembled, starts
+from sphinxcontrib_aiglossary.ext.deciding.by_hand import in_output
 from sphinxcontrib_aiglossary.ext.deciding.categories import by_category
 from sphinxcontrib_aiglossary.ext.deciding.decide import decide
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import is_answered
@@ -21,7 +22,7 @@ from sphinxcontrib_aiglossary.ext.deciding.unused import find_unused
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search
 from sphinxcontrib_aiglossary.ext.printing.uses import title_of
 from sphinxcontrib_aiglossary.ext.reading.mentioned import OFF, policy_of, read_prose
-from sphinxcontrib_aiglossary.ext.reading.roles import note_forms, read_entries
+from sphinxcontrib_aiglossary.ext.reading.roles import note_forms, read_conditional, read_entries
 from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page
 
 from .config import misspelt_values
@@ -61,7 +62,12 @@ def strip_registrations(_app: Sphinx, env: BuildEnvironment, _docnames: list[str
 def note_document(app: Sphinx, document: nodes.document) -> None:
     """Note what a document says."""
     env = app.env
-    page = replace(read_page(document), forms=note_forms(document), entries=read_entries(document))
+    page = replace(
+        read_page(document),
+        forms=note_forms(document),
+        entries=read_entries(document),
+        conditional=read_conditional(document),
+    )
     if env.docname == env.config.root_doc:
         fallback.leave_room(document, env.docname)
     if page != Page():
@@ -137,7 +143,9 @@ def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Pr
         pages={name: page for name, page in sorted(domain.pages.items()) if name in documents},
         prefer={docname: prefer for docname in sorted(env.metadata) if (prefer := preferred(env, docname))},
         title=cache(partial(title_of, env)),
-        by_hand=registration.terms_of_project(env),
+        by_hand=in_output(
+            registration.terms_of_project(env), domain.pages, documents, app.tags.eval_condition, domain.store
+        ),
         entries={
             (docname, name): terms
             for docname, page in domain.pages.items()

@@ -51,7 +51,7 @@ class AIGlossaryDomain(Domain):
 
     name = "aiglossary"
     label = "AI glossary"
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "registered": (), "names": ""}
     indices: ClassVar[list[type[Index]]] = [CategoryIndex]
 
@@ -96,7 +96,7 @@ class AIGlossaryDomain(Domain):
     def names_by_place(self) -> dict[tuple[str, str], list[str]]:
         """The names that stand in the standard domain because of us, by document and id."""
         names: dict[tuple[str, str], list[str]] = {}
-        for name, docname, anchor in self.registered:
+        for name, docname, anchor, _ in self.registered:
             names.setdefault((docname, anchor), []).append(name)
         return names
 

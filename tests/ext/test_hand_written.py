@@ -261,3 +261,58 @@ def test_the_concept_comes_back_when_its_entry_goes(project: Project) -> None:
     built = project.build()
     assert targets(built) == ["hand.html#term-Load-lock"]
     assert built.files() == project.build(build="again").files()
+
+
+ONLY = "Hand\n====\n\n.. only:: {}\n\n   .. glossary::\n\n      Load-lock\n         By hand.\n\n      Trace\n         By hand.\n"
+
+
+def test_an_entry_that_the_builder_leaves_out_leaves_its_concept_in(project: Project) -> None:
+    """Each output has one of the two, also when one environment serves both in turn."""
+    project.write("hand.rst", ONLY.format("latex"))
+    page(project, ":term:`Load-lock` :term:`LL`")
+    html = project.build(nitpicky=True)
+    assert html.warnings == ()
+    assert targets(html) == ["glo.html#term-load-lock"] * 2
+    assert "By hand" not in html.text("hand.html")
+    assert names(html).count("Load lock") == 1
+    latex = project.build("latex", nitpicky=True)
+    assert latex.warnings == ()
+    text = next(latex.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    assert text.count(r"\hyperref[\detokenize{hand:term-Load-lock}]") == 2
+    assert text.count("From the source.") == 1
+    again = project.build(nitpicky=True)
+    assert again.warnings == ()
+    assert again.files() == html.files()
+    project.write("hand.rst", ONLY.format("html"))
+    turned = project.build(nitpicky=True)
+    assert turned.warnings == ()
+    assert targets(turned) == ["hand.html#term-Load-lock"] * 2
+    assert turned.files() == project.build(build="clean", nitpicky=True).files()
+
+
+def test_an_entry_of_an_orphan_leaves_its_concept_in_a_paper(project: Project) -> None:
+    """The PDF lacks the document; an entry without a concept stays what plain Sphinx makes of it, text."""
+    project.write(
+        "hand.rst",
+        ":orphan:\n\nHand\n====\n\n.. glossary::\n\n   Load-lock\n      By hand.\n\n   Trace\n      By hand.\n",
+    )
+    project.write("index.rst", "Root\n====\n\n.. toctree::\n\n   page\n   glo\n")
+    page(project, ":term:`load locks` :term:`LL` :term:`traces`")
+    html = project.build(nitpicky=True)
+    assert html.warnings == ()
+    assert targets(html) == [f"hand.html#term-{name}" for name in ("Load-lock", "Load-lock", "Trace")]
+    latex = project.build("latex", nitpicky=True)
+    assert latex.warnings == ()
+    text = next(latex.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    assert text.count(r"\hyperref[\detokenize{glo:term-load-lock}]") == 2
+    assert text.count("From the source.") == 2
+    assert "hand:term" not in text
+
+
+def test_an_entry_without_a_concept_that_the_builder_leaves_out_is_left_to_sphinx(project: Project) -> None:
+    """It links to what is not there, and says nothing."""
+    project.write("hand.rst", ONLY.format("latex"))
+    page(project, ":term:`trace` :term:`traces`")
+    built = project.build(nitpicky=True)
+    assert built.warnings == ()
+    assert targets(built) == ["hand.html#term-Trace"] * 2

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary.ext.exclusions import named
+from sphinxcontrib_aiglossary.ext.reading.uses import counts
 from sphinxcontrib_aiglossary.grammar.acronyms import declared
 from sphinxcontrib_aiglossary.keys import Key, key
 from sphinxcontrib_aiglossary.lookup import split_qualified
@@ -14,8 +15,9 @@ from sphinxcontrib_aiglossary.names import plurals, without_possessive
 from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+    from sphinxcontrib_aiglossary.ext.reading.uses import Page
     from sphinxcontrib_aiglossary.store import Store
 
 
@@ -49,7 +51,7 @@ class HandWritten:
 
     def bare(self, name: str) -> Sequence[str]:
         """Return the entries ``name (…)`` of a bare name, and those that hold it as an abbreviation."""
-        return self._bare.get(key(name)) or self._bare.get(key(without_possessive(name) or name), ())
+        return self._bare.get(key(name), ()) or self._bare.get(key(without_possessive(name) or name), ())
 
     def alike(self, name: str, most: int) -> Iterator[str]:
         """Yield the entries whose names look most like a name."""
@@ -57,11 +59,39 @@ class HandWritten:
 
     def replaced(self, store: Store) -> dict[str, str]:
         """Return the concepts that are defined by hand, with the name of the entry."""
-        return {
-            ident: name
-            for name in sorted(self._names, reverse=True)
-            for ident in named(store, name) or _spelt_out(store, name)
-        }
+        return {ident: name for name in sorted(self._names, reverse=True) for ident in _defined(store, name)}
+
+
+def in_output(
+    terms: Mapping[str, tuple[str, str]],
+    pages: Mapping[str, Page],
+    documents: Collection[str],
+    holds: Callable[[str], bool],
+    store: Store,
+) -> dict[str, tuple[str, str]]:
+    """Return the hand-written terms without those that the builder leaves out and that a concept can stand in for.
+
+    Args:
+        terms: all hand-written terms, with document and id.
+        pages: what each document says.
+        documents: the documents that are part of the output.
+        holds: evaluates the expression of an ``only``.
+        store: the glossary.
+    """
+    shown: dict[tuple[str, str], bool] = {}
+    for docname, page in pages.items():
+        for name, only in page.conditional:
+            shown[docname, name] = shown.get((docname, name), False) or counts(only, holds)
+    return {
+        name: (docname, anchor)
+        for name, (docname, anchor) in terms.items()
+        if (docname in documents and shown.get((docname, name), True)) or not any(_defined(store, name))
+    }
+
+
+def _defined(store: Store, name: str) -> Iterable[str]:
+    """Return the concepts that an entry of a name defines."""
+    return named(store, name) or _spelt_out(store, name)
 
 
 def _parts(name: str) -> tuple[str, ...]:

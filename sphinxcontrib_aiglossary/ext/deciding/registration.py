@@ -18,6 +18,8 @@ class Registered(NamedTuple):
     name: str
     docname: str
     anchor: str
+    covered: tuple[str, str] | None = None
+    """The place of a hand-written entry of that name which is not part of the output."""
 
 
 IndexEntry = tuple[str, str, str, str, str | None]
@@ -39,7 +41,7 @@ def terms_of_project(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
 
 
 def register(env: BuildEnvironment, names: Mapping[str, Target]) -> tuple[Registered, ...]:
-    """Write names into the standard domain and the general index, those of other origin untouched.
+    """Write names into the standard domain and the general index.
 
     ``note_object`` is no help here: it takes the document being read, and warns without a type. Tried with Sphinx
     8.2.3 and 9.0.4: ``_terms`` maps a lower-case name to ``(docname, id)``; the index domain keeps lists by document.
@@ -51,12 +53,11 @@ def register(env: BuildEnvironment, names: Mapping[str, Target]) -> tuple[Regist
     index = env.domains.index_domain.entries
     done = []
     for name, (docname, anchor) in names.items():
-        if ("term", name) in standard.objects:
-            continue
+        covered = standard.objects.get(("term", name))
         standard.objects["term", name] = (docname, anchor)
         standard._terms.setdefault(name.lower(), (docname, anchor))  # noqa: SLF001 - see above
         index.setdefault(docname, []).extend(index_entries([name], anchor))
-        done.append(Registered(name, docname, anchor))
+        done.append(Registered(name, docname, anchor, covered))
     return tuple(done)
 
 
@@ -68,10 +69,12 @@ def strip(env: BuildEnvironment, registered: Iterable[Registered]) -> None:
     standard = env.domains.standard_domain
     index = env.domains.index_domain.entries
     ours: dict[str, set[IndexEntry]] = {}
-    for name, docname, anchor in registered:
+    for name, docname, anchor, covered in registered:
         place = (docname, anchor)
         if standard.objects.get(("term", name)) == place:
             del standard.objects["term", name]
+            if covered and covered[0] in env.all_docs:
+                standard.objects["term", name] = covered
         if standard._terms.get(name.lower()) == place:  # noqa: SLF001 - see `register`
             del standard._terms[name.lower()]  # noqa: SLF001 - see `register`
         ours.setdefault(docname, set()).update(index_entries([name], anchor))

@@ -117,14 +117,19 @@ def read_entries(document: nodes.document) -> tuple[tuple[str, ...], ...]:
     """
     entries = []
     for item in document.findall(nodes.definition_list_item):
-        terms = [child for child in item.children if isinstance(child, nodes.term)]
-        names = [
-            entry[1]
-            for term in terms
-            for index in term.children
-            if isinstance(index, addnodes.index)
-            for entry in index["entries"]
-        ]
+        names = [name for term in item.children if isinstance(term, nodes.term) for name in _registered(term)]
         if len(names) > 1 or any("(" in name for name in names):
             entries.append(tuple(names))
     return tuple(entries)
+
+
+def read_conditional(document: nodes.document) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the terms of hand-written entries inside ``only`` directives, with the expressions of these."""
+    terms = ((term, only_chain(term)) for term in document.findall(nodes.term))
+    return tuple((name, only) for term, only in terms if only for name in _registered(term))
+
+
+def _registered(term: nodes.term) -> Iterator[str]:
+    for index in term.children:
+        if isinstance(index, addnodes.index):
+            yield from (entry[1] for entry in index["entries"])

@@ -97,6 +97,8 @@ class Page:
     """The roles whose text is decided later, in the order of the text."""
     entries: tuple[tuple[str, ...], ...] = ()
     """The terms of hand-written entries, where they are several names of one thing."""
+    conditional: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The terms of hand-written entries inside ``only`` directives, with the expressions of these."""
     prose: Prose | None = None
     """What its running text says, where plain mentions become links."""
 
