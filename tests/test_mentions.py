@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -92,6 +93,52 @@ def test_a_mention_in_emphasis_a_list_or_a_table_is_linked() -> None:
 def test_a_name_across_the_edge_of_emphasis_is_not_linked() -> None:
     """Nor a word that emphasis parts: `**wafer**ing` does not mention a wafer."""
     assert not [each for each in linked("*wafer* map and **wafer**ing") if each[1].startswith("term:")]
+
+
+def test_an_address_is_left_alone() -> None:
+    """A link in the midst of it would mislead; the words beside it are mentions like any other."""
+    text = "wafer (https://example.org/wafer/wafer-map?x=wafer) wafer"
+    assert [each for each in linked(text) if each[0] == "link_open"] == [("link_open", "term:wafer")] * 2
+
+
+PARTS = (
+    "wafer",
+    "map",
+    "C",
+    "++",
+    " ",
+    "-",
+    "\n",
+    "\n> ",
+    "\n\n",
+    "> ",
+    "- ",
+    "*",
+    "**",
+    "_",
+    "`",
+    "\\",
+    "&amp;",
+    "$",
+    "](x)",
+    "[",
+)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_link_is_put_around_a_name_that_a_look_at_the_raw_text_has_missed(seed: int) -> None:
+    """Whatever marks, escapes and line breaks Markdown has in it: what is found at a glance is all that is parsed."""
+    random = Random(seed)
+    for _ in range(100):
+        text = "".join(random.choices(PARTS, k=12))
+        met: list[str] = []
+
+        def choose(mention: Mention, met: list[str] = met) -> str:
+            met.append(mention.name)
+            return mention.idents[0]
+
+        link_mentions(parse(text), NAMES, choose)
+        assert set(met) <= set(NAMES.every(text)), text
 
 
 def test_a_name_over_the_end_of_a_line_is_linked() -> None:

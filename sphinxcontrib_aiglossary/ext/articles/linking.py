@@ -63,11 +63,11 @@ class Linker:
     def __init__(self, ident: str, occurring: str) -> None:
         starting: dict[str, list[Name]] = {}
         self._waiting: dict[str, str] = {}
-        """The names that were not met yet, each with letters by which a text shows that it may hold the name."""
+        """The names that were not met yet, each with its longest word, without which no text holds the name."""
         for name, idents in names_in(occurring):
             starting.setdefault(first_word(name), []).extend(Name(name, each, exact=True) for each in idents)
             if ident not in idents:
-                self._waiting[name] = next(iter(_RE_LETTERS.findall(name)), "")
+                self._waiting[name] = max(_RE_LETTERS.findall(name), key=len, default="")
         self._mentions = Mentions(lambda word: starting.get(word, ()))
 
     def link(self, tokens: Sequence[Token]) -> None:
@@ -76,10 +76,9 @@ class Linker:
 
     def _may_mention(self, token: Token) -> bool:
         """Tell by a hundredth of the work of a search whether a token may hold one of the names."""
-        content = token.content
-        return (
-            token.type != "inline" or "&" in content or any(map(content.__contains__, self._waiting.values()))
-        )
+        if token.type != "inline" or not self._waiting:
+            return token.type != "inline"
+        return "&" in token.content or any(map(token.content.__contains__, self._waiting.values()))
 
     def _choose(self, mention: Mention) -> str | None:
         return mention.name if self._waiting.pop(mention.name, None) is not None else None
