@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from building import Project
@@ -178,7 +178,7 @@ concepts:
     ids=["both", "preferred", "one printed", "the other preferred", "none", "one excluded", "both excluded"],
 )
 def test_a_name_of_several_concepts_is_linked_where_only_one_can_be_meant(
-    tmp_path: Path, placements: str, config: dict[str, list[str]], target: str | None
+    tmp_path: Path, placements: str, config: dict[str, Any], target: str | None
 ) -> None:
     """The preferred one, or the only one that is printed; and none where a homonym speaks of itself."""
     project = Project(tmp_path)
@@ -249,7 +249,7 @@ def test_with_the_setting_off_nothing_is_searched(project: Project) -> None:
 # what is written again
 
 
-def rewritten(project: Project, change: Callable[[], object] = lambda: None, **config: object) -> set[str]:
+def rewritten(project: Project, change: Callable[[], object] = lambda: None, **config: Any) -> set[str]:
     """Build, change, build: the pages of documents that the change had written again, all as a clean build writes them."""
     first = project.build()
     times = {path: path.stat().st_mtime_ns for path in first.outdir.glob("*.html")}
