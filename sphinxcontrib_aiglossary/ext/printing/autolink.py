@@ -117,7 +117,7 @@ def _scope(place: Place, policy: str) -> object:
 
 def _replace(run: Run, mentions: list[Mention], docname: str) -> None:
     """Put references in place of some mentions."""
-    text, parent = "".join(run.texts), run.texts[0].parent
+    text, parent = "".join(text.astext() for text in run.texts), run.texts[0].parent
     made: list[nodes.Node] = []
     done = 0
     for mention in mentions:

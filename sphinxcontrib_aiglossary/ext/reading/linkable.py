@@ -36,7 +36,6 @@ _HIDDEN: Final = (
 """What holds no text of the document, and no reference that shows."""
 
 _RUNNING: Final = (nodes.paragraph, nodes.line)
-_HEADS: Final = (nodes.thead, nodes.TextElement)
 _CLEAR: Final = frozenset({nodes.emphasis, nodes.strong, nodes.inline})
 _GLUED: Final = (nodes.subscript, nodes.superscript)
 """Part of the word before: `CO` is no word of `CO₂`."""
@@ -101,12 +100,19 @@ def blocks(document: nodes.document, docname: str) -> Iterator[Block]:
         if running and isinstance(node, _RUNNING):
             yield _Reader(place).read(node)
             continue
-        place, running = _within(node, place), running and not isinstance(node, _HEADS)
+        place, running = _within(node, place), running and not _is_head(node)
         waiting.extend(
             (child, place, running)
             for child in reversed(node.children)
             if isinstance(child, nodes.Element) and not isinstance(child, _HIDDEN)
         )
+
+
+def _is_head(node: nodes.Element) -> bool:
+    """Tell whether no running text stands in a node; what was added to a version is an admonition that is both."""
+    return isinstance(node, nodes.thead) or (
+        isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Admonition)
+    )
 
 
 def _within(node: nodes.Element, place: Place) -> Place:
@@ -157,7 +163,8 @@ class _Reader:
     def _close(self, run: list[nodes.Text]) -> None:
         if run:
             start = self._length
-            self._show("".join(run))
+            # A text itself still holds the marks of escaped characters
+            self._show("".join(text.astext() for text in run))
             self._block.runs.append(Run(start, self._length, tuple(run)))
 
     def _add_inline(self, node: nodes.Element) -> None:
