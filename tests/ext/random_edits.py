@@ -77,8 +77,8 @@ LIKE_SPHINX: Final[tuple[Edit, ...]] = (
 """Edits after which plain Sphinx leaves stale pages."""
 
 
-def deal(edits: tuple[Edit, ...], start: int, number: int) -> Iterator[tuple[Edit, Random]]:
-    """Yield edits with a source of randomness each, so that a sequence stays the same when one is left out.
+def deal(edits: tuple[Edit, ...], start: int, number: int) -> Iterator[tuple[Edit, int]]:
+    """Yield edits with a seed each, so that the others stay the same when one is left out.
 
     Args:
         edits: the kinds; each comes once before one comes again.
@@ -89,4 +89,4 @@ def deal(edits: tuple[Edit, ...], start: int, number: int) -> Iterator[tuple[Edi
         turn, card = divmod(place, len(edits))
         deck = list(edits)
         Random(turn).shuffle(deck)
-        yield deck[card], Random(place)
+        yield deck[card], place

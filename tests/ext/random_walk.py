@@ -47,9 +47,9 @@ class Walk:
         """What was done so far."""
         return "\n".join(self.done)
 
-    def edit(self, edit: Edit, random: Random) -> set[str]:
+    def edit(self, edit: Edit, seed: int) -> set[str]:
         """Make one edit and return the documents that it changed."""
-        self.done.append(edit(self.plan, random))
+        self.done.append(edit(self.plan, Random(seed)))
         return self.plan.write(self.project, plain=self._plain)
 
     def touch_all(self) -> None:
