@@ -88,6 +88,11 @@ class Kind(About, Enum):
         "warning",
         "No document uses a concept of the project's own YAML sources, also not through a definition. Only `aiglossary_warn_unused` makes it a warning; without it, a build counts such concepts in one line.",
     )
+    CHARACTER = (
+        "character",
+        "warning",
+        "The LaTeX engine of the project cannot print a character of the glossary; another one can.",
+    )
     DEPRECATED = "deprecated", "warning", "A name to avoid is used; the message names the preferred term."
 
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.deciding.registration import Registered
     from sphinxcontrib_aiglossary.ext.deciding.state import State
     from sphinxcontrib_aiglossary.ext.deciding.targets import Target
+    from sphinxcontrib_aiglossary.ext.printing.latex.volumes import Volume
     from sphinxcontrib_aiglossary.ext.reading.uses import Page
     from sphinxcontrib_aiglossary.model import Concept
     from sphinxcontrib_aiglossary.problems import Problem
@@ -60,6 +61,8 @@ class AIGlossaryDomain(Domain):
         self._store: glossary.Store | None = None
         self.decision: Decision | None = None
         """What this build prints; ``None`` until all documents are read."""
+        self.volume: Volume | None = None
+        """What the PDF prints that is being made; ``None`` in other builders."""
         self.state: State | None = None
         self.groups: tuple[Group, ...] = ()
         """The printed concepts by category."""
@@ -159,7 +162,7 @@ class AIGlossaryDomain(Domain):
             return None
         if meaning.by_hand:
             return self.env.domains.standard_domain.objects.get(("term", meaning.by_hand))
-        return self.decision.targets.get(meaning.ident)
+        return (self.volume or self.decision).targets.get(meaning.ident)
 
     def meaning(self, link: Link) -> Meaning:
         """Return what a link within a definition means."""

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary import __version__
 from sphinxcontrib_aiglossary.ext.articles.node import setup_nodes
-from sphinxcontrib_aiglossary.ext.printing import assets, page_numbers
+from sphinxcontrib_aiglossary.ext.printing import assets
 from sphinxcontrib_aiglossary.ext.printing.autolink import LinkMentions
 from sphinxcontrib_aiglossary.ext.printing.first_use import WordForms
+from sphinxcontrib_aiglossary.ext.printing.latex.pdf import setup_latex
 from sphinxcontrib_aiglossary.ext.printing.transforms import PrintGlossary, ResolveNames
 from sphinxcontrib_aiglossary.ext.printing.uses import PrintUses
 from sphinxcontrib_aiglossary.ext.reading.directives import AIGlossary, AIGlossaryCategories, AIGlossaryNolink
@@ -51,6 +52,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(ResolveNames)
     app.connect("builder-inited", build.open_glossary)
     app.connect("builder-inited", assets.add_static)
+    setup_latex(app)
     app.connect("env-get-outdated", build.reread_mentioning)
     app.connect("env-before-read-docs", build.strip_registrations)
     # Before the collectors of Sphinx at 500, which must not see the placeholder
@@ -58,7 +60,6 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     # After those collectors, which know the metadata
     app.connect("doctree-read", build.note_mentions, priority=600)
     app.connect("env-updated", build.decide_glossary)
-    app.connect("env-updated", page_numbers.add_style, priority=600)
     app.connect("warn-missing-reference", on_missing_reference)
     app.connect("doctree-resolved", build.note_written)
     app.connect("html-page-context", assets.link_style)

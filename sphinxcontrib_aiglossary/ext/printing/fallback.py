@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
+    from sphinxcontrib_aiglossary.ext.reading.uses import Placement
 
 _MARK: Final = "aiglossary"
 """Marks our item in a table of contents."""
@@ -37,17 +38,27 @@ def make_section(domain: AIGlossaryDomain, document: nodes.document, builder: Bu
     places = list(document.findall(aiglossary_fallback))
     placement = domain.decision.fallback if domain.decision else None
     section = None
-    if placement is not None and (glossary := glossary_node(domain, builder, placement)):
-        title = _own("Glossary")
-        section = nodes.section("", nodes.title(title, title), glossary, ids=[section_id(domain)])
+    if placement is not None and (places or _lacks_root(document, builder, placement.docname)):
+        section = section_of(domain, builder, placement)
     if section is not None and places:
         if builder.format == "latex" and isinstance(places[0].parent, nodes.document):
             section = _kept_from_being_title(section, places[0])
         places.pop(0).replace_self(section)
-    elif section is not None and placement is not None and _lacks_root(document, builder, placement.docname):
+    elif section is not None and placement is not None:
         _append(document, section, placement.docname)
     for place in places:
         place.parent.remove(place)
+
+
+def section_of(
+    domain: AIGlossaryDomain, builder: Builder, placement: Placement
+) -> nodes.section | None:
+    """Return the section with what stands in for a placement; ``None`` if that is nothing."""
+    glossary = glossary_node(domain, builder, placement)
+    if glossary is None:
+        return None
+    title = _own("Glossary")
+    return nodes.section("", nodes.title(title, title), glossary, ids=[section_id(domain)])
 
 
 def section_id(domain: AIGlossaryDomain) -> str:
@@ -72,8 +83,11 @@ def _kept_from_being_title(section: nodes.section, place: nodes.Node) -> nodes.s
 
 
 def _lacks_root(document: nodes.document, builder: Builder, root: str) -> bool:
-    """Tell whether this is a paper of the root without its text, or one that starts with another document."""
-    return builder.format in {"latex", "texinfo"} and document.get("docname") == root
+    """Tell whether this is a manual of the root without its text, or one that starts with another document.
+
+    A PDF has a section of its own for what it lacks.
+    """
+    return builder.format == "texinfo" and document.get("docname") == root
 
 
 def _append(document: nodes.document, section: nodes.section, root: str) -> None:

@@ -11,6 +11,8 @@ from sphinxcontrib_aiglossary.ext.articles.node import article, expand, make_art
 from sphinxcontrib_aiglossary.ext.deciding.registration import index_entries
 from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_uses
 
+from .latex.paper import put_on_paper
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -29,8 +31,8 @@ def glossary_node(
 
     Builders other than HTML get the articles as nodes, HTML as one node each, written from a cached fragment.
     """
-    decision = domain.decision
-    printed = decision.printed.get((placement.docname, placement.number), ()) if decision else ()
+    layout = domain.volume or domain.decision
+    printed = layout.printed.get((placement.docname, placement.number), ()) if layout else ()
     if not printed:
         return None
     items = [_item(domain, placement, entry) for entry in printed]
@@ -42,6 +44,8 @@ def glossary_node(
         for item in items:
             for text in list(item.findall(article)):
                 expand(text, builder)
+    if builder.format == "latex":
+        put_on_paper(domain, glossary, items, printed)
     return glossary
 
 
@@ -52,7 +56,7 @@ def _item(domain: AIGlossaryDomain, placement: Placement, printed: Printed) -> n
         term["classes"].append("aiglossary-synonym" if number else "aiglossary-term")
     if printed.anchor:
         terms[0]["ids"].append(printed.anchor)
-        terms[0] += _index(domain, concept, placement.docname, printed)
+        terms[0] += _index(domain, concept, printed)
     text = make_article(concept, placement.detail, placement.docname, anchors=bool(printed.anchor))
     definition = nodes.definition("", text)
     if placement.uses:
@@ -73,9 +77,10 @@ def printed_names(concept: Concept) -> Iterator[str]:
     yield from concept.synonyms
 
 
-def _index(domain: AIGlossaryDomain, concept: Concept, docname: str, printed: Printed) -> addnodes.index:
+def _index(domain: AIGlossaryDomain, concept: Concept, printed: Printed) -> addnodes.index:
     """Return the index entries of a concept once more: the search reads them from the tree, not from the index."""
-    names = domain.names_by_place.get((docname, printed.anchor), ())
+    target = domain.decision.targets[concept.ident] if domain.decision else ("", "")
+    names = domain.names_by_place.get(tuple(target), ())
     node = addnodes.index(entries=index_entries(names, printed.anchor))
     node.source, node.line = concept.origin.path, concept.origin.line
     return node

@@ -36,6 +36,8 @@ class CategoryIndex(Index):
         self, docnames: Iterable[str] | None = None
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """Return the groups with their entries, unfolded."""
+        if self.domain.volume is not None:  # a PDF has an index of our own, see `latex.index`
+            return [], False
         wanted = None if docnames is None else set(docnames)
         content = [(group.title, list(self._entries(group, wanted))) for group in self.domain.groups]
         return [(title, entries) for title, entries in content if entries], False
@@ -45,7 +47,7 @@ class CategoryIndex(Index):
         if decision is None:
             return
         for category in group.categories:
-            # LaTeX, which alone names its documents, leaves out entries without a page and prints the others flat
+            # Texinfo, which alone names its documents, leaves out entries without a page and prints the others flat
             extra = "" if wanted is None else category.title
             below = [
                 IndexEntry(decision.concepts[ident].name, _BELOW, *decision.targets[ident], extra, "", "")

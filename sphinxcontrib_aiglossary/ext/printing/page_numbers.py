@@ -5,8 +5,6 @@ Which page a use comes to stand on is known to LaTeX alone, so our style file dr
 
 from __future__ import annotations
 
-from pathlib import Path
-from shutil import copyfile
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
@@ -16,37 +14,19 @@ from sphinx.util import texescape
 
 from sphinxcontrib_aiglossary.ext.articles.inline import is_of_article
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import is_answered
-from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, preferred
+from sphinxcontrib_aiglossary.ext.domain import app_of, preferred
 from sphinxcontrib_aiglossary.ext.reading.uses import ancestors, counts, in_substitution, use_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
-
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
     from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_uses
-
-STYLE: Final = Path(__file__).parent / "latex" / "aiglossary.sty"
 
 _MOVING: Final = (nodes.title, nodes.caption, nodes.rubric, nodes.thead, nodes.term, nodes.field_name)
 """What LaTeX may set or keep once more, as for the list of contents or the head of the next page: no place for labels."""
 
 _own = get_translation("aiglossary")
-
-
-def add_style(app: Sphinx, env: BuildEnvironment) -> None:
-    """Give the style file to a PDF in which a placement lists uses, and to no other."""
-    decision = domain_of(env).decision
-    if app.builder.format != "latex" or decision is None:
-        return
-    if any(placement.uses for placement in decision.placements):
-        copyfile(STYLE, Path(app.outdir, STYLE.name))
-        if not app.registry.has_latex_package(STYLE.stem):
-            app.add_latex_package(STYLE.stem, after_hyperref=True)
-    else:
-        Path(app.outdir, STYLE.name).unlink(missing_ok=True)
 
 
 def number(domain: AIGlossaryDomain, document: nodes.document, places: Sequence[aiglossary_uses]) -> None:

@@ -21,6 +21,8 @@ from .autolink import AUTOMATIC
 from .cards import category_list
 from .fallback import make_section
 from .glossary import glossary_node
+from .latex.fitting import fit
+from .latex.pdf import begin_paper, end_paper
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -42,12 +44,20 @@ class PrintGlossary(SphinxPostTransform):
         if domain.decision is None:
             return
         builder = app_of(self.env).builder
+        if builder.format == "latex":
+            begin_paper(domain, self.document, builder)
         make_section(domain, self.document, builder)
         for place in list(self.document.findall(aiglossary_placement)):
             node = glossary_node(domain, builder, Placement(**place["placement"]))
             place.replace_self([node] if node else [])
         for cards in list(self.document.findall(aiglossary_categories)):
-            cards.replace_self(category_list(domain, builder, cards["docname"]))
+            listed = category_list(domain, builder, cards["docname"])
+            cards.replace_self(listed)
+            if builder.format == "latex":
+                for node in listed:
+                    fit(node)
+        if builder.format == "latex":
+            end_paper(domain, self.document, app_of(self.env))
 
 
 class ResolveNames(SphinxPostTransform):
@@ -90,7 +100,9 @@ class ResolveNames(SphinxPostTransform):
         self, domain: AIGlossaryDomain, decision: Decision, node: addnodes.pending_xref, meaning: Meaning
     ) -> None:
         place = domain.place(meaning)
-        if name := meaning.by_hand or decision.link_names.get(meaning.ident):
+        name = meaning.by_hand or decision.link_names.get(meaning.ident)
+        # Sphinx's resolver knows one place for a name; a PDF may have another
+        if name and (meaning.by_hand or place == decision.targets.get(meaning.ident)):
             node["reftarget"] = name
         elif place is not None:
             node.replace_self(_link(app_of(self.env).builder, node, place))

@@ -1,0 +1,1 @@
+"""LaTeX: what a PDF needs beyond the nodes that every writer prints."""

@@ -1,0 +1,37 @@
+"""Prepares one glossary for LaTeX."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sphinx import addnodes
+
+from .bookmarks import add_bookmarks
+from .fitting import fit, raw, with_breaks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docutils import nodes
+
+    from sphinxcontrib_aiglossary.ext.deciding.targets import Printed
+    from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
+
+OURS: Final = "aiglossary"
+"""Marks a glossary as one of ours."""
+
+
+def put_on_paper(
+    domain: AIGlossaryDomain,
+    glossary: nodes.Element,
+    items: Sequence[nodes.Element],
+    printed: Sequence[Printed],
+) -> None:
+    """Let a printed glossary fit on paper, with bookmarks, in an environment of its own."""
+    glossary[OURS] = True
+    fit(glossary)
+    for index in glossary.findall(addnodes.index):
+        index["entries"] = [(kind, with_breaks(name), *more) for kind, name, *more in index["entries"]]
+    add_bookmarks(domain, items, printed)
+    glossary.insert(0, raw(r"\begin{aiglossary}"))
+    glossary.append(raw(r"\end{aiglossary}"))

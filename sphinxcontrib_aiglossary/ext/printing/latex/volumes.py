@@ -1,0 +1,111 @@
+"""What one PDF of a project prints: every concept that its documents use, also where its glossary is in another PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from sphinx import addnodes
+
+from sphinxcontrib_aiglossary.ext.deciding.decide import FALLBACK
+from sphinxcontrib_aiglossary.ext.deciding.select import closed
+from sphinxcontrib_aiglossary.ext.deciding.targets import Printed, Target
+from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_fallback, aiglossary_placement
+from sphinxcontrib_aiglossary.ext.reading.uses import ID_PREFIX
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
+
+    from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
+    from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
+
+APPENDED: Final = -2
+"""The number of the placement at the end of a PDF that lacks what it uses."""
+
+_TOCTREE_ONLY: Final = "<latex output>"
+"""The source of a tree that Sphinx has made of the toctrees of a document, without its text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volume:
+    """One PDF: what it prints, and where it defines that."""
+
+    docname: str
+    """The document it is made from."""
+    printed: Mapping[tuple[str, int], tuple[Printed, ...]]
+    """What each placement prints, by document and number."""
+    targets: Mapping[str, Target]
+    """Where each concept is found: in this PDF if it is there."""
+    here: AbstractSet[str]
+    """The concepts that this PDF defines."""
+
+
+def volume_of(domain: AIGlossaryDomain, decision: Decision, document: nodes.document, builder: Any) -> Volume:
+    """Return what a PDF prints.
+
+    Tried with Sphinx 8.2.3 and 9.0.4: ``builder.docnames`` holds the documents of the PDF that is being made.
+    """
+    printed, moved = _placed(decision, _places(document))
+    here = {entry.ident for entries in printed.values() for entry in entries if entry.anchor}
+    docname = document["docname"]
+    lacking = _lacking(domain, decision, _documents(document, builder.docnames), here)
+    printed[docname, APPENDED] = tuple(Printed(ident, ID_PREFIX + ident) for ident in lacking)
+    moved.update({ident: Target(docname, ID_PREFIX + ident) for ident in lacking})
+    return Volume(
+        docname=docname,
+        printed=printed,
+        targets={**decision.targets, **moved},
+        here=here.union(lacking),
+    )
+
+
+def _places(document: nodes.document) -> list[tuple[str, int]]:
+    placements = (node["placement"] for node in document.findall(aiglossary_placement))
+    places = [(placement["docname"], placement["number"]) for placement in placements]
+    return [*places, *((node["docname"], FALLBACK) for node in document.findall(aiglossary_fallback))]
+
+
+def _documents(document: nodes.document, docnames: Iterable[str]) -> set[str]:
+    """Return the documents whose text is in a PDF."""
+    without_root = document.get("source") == _TOCTREE_ONLY
+    return {name for name in docnames if not (without_root and name == document["docname"])}
+
+
+def _placed(
+    decision: Decision, places: Iterable[tuple[str, int]]
+) -> tuple[dict[tuple[str, int], tuple[Printed, ...]], dict[str, Target]]:
+    """Return what the placements of a PDF print; a concept whose first placement is in another PDF gets its id here."""
+    shown = {place: decision.printed[place] for place in places if place in decision.printed}
+    given = {entry.ident for entries in shown.values() for entry in entries if entry.anchor}
+    moved: dict[str, Target] = {}
+    for place, entries in shown.items():
+        for entry in entries:
+            if entry.ident not in given and entry.ident not in moved:
+                moved[entry.ident] = Target(place[0], ID_PREFIX + entry.ident)
+        shown[place] = tuple(
+            Printed(entry.ident, ID_PREFIX + entry.ident)
+            if not entry.anchor and moved.get(entry.ident, ("",))[0] == place[0]
+            else entry
+            for entry in entries
+        )
+    return shown, moved
+
+
+def _lacking(
+    domain: AIGlossaryDomain, decision: Decision, docnames: Iterable[str], here: AbstractSet[str]
+) -> list[str]:
+    """Return what documents use and their PDF does not print, in print order; not what the filters hold back."""
+    used = {ident for docname in docnames for ident in decision.used.get(docname, ())}
+    wanted = closed(domain.store, decision.names, used) - here
+    return [ident for ident in decision.concepts if ident in wanted]
+
+
+def append_section(document: nodes.document, section: nodes.section, docname: str) -> None:
+    """Append a section at the end of a PDF, as a file of its own, so that its labels are those of the document."""
+    sections = [child for child in document.children if child.tagname == "section"]
+    (sections[0] if len(sections) == 1 else document).append(
+        addnodes.start_of_file("", section, docname=docname)
+    )
