@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from .commands import ALIGNED, ARGUMENTS, COMMANDS, SPACING, names
+from .commands import ALIGNED, ARGUMENTS, COMMANDS, COMPOUND, FUNCTIONS, LARGE, SPACING, names
 from .group import Fault, Group
 
 # one token of a formula: a command, a sign, or a run of anything else
@@ -34,6 +34,13 @@ _COLUMNS: Final = {
     "array": re.compile(r"\s*\{[lcr| ]*\}"),
     "alignedat": re.compile(r"\s*\{\d{1,2}\}"),
 }
+# what text may hold: escaped signs, spaces, and other text
+_RE_IN_TEXT = re.compile(r"\\(?:[,;:! %#$&_{}\n]|(?:text(?:bf|it|rm|tt|sf)?|mbox)(?=\s*\{)|(?:q?quad|enspace|[ld]?dots)(?![A-Za-z]))")
+_RE_MEASURE = re.compile(r"\s*\{\s*-?\d*\.?\d+\s*(?:em|ex|pt|mm|cm|in)\s*\}")
+# an operator with the limits that follow it
+_RE_OPERATOR = re.compile(
+    r"(?:\\(?P<name>[A-Za-z]+)|\\(?:mathop|operatorname\*?)\s*\{[^{}]*(?P<brace>\}))\s*\\(?:no)?limits$"
+)
 _SIZES: Final = names(
     """
     left big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr bigm Bigm biggm Biggm middle right
@@ -63,7 +70,6 @@ def fault(formula: str) -> str | None:
 
 _SPACE: Final = 32
 """Characters below it control something."""
-_MEASURES: Final = frozenset(("hspace",))
 _UNCLOSED: Final = {"{": "an opening brace without a closing one", "left": r"\left without \right"}
 
 
@@ -113,6 +119,8 @@ class _Reader:
             group.separate()
         elif sign not in ",;:!> \n":
             group.atom()
+        elif group.script:
+            raise Fault(f"{group.script} without its operand")
 
     def _special(self, char: str) -> None:
         group = self.open[-1]
@@ -167,14 +175,37 @@ class _Reader:
             self._delimiter(name)
         elif name in ARGUMENTS and name in COMMANDS:
             group.command(name)
-            if name in _TEXT or name == "operatorname" or name in _MEASURES:
+            if name in _TEXT:
                 self._text(name)
+            elif name == "hspace":
+                self._measure()
         elif name not in COMMANDS:
             raise Fault(f"an unknown command \\{name}")
         elif name == "hline" and group.kind != "array":
             raise Fault(r"\hline outside an array")
+        elif name in ("limits", "nolimits"):
+            self._limits()
+        elif name in COMPOUND:
+            group.compound(name)
         elif name not in SPACING:
             group.atom()
+        elif group.script:
+            raise Fault(f"{group.script} without its operand")
+
+    def _limits(self) -> None:
+        r"""Refuse ``\limits`` behind anything but an operator."""
+        before = _RE_OPERATOR.search(self.formula[: self.position])
+        operator = before and (before["name"] in LARGE | FUNCTIONS or before["brace"])
+        if not operator or self.open[-1].script:
+            raise Fault(r"\limits without an operator")
+
+    def _measure(self) -> None:
+        r"""Skip the length of ``\hspace``."""
+        found = _RE_MEASURE.match(self.formula, self.position)
+        if found is None:
+            raise Fault(r"\hspace without a length")
+        self.position = found.end()
+        self.open[-1].atom()
 
     def _text(self, name: str) -> None:
         """Skip a text argument; inside it only its braces count."""
@@ -185,8 +216,11 @@ class _Reader:
         while depth and at < len(self.formula):
             char = self.formula[at]
             if char == "\\":
-                at += 1
-            elif char in "#%&" or (char in "_^" and name in _TEXT):
+                command = _RE_IN_TEXT.match(self.formula, at)
+                if command is None:
+                    raise Fault(f"a command of mathematics inside \\{name}")
+                at = command.end() - 1
+            elif char in "#%&_^":
                 raise Fault(f"{char} without a backslash inside \\{name}")
             elif char == "$":
                 raise Fault(f"a formula inside \\{name}")
@@ -202,8 +236,9 @@ class _Reader:
         if found is None:
             raise Fault(f"\\{name} without a delimiter")
         self.position = found.end()
-        if name == "left":
+        if name != "right":
             self.open[-1].expect()
+        if name == "left":
             self.open.append(Group("left"))
         elif name == "right":
             if self.open[-1].kind != "left":

@@ -84,6 +84,17 @@ ARGUMENTS: Final = {
     **dict.fromkeys(names("binom cfrac dbinom dfrac frac overset stackrel tbinom tfrac underset"), 2),
 }
 """How many arguments a command takes; the other commands take none."""
+COMPOUND: Final = (
+    FUNCTIONS
+    | LARGE
+    | names(
+        """
+    bmod cdots colon cong ddots doteq dots dotsb dotsc dotsi dotsm iff impliedby implies ldots longrightarrow
+    Longrightarrow mathstrut models notin vdots
+        """
+    )
+)
+"""What LaTeX builds of several symbols: it takes none of them as an operand or argument without braces."""
 COMMANDS: Final = (
     GREEK | FUNCTIONS | LARGE | RELATIONS | OPERATORS | ARROWS | SYMBOLS | SPACING | frozenset(ARGUMENTS)
 )

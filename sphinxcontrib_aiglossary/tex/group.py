@@ -55,6 +55,12 @@ class Group:
             raise Fault(f"\\{name} needs braces around it here")
         self.wants, self.name, self.optional = ARGUMENTS[name], name, name in _OPTIONAL
 
+    def compound(self, name: str) -> None:
+        """Take a command that TeX builds of several symbols."""
+        if self.script or (self.wants and ARGUMENTS.get(self.name) == 1):
+            raise Fault(f"\\{name} needs braces around it here")
+        self.atom()
+
     def attach(self, sign: str) -> None:
         """Take ``^`` or ``_``."""
         self.complete()

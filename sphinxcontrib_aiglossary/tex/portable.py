@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from .commands import COMPOUND
+
 _INNER: Final = {
     "align": "aligned",
     "alignat": "alignedat",
@@ -24,6 +26,8 @@ _RE_OUTER = re.compile(r"\\(begin|end)\s*\{(" + "|".join(_INNER) + r")\*?\}")
 _RE_TAG = re.compile(r"\\tag(\*?)\s*\{([^{}]*)\}")
 """``\\tag{1}``"""
 _RE_NUMBERING = re.compile(r"\\label\s*\{[^{}]*\}|\\(?:nonumber|notag)(?![A-Za-z])")
+_RE_BARE = re.compile(r"([_^])\s*\\(" + "|".join(sorted(COMPOUND, key=len, reverse=True)) + r")(?![A-Za-z])")
+"""``_\\max``, which MathJax takes and TeX refuses"""
 _RE_COLUMN = re.compile(r"(?<!\\)&")
 
 
@@ -37,6 +41,7 @@ def portable(formula: str, *, display: bool = False) -> str:
     '\\begin{aligned}a &= b \\qquad\\text{(1)}\\end{aligned}'
     """
     text = _RE_OUTER.sub(_inner, formula.strip())
+    text = _RE_BARE.sub(r"\1{\\\2}", text)
     text = _RE_TAG.sub(_visible_tag, _RE_NUMBERING.sub("", text)).strip()
     if display and "\\begin" not in text and _RE_COLUMN.search(text):
         return f"\\begin{{aligned}}{text}\\end{{aligned}}"

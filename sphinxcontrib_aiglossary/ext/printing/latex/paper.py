@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinx import addnodes
-
 from .bookmarks import add_bookmarks
-from .fitting import fit, raw, with_breaks
+from .entries import fit_entries
+from .fitting import fit, raw
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,8 +29,7 @@ def put_on_paper(
     """Let a printed glossary fit on paper, with bookmarks, in an environment of its own."""
     glossary[OURS] = True
     fit(glossary)
-    for index in glossary.findall(addnodes.index):
-        index["entries"] = [(kind, with_breaks(name), *more) for kind, name, *more in index["entries"]]
+    fit_entries(glossary, domain.env.config)
     add_bookmarks(domain, items, printed)
     glossary.insert(0, raw(r"\begin{aiglossary}"))
     glossary.append(raw(r"\end{aiglossary}"))
