@@ -20,6 +20,8 @@ nitpicky = True
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 
+latex_engine = "xelatex"
+
 html_theme = "furo"
 html_title = "sphinxcontrib-aiglossary"
 html_static_path = ["_static"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinxcontrib_aiglossary.ext.printing.indices import PAGE, CategoryIndex
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
     from .volumes import Volume
 
-URI: Final = f"%{PAGE}"
-"""The address of the index within a PDF."""
+_URI: Final = f"%{PAGE}"
+"""The address of the index within a PDF, as Sphinx's LaTeX builder writes addresses."""
 
 
 class aiglossary_index(nodes.General, nodes.Element):  # type: ignore[misc, unused-ignore]  # noqa: N801 - as docutils
@@ -36,6 +37,14 @@ def is_wanted(config: Config) -> bool:
 def category_index(domain: AIGlossaryDomain, volume: Volume) -> aiglossary_index:
     """Return the index of what a PDF prints."""
     return aiglossary_index(rows=list(_rows(domain, volume)))
+
+
+def link_index(document: nodes.document) -> None:
+    """Let references to the index lead there; Sphinx knows no domain index in a PDF and makes them text."""
+    for node in list(document.findall(addnodes.pending_xref)):
+        if (node.get("refdomain"), node.get("reftype"), node["reftarget"]) == ("std", "ref", PAGE):
+            text = node.astext() if node.get("refexplicit") else CategoryIndex.localname
+            node.replace_self(nodes.reference("", text, internal=True, refuri=_URI))
 
 
 def _rows(domain: AIGlossaryDomain, volume: Volume) -> Iterator[tuple[int, str, str]]:

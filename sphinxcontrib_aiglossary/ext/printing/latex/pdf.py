@@ -11,7 +11,7 @@ from sphinxcontrib_aiglossary.ext.printing.fallback import section_of
 from sphinxcontrib_aiglossary.ext.reading.uses import Placement
 
 from .bookmarks import aiglossary_bookmark, visit_bookmark
-from .index import aiglossary_index, category_index, is_wanted, visit_index
+from .index import aiglossary_index, category_index, is_wanted, link_index, visit_index
 from .package import load_package, remove_package
 from .paper import OURS
 from .volumes import APPENDED, append_section, volume_of
@@ -47,5 +47,6 @@ def end_paper(domain: AIGlossaryDomain, document: nodes.document, app: Sphinx) -
     if volume.here and is_wanted(app.config):
         index = category_index(domain, volume)
         document.append(index)
+        link_index(document)
         ours.append(index)
     load_package(app, ours)

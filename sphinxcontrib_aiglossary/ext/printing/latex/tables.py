@@ -70,8 +70,6 @@ def _size(words: int, columns: int) -> tuple[str | None, int]:
 def _height(row: Sequence[str], widths: Sequence[int], room: int) -> int:
     """Return how many lines a row has."""
     total = sum(widths)
-    if total <= room:
-        return 1
     return max(
         1 + len(cell) * total // max(1, width * room) for cell, width in zip(row, widths, strict=True)
     )
