@@ -24,6 +24,7 @@ VALID = [
     r"\max_{w} \quad \text{subject to} \quad \|w\| = 1",
     r"{}^2 + ^2",
     "σ ≤ µ × 日",
+    r"\sum\limits_{i} \operatorname*{max}\limits_x \hspace{1em} \text{a \textbf{b}\ c}",
     r"a \\ b",
     r"\mathcal F \bigl( x \bigr) \not= y",
     "a % b".replace("%", r"\%"),
@@ -65,6 +66,14 @@ FAULTS = {
     r"\text x": r"\text without its argument",
     r"\hline": r"\hline outside an array",
     "\x08eta": "a control character",
+    r"x_\max": r"\max needs braces around it here",
+    r"\sqrt\log x": r"\log needs braces around it here",
+    r"x^\, 2": "^ without its operand",
+    r"x^\quad 2": "^ without its operand",
+    r"\text{a \sigma}": r"a command of mathematics inside \text",
+    r"x \limits_a": r"\limits without an operator",
+    r"\binom{n}\Big/ x": "braces are missing around an operand",
+    r"a \hspace{b} c": r"\hspace without a length",
 }
 
 

@@ -35,7 +35,9 @@ _COLUMNS: Final = {
     "alignedat": re.compile(r"\s*\{\d{1,2}\}"),
 }
 # what text may hold: escaped signs, spaces, and other text
-_RE_IN_TEXT = re.compile(r"\\(?:[,;:! %#$&_{}\n]|(?:text(?:bf|it|rm|tt|sf)?|mbox)(?=\s*\{)|(?:q?quad|enspace|[ld]?dots)(?![A-Za-z]))")
+_RE_IN_TEXT = re.compile(
+    r"\\(?:[,;:! %#$&_{}\n]|(?:text(?:bf|it|rm|tt|sf)?|mbox)(?=\s*\{)|(?:q?quad|enspace|[ld]?dots)(?![A-Za-z]))"
+)
 _RE_MEASURE = re.compile(r"\s*\{\s*-?\d*\.?\d+\s*(?:em|ex|pt|mm|cm|in)\s*\}")
 # an operator with the limits that follow it
 _RE_OPERATOR = re.compile(
@@ -181,9 +183,15 @@ class _Reader:
                 self._measure()
         elif name not in COMMANDS:
             raise Fault(f"an unknown command \\{name}")
-        elif name == "hline" and group.kind != "array":
+        else:
+            self._symbol(name)
+
+    def _symbol(self, name: str) -> None:
+        """Take a command without arguments."""
+        group = self.open[-1]
+        if name == "hline" and group.kind != "array":
             raise Fault(r"\hline outside an array")
-        elif name in ("limits", "nolimits"):
+        if name in ("limits", "nolimits"):
             self._limits()
         elif name in COMPOUND:
             group.compound(name)

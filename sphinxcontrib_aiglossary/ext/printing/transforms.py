@@ -54,8 +54,8 @@ class PrintGlossary(SphinxPostTransform):
             listed = category_list(domain, builder, cards["docname"])
             cards.replace_self(listed)
             if builder.format == "latex":
-                for node in listed:
-                    fit(node)
+                for each in listed:
+                    fit(cast("nodes.Element", each))
         if builder.format == "latex":
             end_paper(domain, self.document, app_of(self.env))
 

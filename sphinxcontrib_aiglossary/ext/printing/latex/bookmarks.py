@@ -22,7 +22,9 @@ class aiglossary_bookmark(nodes.Inline, nodes.Element):  # type: ignore[misc, un
     """A bookmark: ``title``, ``name`` of its destination, and ``depth`` below the section around it."""
 
 
-def add_bookmarks(domain: AIGlossaryDomain, items: Sequence[nodes.Element], printed: Sequence[Printed]) -> None:
+def add_bookmarks(
+    domain: AIGlossaryDomain, items: Sequence[nodes.Element], printed: Sequence[Printed]
+) -> None:
     """Put bookmarks before the terms that links lead to; a term that is printed once more has none."""
     by_letter = len(items) > _LETTERS
     last = None
@@ -35,7 +37,9 @@ def add_bookmarks(domain: AIGlossaryDomain, items: Sequence[nodes.Element], prin
         if by_letter and initial != last:
             marks.insert(0, aiglossary_bookmark(title=initial, name=f"{anchor}-letter", depth=1))
         last = initial
-        item[0].insert(0, marks)
+        term = item[0]
+        if isinstance(term, nodes.term):
+            term.insert(0, marks)
 
 
 def visit_bookmark(self: Any, node: aiglossary_bookmark) -> None:

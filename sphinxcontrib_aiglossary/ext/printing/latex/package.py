@@ -63,9 +63,7 @@ def _characters(printed: Iterable[nodes.Element]) -> tuple[set[str], set[str]]:
             (formulas if in_formula else texts).update(text)
         for index in tree.findall(aiglossary_index):
             texts.update(*(text for _, text, _ in index["rows"]))
-    return {char for char in texts if ord(char) >= _ASCII}, {
-        char for char in formulas if ord(char) >= _ASCII
-    }
+    return {char for char in texts if ord(char) >= _ASCII}, {char for char in formulas if ord(char) >= _ASCII}
 
 
 def _say_lost(characters: Iterable[str]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
 from sphinx import addnodes
 
 from sphinxcontrib_aiglossary.ext.printing.fallback import section_of
@@ -17,6 +16,7 @@ from .paper import OURS
 from .volumes import APPENDED, append_section, volume_of
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 

@@ -70,9 +70,7 @@ def _size(words: int, columns: int) -> tuple[str | None, int]:
 def _height(row: Sequence[str], widths: Sequence[int], room: int) -> int:
     """Return how many lines a row has."""
     total = sum(widths)
-    return max(
-        1 + len(cell) * total // max(1, width * room) for cell, width in zip(row, widths, strict=True)
-    )
+    return max(1 + len(cell) * total // max(1, width * room) for cell, width in zip(row, widths, strict=True))
 
 
 def _give_widths(table: nodes.table, widths: Sequence[int]) -> None:
@@ -103,6 +101,7 @@ def _as_list(table: nodes.table) -> nodes.bullet_list:
 def _cells(row: nodes.row, titles: Sequence[str]) -> Iterator[nodes.Node]:
     for number, cell in enumerate(row.children):
         for block in cell.children:
-            if title := titles[number] if number < len(titles) else "":
+            title = titles[number] if number < len(titles) else ""
+            if title and isinstance(block, nodes.Element):
                 block.insert(0, [nodes.strong(title, title), nodes.Text(": ")])
             yield block

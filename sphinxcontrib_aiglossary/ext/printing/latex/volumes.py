@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from docutils import nodes
 from sphinx import addnodes
 
 from sphinxcontrib_aiglossary.ext.deciding.decide import FALLBACK
@@ -16,8 +17,6 @@ from sphinxcontrib_aiglossary.ext.reading.uses import ID_PREFIX
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
-
-    from docutils import nodes
 
     from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
@@ -105,7 +104,6 @@ def _lacking(
 
 def append_section(document: nodes.document, section: nodes.section, docname: str) -> None:
     """Append a section at the end of a PDF, as a file of its own, so that its labels are those of the document."""
-    sections = [child for child in document.children if child.tagname == "section"]
-    (sections[0] if len(sections) == 1 else document).append(
-        addnodes.start_of_file("", section, docname=docname)
-    )
+    sections = [child for child in document.children if isinstance(child, nodes.section)]
+    around: nodes.Element = sections[0] if len(sections) == 1 else document
+    around.append(addnodes.start_of_file("", section, docname=docname))
