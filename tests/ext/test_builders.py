@@ -29,7 +29,7 @@ def test_a_paper_prints_the_glossary_with_links_and_index(project: Project) -> N
     assert r"\label{\detokenize{glossary:term-mixture-of-experts}}" in text
     assert r"\hyperref[\detokenize{glossary:term-mixture-of-experts}]" in text
     assert r"\index{sparse expert model@\spxentry{sparse expert model}|spxpagem}" in text
-    assert r"\sphinxstyleindexentry{Wafer}" in text
+    assert r"\aiglossaryindexentry{Wafer}" in text
     assert "Etching" not in text
 
 
