@@ -30,11 +30,13 @@ from .domain import configuration, domain_of, folder, is_one_file, preferred
 from .problems import report, report_unused, warn
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinxcontrib_aiglossary.ext.deciding.assembling import Start
 
     from .domain import AIGlossaryDomain
 
@@ -132,12 +134,12 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Project:
     settings, _ = configuration(env)
-    starting = starts(app.builder, env.config) if is_one_file(app.builder) else {}
+    starting = starts(app.builder, env.config) if is_one_file(app.builder) else ()
     documents = _documents(app, env, domain, starting)
-    root = env.config.root_doc
+    root, first = env.config.root_doc, [start.docname for start in starting]
     return Project(
         settings=settings,
-        root=root if not starting or root in {*documents, *starting} else next(iter(starting)),
+        root=root if not starting or root in {*documents, *first} else first[0],
         chapters=chapters(env.config.root_doc, env.toctree_includes, env.found_docs),
         documents=documents,
         pages={name: page for name, page in sorted(domain.pages.items()) if name in documents},
@@ -159,7 +161,7 @@ def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Pr
 
 
 def _documents(
-    app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain, starting: Mapping[str, bool]
+    app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain, starting: Sequence[Start]
 ) -> Collection[str]:
     """Return the documents that the builder writes: a PDF lacks those that no toctree of its lists."""
     if not starting:

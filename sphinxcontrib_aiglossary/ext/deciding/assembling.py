@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinxcontrib_aiglossary.ext.reading.uses import counts
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinxcontrib_aiglossary.ext.reading.uses import counts, only_chain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,10 +19,20 @@ if TYPE_CHECKING:
 
 _TOCTREE_ONLY: Final = {"latex": 5, "texinfo": 7}
 """Where an entry of ``latex_documents`` or ``texinfo_documents`` says that the text of its first document is left out."""
+_BARE_SOURCES: Final = {"<latex output>", "<texinfo output>"}
+"""What Sphinx calls the source of such a tree. Tried with Sphinx 8.2.3 and 9.0.4 (``assemble_doctree``)."""
 
 
-def starts(builder: Builder, config: Config) -> dict[str, bool]:
-    """Return the documents with which the files of a builder start, and whether their own text is left out.
+class Start(NamedTuple):
+    """A document with which a file of a builder starts, or that is appended to one."""
+
+    docname: str
+    bare: bool = False
+    """Whether its own text is left out, so that the documents of its toctrees remain."""
+
+
+def starts(builder: Builder, config: Config) -> tuple[Start, ...]:
+    """Return the documents with which the files of a builder start, the first file's first, then those appended.
 
     Returns:
         Nothing for a builder that is not known.
@@ -31,15 +44,17 @@ def starts(builder: Builder, config: Config) -> dict[str, bool]:
         "html": [(config.root_doc,)],
     }.get(builder.format, ())
     at = _TOCTREE_ONLY.get(builder.format)
-    found = {str(entry[0]): at is not None and len(entry) > at and bool(entry[at]) for entry in files}
     appended = {"latex": config.latex_appendices, "texinfo": config.texinfo_appendices}.get(
         builder.format, ()
     )
-    return found | dict.fromkeys(map(str, appended), False)
+    first = (
+        Start(str(entry[0]), bare=at is not None and len(entry) > at and bool(entry[at])) for entry in files
+    )
+    return (*first, *map(Start, appended))
 
 
 def assembled(
-    starting: Mapping[str, bool],
+    starting: Iterable[Start],
     includes: Mapping[str, Sequence[str]],
     toctrees: Mapping[str, Sequence[Toctree]],
     holds: Callable[[str], bool],
@@ -56,7 +71,7 @@ def assembled(
         holds: evaluates the expression of an ``only``.
     """
     shown: set[str] = set()
-    for start, bare in starting.items():
+    for start, bare in starting:
         met: set[str] = set()
         waiting = [(start, True)]
         while waiting:
@@ -73,3 +88,16 @@ def assembled(
             ]
             waiting.extend(reversed(below or [(name, lives) for name in includes.get(docname, ())]))
     return shown
+
+
+def shown_in(tree: nodes.document, docname: str, holds: Callable[[str], bool]) -> set[str]:
+    """Return the documents whose text is part of one file, which :func:`assembled` tells of all files together.
+
+    Args:
+        tree: the file's, before its ``only`` directives are evaluated.
+        docname: the document with which it starts.
+        holds: evaluates the expression of an ``only``.
+    """
+    inner = [*tree.findall(addnodes.start_of_file), *tree.findall(nodes.document)]
+    shown = {node["docname"] for node in inner if node is not tree and counts(only_chain(node), holds)}
+    return shown if tree.get("source") in _BARE_SOURCES else {docname, *shown}

@@ -50,20 +50,18 @@ def make_section(domain: AIGlossaryDomain, document: nodes.document, builder: Bu
         place.parent.remove(place)
 
 
-def section_of(
-    domain: AIGlossaryDomain, builder: Builder, placement: Placement
-) -> nodes.section | None:
+def section_of(domain: AIGlossaryDomain, builder: Builder, placement: Placement) -> nodes.section | None:
     """Return the section with what stands in for a placement; ``None`` if that is nothing."""
     glossary = glossary_node(domain, builder, placement)
     if glossary is None:
         return None
     title = _own("Glossary")
-    return nodes.section("", nodes.title(title, title), glossary, ids=[section_id(domain)])
+    return nodes.section("", nodes.title(title, title), glossary, ids=[section_id(domain, placement.docname)])
 
 
-def section_id(domain: AIGlossaryDomain) -> str:
-    """Return the id of the section, other than the ids of the root document."""
-    page = domain.pages.get(domain.env.config.root_doc)
+def section_id(domain: AIGlossaryDomain, docname: str) -> str:
+    """Return the id of the section, other than the ids of the document that it stands in."""
+    page = domain.pages.get(docname)
     taken = page.ids if page else ()
     name, number = SECTION_ID, 1
     while name in taken:
@@ -114,7 +112,7 @@ def patch_toc(env: BuildEnvironment, domain: AIGlossaryDomain) -> bool:
     if bool(marked) == wanted:
         return False
     if wanted:
-        _list(toc, root, section_id(domain))
+        _list(toc, root, section_id(domain, root))
     for item in marked:
         _unlist(item)
     env.toc_num_entries[root] = env.toc_num_entries.get(root, 0) + (1 if wanted else -1)

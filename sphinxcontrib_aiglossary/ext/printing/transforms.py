@@ -22,7 +22,7 @@ from .cards import category_list
 from .fallback import make_section
 from .glossary import glossary_node
 from .latex.fitting import fit
-from .latex.pdf import begin_paper, end_paper
+from .latex.pdf import print_lacking
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -44,8 +44,6 @@ class PrintGlossary(SphinxPostTransform):
         if domain.decision is None:
             return
         builder = app_of(self.env).builder
-        if builder.format == "latex":
-            begin_paper(domain, self.document, builder)
         make_section(domain, self.document, builder)
         for place in list(self.document.findall(aiglossary_placement)):
             node = glossary_node(domain, builder, Placement(**place["placement"]))
@@ -56,8 +54,7 @@ class PrintGlossary(SphinxPostTransform):
             if builder.format == "latex":
                 for each in listed:
                     fit(cast("nodes.Element", each))
-        if builder.format == "latex":
-            end_paper(domain, self.document, app_of(self.env))
+        print_lacking(domain, self.document, builder)
 
 
 class ResolveNames(SphinxPostTransform):

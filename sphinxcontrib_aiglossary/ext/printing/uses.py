@@ -6,11 +6,11 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.locale import _, get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import clean_astext, make_refnode
 
+from sphinxcontrib_aiglossary.ext.deciding.assembling import shown_in
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, is_one_file
 from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_uses
 
@@ -54,8 +54,7 @@ class PrintUses(SphinxPostTransform):
         """Return the documents that are part of this output."""
         if not is_one_file(builder):
             return self.env.found_docs
-        inner = [*self.document.findall(nodes.document), *self.document.findall(addnodes.start_of_file)]
-        return {self.env.docname, *(node["docname"] for node in inner if node is not self.document)}
+        return shown_in(self.document, self.env.docname, app_of(self.env).tags.eval_condition)
 
     def _link(self, builder: Builder, docname: str, user: str, title: str) -> nodes.Node:
         """Return the title of a document, as a link where the output has any."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinxcontrib_aiglossary.ext.deciding.assembling import shown_in
+from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
 from sphinxcontrib_aiglossary.ext.printing.fallback import section_of
-from sphinxcontrib_aiglossary.ext.reading.uses import Placement
 
 from .bookmarks import aiglossary_bookmark, visit_bookmark
 from .index import aiglossary_index, category_index, is_wanted, link_index, visit_index
 from .package import load_package, remove_package
 from .paper import OURS
-from .volumes import APPENDED, append_section, volume_of
+from .volumes import append_section, volume_of
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -24,29 +26,51 @@ if TYPE_CHECKING:
 
 
 def setup_latex(app: Sphinx) -> None:
-    """Register the nodes that only PDFs have."""
+    """Register what only PDFs have."""
     app.add_node(aiglossary_bookmark, latex=(visit_bookmark, None))
     app.add_node(aiglossary_index, latex=(visit_index, None))
+    app.add_post_transform(OpenVolume)
+    app.add_post_transform(CloseVolume)
     app.connect("builder-inited", remove_package)
 
 
-def begin_paper(domain: AIGlossaryDomain, document: nodes.document, builder: Builder) -> None:
-    """Settle what a PDF prints, before any of it is printed."""
-    if domain.decision is not None:
-        domain.volume = volume_of(domain, domain.decision, document, builder)
+class OpenVolume(SphinxPostTransform):
+    """Settles what a PDF prints."""
+
+    formats = ("latex",)
+    # Before anything asks where a term is printed, as the automatic links do
+    default_priority = 3
+
+    def run(self, **_kwargs: Any) -> None:
+        """Settle it for the PDF that this tree becomes."""
+        domain = domain_of(self.env)
+        if domain.decision is not None:
+            shown = shown_in(self.document, self.env.docname, app_of(self.env).tags.eval_condition)
+            domain.volume = volume_of(domain, domain.decision, self.document, shown)
 
 
-def end_paper(domain: AIGlossaryDomain, document: nodes.document, app: Sphinx) -> None:
-    """Append what a PDF lacks, and its index of categories; load the package."""
-    volume = domain.volume
-    if volume is None:
-        return
-    if section := section_of(domain, app.builder, Placement(docname=volume.docname, number=APPENDED)):
-        append_section(document, section, volume.docname)
-    ours: list[Any] = [node for node in document.findall(addnodes.glossary) if node.get(OURS)]
-    if volume.here and is_wanted(app.config):
-        index = category_index(domain, volume)
-        document.append(index)
-        link_index(document)
-        ours.append(index)
-    load_package(app, ours)
+class CloseVolume(SphinxPostTransform):
+    """Gives a PDF its index of categories and the package."""
+
+    formats = ("latex",)
+    # After everything is printed, also the lists of uses; before Sphinx resolves references
+    default_priority = 7
+
+    def run(self, **_kwargs: Any) -> None:
+        """Append the index; load the package, which reads what characters are printed."""
+        domain = domain_of(self.env)
+        if domain.volume is None:
+            return
+        ours: list[Any] = [node for node in self.document.findall(addnodes.glossary) if node.get(OURS)]
+        if domain.volume.here and is_wanted(self.config):
+            index = category_index(domain, domain.volume)
+            self.document.append(index)
+            link_index(self.document)
+            ours.append(index)
+        load_package(app_of(self.env), ours)
+
+
+def print_lacking(domain: AIGlossaryDomain, document: nodes.document, builder: Builder) -> None:
+    """Append to a PDF the section with what it uses and its placements do not print."""
+    if domain.volume and (section := section_of(domain, builder, domain.volume.appended)):
+        append_section(document, section, domain.volume.appended.docname)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx import addnodes
@@ -12,7 +12,7 @@ from sphinxcontrib_aiglossary.ext.deciding.decide import FALLBACK
 from sphinxcontrib_aiglossary.ext.deciding.select import closed
 from sphinxcontrib_aiglossary.ext.deciding.targets import Printed, Target
 from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_fallback, aiglossary_placement
-from sphinxcontrib_aiglossary.ext.reading.uses import ID_PREFIX
+from sphinxcontrib_aiglossary.ext.reading.uses import ID_PREFIX, Placement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,16 +24,13 @@ if TYPE_CHECKING:
 APPENDED: Final = -2
 """The number of the placement at the end of a PDF that lacks what it uses."""
 
-_TOCTREE_ONLY: Final = "<latex output>"
-"""The source of a tree that Sphinx has made of the toctrees of a document, without its text."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
     """One PDF: what it prints, and where it defines that."""
 
-    docname: str
-    """The document it is made from."""
+    appended: Placement
+    """What stands at its end: what it lacks otherwise."""
     printed: Mapping[tuple[str, int], tuple[Printed, ...]]
     """What each placement prints, by document and number."""
     targets: Mapping[str, Target]
@@ -42,19 +39,27 @@ class Volume:
     """The concepts that this PDF defines."""
 
 
-def volume_of(domain: AIGlossaryDomain, decision: Decision, document: nodes.document, builder: Any) -> Volume:
+def volume_of(
+    domain: AIGlossaryDomain, decision: Decision, document: nodes.document, documents: Iterable[str]
+) -> Volume:
     """Return what a PDF prints.
 
-    Tried with Sphinx 8.2.3 and 9.0.4: ``builder.docnames`` holds the documents of the PDF that is being made.
+    Args:
+        domain: ours.
+        decision: what all PDFs together print.
+        document: the tree of the PDF.
+        documents: those whose text is in it.
     """
     printed, moved = _placed(decision, _places(document))
     here = {entry.ident for entries in printed.values() for entry in entries if entry.anchor}
     docname = document["docname"]
-    lacking = _lacking(domain, decision, _documents(document, builder.docnames), here)
+    lacking = _lacking(domain, decision, documents, here)
     printed[docname, APPENDED] = tuple(Printed(ident, ID_PREFIX + ident) for ident in lacking)
     moved.update({ident: Target(docname, ID_PREFIX + ident) for ident in lacking})
     return Volume(
-        docname=docname,
+        appended=Placement(
+            docname=docname, number=APPENDED, uses=any(each.uses for each in decision.placements)
+        ),
         printed=printed,
         targets={**decision.targets, **moved},
         here=here.union(lacking),
@@ -65,12 +70,6 @@ def _places(document: nodes.document) -> list[tuple[str, int]]:
     placements = (node["placement"] for node in document.findall(aiglossary_placement))
     places = [(placement["docname"], placement["number"]) for placement in placements]
     return [*places, *((node["docname"], FALLBACK) for node in document.findall(aiglossary_fallback))]
-
-
-def _documents(document: nodes.document, docnames: Iterable[str]) -> set[str]:
-    """Return the documents whose text is in a PDF."""
-    without_root = document.get("source") == _TOCTREE_ONLY
-    return {name for name in docnames if not (without_root and name == document["docname"])}
 
 
 def _placed(
