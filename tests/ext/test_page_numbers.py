@@ -161,19 +161,16 @@ def test_no_label_stands_where_latex_keeps_the_text_for_another_place(project: P
     assert [line for line in lines if USE.search(line)] == []
 
 
-def test_a_pdf_gets_nothing_unless_a_placement_asks(project: Project) -> None:
-    """Neither macros nor labels nor the style file, which goes again with the option."""
-    assert r"\usepackage{aiglossary}" in latex(project)
-    assert (project.build("latex").outdir / "aiglossary.sty").exists()
+def test_a_pdf_has_no_labels_unless_a_placement_asks(project: Project) -> None:
+    """They go again with the option."""
+    assert USE.search(latex(project))
     project.write("glo.rst", "Glossary\n========\n\n.. aiglossary::\n   :show: all\n")
-    assert "aiglossary" not in latex(project)
-    clean = project.build("latex", build="clean")
-    assert project.build("latex").files() == clean.files()
-    assert not (clean.outdir / "aiglossary.sty").exists()
+    assert r"\aiglossaryuse" not in latex(project)
+    assert project.build("latex").files() == project.build("latex", build="clean").files()
 
 
 def test_each_pdf_of_a_project_labels_its_own_uses(project: Project) -> None:
-    """One without the placement has no list and needs no label."""
+    """One without the placement lists those of the terms that it defines itself; one without uses lists none."""
     documents = [
         ("index", "uses.tex", "Uses", "me", "manual"),
         ("b", "b.tex", "B", "me", "howto"),
@@ -182,8 +179,9 @@ def test_each_pdf_of_a_project_labels_its_own_uses(project: Project) -> None:
     built = project.build("latex", latex_documents=documents)
     assert built.warnings == ()
     texts = {path.stem: path.read_text(encoding="utf-8") for path in built.outdir.glob("*.tex")}
-    assert USE.search(texts["uses"])
-    assert not USE.search(texts["b"])
+    assert len(USE.findall(texts["uses"])) > 20
+    assert USE.findall(texts["b"]) == [("wafer", "1")]
+    assert re.findall(r"\\aiglossaryuses\{([^}]+)\}", texts["b"]) == ["wafer"]
     assert r"\aiglossaryuses" not in texts["glo"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -49,8 +50,8 @@ HOSTILE: list[dict[str, Any]] = [
     },
     {
         "term": "Code",
-        "definition": "3,000 lines.",
-        "article": "```python\n" + "".join(f"value_{line} = {line}\n" for line in range(3000)) + "```",
+        "definition": "1,500 lines.",
+        "article": "```python\n" + "".join(f"value_{line} = {line}\n" for line in range(1500)) + "```",
     },
     {
         "term": "Nested",
@@ -65,30 +66,62 @@ HOSTILE: list[dict[str, Any]] = [
 ]
 
 
+MANY: list[dict[str, Any]] = [
+    {"term": f"{letter}{number} thing", "definition": "It is."} for letter in "ABC" for number in range(8)
+]
+
+
 def write(project: Project, concepts: list[dict[str, Any]]) -> None:
-    """Write a project that prints all of its concepts in full."""
+    """Write a project that uses its concepts and prints them in full, with the pages of their uses."""
     project.write(
         "conf.py",
         "project = 'Paper'\nextensions = ['sphinxcontrib_aiglossary']\naiglossary_sources = ['terms.yaml']\n",
     )
-    project.write("index.rst", "Root\n====\n\n.. toctree::\n\n   glossary\n")
-    project.write("glossary.rst", "Words\n=====\n\n.. aiglossary::\n   :show: all\n   :detail: full\n")
+    project.write("index.rst", "Root\n====\n\n.. toctree::\n\n   page\n   glossary\n")
+    names = "".join(f"* :term:`{concept['term']}`\n" for concept in concepts if "\\" not in concept["term"])
+    project.write("page.rst", f"Uses\n====\n\n{names}")
+    project.write(
+        "glossary.rst", "Words\n=====\n\n.. aiglossary::\n   :show: all\n   :detail: full\n   :uses:\n"
+    )
     data = {"category": "Optics", "concepts": concepts}
     project.write("terms.yaml", yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
 
 
-def compiled(built: Built, name: str = "paper") -> tuple[str, str]:
-    """Compile one PDF as ``make latexpdf`` does it; return its text and TeX's log."""
-    options = "LATEXMKOPTS=-interaction=nonstopmode -halt-on-error"
-    done = subprocess.run(
-        ["make", f"{name}.pdf", options], cwd=built.outdir, capture_output=True, check=False, timeout=600
-    )
-    log = (built.outdir / f"{name}.log").read_text(encoding="utf-8", errors="replace")
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A compiled PDF."""
+
+    folder: Path
+    log: str
+
+    def run(self, *command: str) -> str:
+        """The output of a program that reads PDFs."""
+        return subprocess.run(command, cwd=self.folder, capture_output=True, check=True).stdout.decode()
+
+    @property
+    def text(self) -> str:
+        """The words, where they stand on the pages."""
+        return self.run("pdftotext", "-layout", "paper.pdf", "-")
+
+
+def compiled(built: Built) -> Paper:
+    """Compile a PDF as ``make latexpdf`` does it."""
+    options = "LATEXMKOPTS=-interaction=batchmode -halt-on-error"
+    done = subprocess.run(["make", "paper.pdf", options], cwd=built.outdir, capture_output=True, check=False)
+    log = (built.outdir / "paper.log").read_text(encoding="utf-8", errors="replace")
     assert done.returncode == 0, log[-3000:]
-    text = subprocess.run(
-        ["pdftotext", "-layout", f"{name}.pdf", "-"], cwd=built.outdir, capture_output=True, check=True
-    )
-    return text.stdout.decode(), log
+    return Paper(folder=built.outdir, log=log)
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Paper:
+    """All that is hard to print, by XeLaTeX."""
+    project = Project(tmp_path_factory.mktemp("paper"))
+    write(project, [*HOSTILE, *MANY])
+    project.replace("page.rst", "* :term:`日本語`", "* :ref:`aiglossary-categories`\n* :term:`日本語`")
+    built = project.build("latex", latex_engine="xelatex", nitpicky=True)
+    assert built.warnings == ()
+    return compiled(built)
 
 
 def tex(built: Built, name: str = "paper") -> str:
@@ -97,59 +130,48 @@ def tex(built: Built, name: str = "paper") -> str:
 
 
 @needs_tex
-def test_no_text_of_ours_ends_the_run_or_leaves_the_page(tmp_path: Path) -> None:
+def test_no_text_of_ours_ends_the_run_or_leaves_the_page(paper: Paper) -> None:
     """Every character is printed, every box is as wide as the page at most, nothing is lost."""
-    project = Project(tmp_path)
-    write(project, HOSTILE)
-    built = project.build("latex", latex_engine="xelatex")
-    assert built.warnings == ()
-    text, log = compiled(built)
+    text, log = paper.text, paper.log
     assert "Missing character" not in log
     assert [width for width in re.findall(r"Overfull \\hbox \(([\d.]+)pt", log) if float(width) > 15] == []
     assert [height for height in re.findall(r"Overfull \\vbox \(([\d.]+)pt", log) if float(height) > 5] == []
     assert all(name["term"] in text for name in HOSTILE[2:])
     assert r"a & b % c $ d # e _ f { g } h ~ i ^ j \ k" in text
     assert r"\end{document}" in text
-    assert "value_2999" in text
+    assert "value_1499" in text
     assert "level 7" in text
     assert len(re.findall(r"^ *\d+ +words of a cell", text, re.MULTILINE)) == 60
     assert "last" in text
     assert "".join(text.split()).count(LONG[-200:]) >= 3
+    assert len(re.findall(r"^ +Used on page [12]$", text, re.MULTILINE)) == len(HOSTILE) - 1 + len(MANY)
 
 
 @needs_tex
-def test_the_index_of_a_pdf_has_groups_and_categories_and_page_numbers(tmp_path: Path) -> None:
+def test_the_index_of_a_pdf_has_groups_and_categories_and_page_numbers(paper: Paper) -> None:
     """Sphinx would print it flat, and end the run at an ampersand."""
-    project = Project(tmp_path)
-    write(project, HOSTILE[:1])
-    project.write("index.rst", "Root\n====\n\n:ref:`aiglossary-categories`\n\n.. toctree::\n\n   glossary\n")
-    built = project.build("latex", latex_engine="xelatex", nitpicky=True)
-    assert built.warnings == ()
-    text, log = compiled(built)
-    index = text.rpartition("GLOSSARY BY CATEGORY")[2]
-    assert re.search(r"Other\s+R & D, 100 % \\x \{y\} #1 _\^~\s+a & b % c .* k,\s+3\b", index), index
-    assert "undefined" not in log.rpartition("rerunfilecheck")[2]
+    index = paper.run("pdftotext", "paper.pdf", "-").rpartition("GLOSSARY BY CATEGORY")[2]
+    assert index.split("\n")[2:5] == ["Other", "Optics", "A0 thing, 3"]
+    assert re.search(r"\nR & D, 100 % \\x \{y\} #1 _\^~\na & b % c .* k,\s3\n", index), index
+    assert "undefined" not in paper.log.rpartition("rerunfilecheck")[2]
 
 
 @needs_tex
-def test_terms_are_destinations_and_bookmarks(tmp_path: Path) -> None:
-    """A short glossary has one for each term, a long one has its letters above them."""
+def test_terms_are_destinations_and_bookmarks(paper: Paper) -> None:
+    """A long glossary has a bookmark for each letter above those of its terms."""
+    outline = (paper.folder / "paper.out").read_text(encoding="utf-8")
+    levels = re.findall(r"\\BOOKMARK \[(\d)\]\[-\]\{term-([^}]*thing(?:-letter)?)\.\d+\}", outline)
+    assert levels[7:10] == [("2", "a7-thing"), ("1", "b0-thing-letter"), ("2", "b0-thing")]
+    assert len(levels) == len(MANY) + 2  # those of B and C: A has begun with another term
+    assert '"term-c7-thing"' in paper.run("pdfinfo", "-dests", "paper.pdf")
+
+
+def test_a_short_glossary_has_a_bookmark_for_each_term(tmp_path: Path) -> None:
+    """Right below that of its section."""
     project = Project(tmp_path)
-    concepts: list[dict[str, Any]] = [
-        {"term": f"{letter}{n} thing", "definition": "It is."} for letter in "ABC" for n in range(8)
-    ]
-    write(project, concepts)
-    built = project.build("latex", latex_engine="xelatex")
-    compiled(built)
-    outline = (built.outdir / "paper.out").read_text(encoding="utf-8")
-    levels = re.findall(r"\\BOOKMARK \[(\d)\]\[-\]\{term-([^}]*)\}", outline)
-    assert levels[:2] == [("1", "a0-thing-letter.1"), ("2", "a0-thing.2")]
-    assert [level for level, _ in levels].count("1") == 3
-    assert len(levels) == 27
-    found = subprocess.run(
-        ["pdfinfo", "-dests", "paper.pdf"], cwd=built.outdir, capture_output=True, check=True
-    )
-    assert b'"term-c7-thing"' in found.stdout
+    write(project, MANY[:9])
+    levels = re.findall(r"\\aiglossarybookmark\{chapter\}\{(\d)\}", tex(project.build("latex")))
+    assert levels == ["1"] * 9
 
 
 @needs_tex
@@ -161,8 +183,7 @@ def test_pdflatex_prints_what_it_can_and_says_what_helps(tmp_path: Path) -> None
     (warning,) = built.warnings
     assert "latex_engine = 'xelatex'" in warning
     assert "[aiglossary.character]" in warning
-    text, _ = compiled(built)
-    assert "émigré" in text
+    assert "émigré" in compiled(built).text
 
 
 def test_what_pdflatex_can_print_needs_no_warning(tmp_path: Path) -> None:
@@ -183,38 +204,64 @@ def test_a_project_without_a_glossary_has_nothing_of_ours(tmp_path: Path) -> Non
     assert not (built.outdir / "aiglossary.sty").exists()
 
 
-def several(tmp_path: Path) -> Built:
-    """Four PDFs: one with the placement, one without, one of the toctrees alone, one that uses no term."""
+TERMS = ("Reticle", "Wafer", "Prism", "Beam", "Unused")
+DOCUMENTS = [
+    ("index", "paper.tex", "Paper", "me", "manual"),
+    ("guide", "guide.tex", "Guide", "me", "manual"),
+    ("index", "only.tex", "Only", "me", "manual", True),
+    ("more", "more.tex", "More", "me", "howto"),
+    ("plain", "plain.tex", "Plain", "me", "howto"),
+]
+
+
+def several(tmp_path: Path, **config: Any) -> Built:
+    """Five PDFs: with the placement, without, of the toctrees alone, of a page that no other has, without a term."""
     project = Project(tmp_path)
-    write(project, [{"term": name, "definition": "It is."} for name in ("Lens", "Wafer", "Unused")])
+    write(project, [{"term": name, "definition": "It is."} for name in TERMS])
     project.replace(
-        "terms.yaml", "term: Lens\n  definition: It is.", "term: Lens\n  definition: '[w](term:wafer)'"
+        "terms.yaml", "term: Reticle\n  definition: It is.", "term: Reticle\n  definition: '[w](term:wafer)'"
     )
-    project.write("glossary.rst", "Words\n=====\n\n.. aiglossary::\n")
-    project.write("index.rst", "Root\n====\n\n.. toctree::\n\n   guide\n   glossary\n")
-    project.write("guide.rst", "Guide\n=====\n\nA :term:`lens`.\n")
+    project.write("glossary.rst", "Words\n=====\n\n.. aiglossary::\n   :uses:\n")
+    project.write("index.rst", "Root\n====\n\nA :term:`prism`.\n\n.. toctree::\n\n   guide\n   glossary\n")
+    project.write("guide.rst", "Guide\n=====\n\nA :term:`reticle`. Another reticle.\n\n.. only:: html\n\n")
+    with (project.src / "guide.rst").open("a", encoding="utf-8") as guide:
+        guide.write("   .. toctree::\n\n      more\n")
+    project.write("more.rst", "More\n====\n\nA :term:`beam`.\n")
     project.write("plain.rst", ":orphan:\n\nPlain\n=====\n\nNothing.\n")
-    documents = [
-        ("index", "paper.tex", "Paper", "me", "manual"),
-        ("guide", "guide.tex", "Guide", "me", "manual"),
-        ("index", "only.tex", "Only", "me", "manual", True),
-        ("plain", "plain.tex", "Plain", "me", "howto"),
-    ]
-    built = project.build("latex", latex_documents=documents, nitpicky=True)
+    (project.src / "page.rst").unlink()
+    built = project.build("latex", latex_documents=DOCUMENTS, nitpicky=True, **config)
     assert built.warnings == ()
     return built
 
 
-@pytest.mark.parametrize("name", ["paper", "guide", "only"])
-def test_every_pdf_that_uses_a_term_prints_it(tmp_path: Path, name: str) -> None:
-    """With all that its definition uses, and the links lead there; no label stands twice."""
+@pytest.mark.parametrize(
+    ("name", "terms"),
+    [
+        ("paper", ["beam", "prism", "reticle", "wafer"]),
+        ("guide", ["reticle", "wafer"]),
+        ("only", ["beam", "prism", "reticle", "wafer"]),
+        ("more", ["beam"]),
+    ],
+)
+def test_every_pdf_prints_the_terms_that_it_uses(tmp_path: Path, name: str, terms: list[str]) -> None:
+    """With all that their definitions use, and the links lead there; no label stands twice.
+
+    A placement prints what all PDFs use.
+    """
     text = tex(several(tmp_path), name)
     labels = re.findall(r"\\label\{\\detokenize\{([^}]*)\}\}", text)
-    terms = sorted(label.partition(":")[2] for label in labels if ":term-" in label)
-    assert terms == ["term-lens", "term-wafer"]
+    assert sorted(label.partition(":term-")[2] for label in labels if ":term-" in label) == terms
     links = re.findall(r"\\hyperref\[\\detokenize\{([^}]*)\}\]", text)
     assert links
     assert set(links) <= set(labels)
+
+
+def test_a_pdf_links_and_lists_uses_as_if_it_were_the_only_one(tmp_path: Path) -> None:
+    """Plain mentions lead to the terms at its end, which list the pages of its own uses."""
+    text = tex(several(tmp_path, aiglossary_autolink="all"), "guide")
+    assert text.count(r"\hyperref[\detokenize{guide:term-reticle}]") == 2
+    assert re.findall(r"\\aiglossaryuse\{([^}]*)\}\{(\d)\}", text) == [("reticle", "1"), ("reticle", "2")]
+    assert re.findall(r"\\aiglossaryuses\{([^}]*)\}", text) == ["reticle"]
 
 
 def test_a_pdf_that_uses_no_term_prints_none(tmp_path: Path) -> None:
@@ -225,8 +272,8 @@ def test_a_pdf_that_uses_no_term_prints_none(tmp_path: Path) -> None:
 def test_a_pdf_of_the_toctrees_alone_gets_the_fallback_too(tmp_path: Path) -> None:
     """The text of the root is not part of it, and the glossary would be."""
     project = Project(tmp_path)
-    write(project, [{"term": "Lens", "definition": "It bends light."}])
-    project.write("glossary.rst", "Words\n=====\n\nA :term:`lens`.\n")
+    write(project, [{"term": "Reticle", "definition": "It bends light."}])
+    project.write("glossary.rst", "Words\n=====\n\nA :term:`reticle`.\n")
     documents = [("index", "paper.tex", "Paper", "me", "manual", True)]
     text = tex(project.build("latex", latex_documents=documents))
     assert "It bends light." in text
