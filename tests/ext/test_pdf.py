@@ -209,13 +209,14 @@ DOCUMENTS = [
     ("index", "paper.tex", "Paper", "me", "manual"),
     ("guide", "guide.tex", "Guide", "me", "manual"),
     ("index", "only.tex", "Only", "me", "manual", True),
+    ("guide", "bare.tex", "Bare", "me", "howto", True),
     ("more", "more.tex", "More", "me", "howto"),
     ("plain", "plain.tex", "Plain", "me", "howto"),
 ]
 
 
 def several(tmp_path: Path, **config: Any) -> Built:
-    """Five PDFs: with the placement, without, of the toctrees alone, of a page that no other has, without a term."""
+    """PDFs with the placement and without, each also of the toctrees alone; of a page; of one without a term."""
     project = Project(tmp_path)
     write(project, [{"term": name, "definition": "It is."} for name in TERMS])
     project.replace(
@@ -240,6 +241,7 @@ def several(tmp_path: Path, **config: Any) -> Built:
         ("paper", ["beam", "prism", "reticle", "wafer"]),
         ("guide", ["reticle", "wafer"]),
         ("only", ["beam", "prism", "reticle", "wafer"]),
+        ("bare", ["beam"]),
         ("more", ["beam"]),
     ],
 )
