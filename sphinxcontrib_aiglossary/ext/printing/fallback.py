@@ -45,7 +45,7 @@ def make_section(domain: AIGlossaryDomain, document: nodes.document, builder: Bu
             section = _kept_from_being_title(section, places[0])
         places.pop(0).replace_self(section)
     elif section is not None and placement is not None:
-        _append(document, section, placement.docname)
+        append_section(document, section, placement.docname)
     for place in places:
         place.parent.remove(place)
 
@@ -88,12 +88,11 @@ def _lacks_root(document: nodes.document, builder: Builder, root: str) -> bool:
     return builder.format == "texinfo" and document.get("docname") == root
 
 
-def _append(document: nodes.document, section: nodes.section, root: str) -> None:
+def append_section(document: nodes.document, section: nodes.section, docname: str) -> None:
+    """Append a section at the end of a tree, as a file of its own, so that its labels are those of a document."""
     sections = [child for child in document.children if isinstance(child, nodes.section)]
-    # In a file of its own, so that its labels are those of the root document
-    (sections[0] if len(sections) == 1 else document).append(
-        addnodes.start_of_file("", section, docname=root)
-    )
+    around: nodes.Element = sections[0] if len(sections) == 1 else document
+    around.append(addnodes.start_of_file("", section, docname=docname))
 
 
 def patch_toc(env: BuildEnvironment, domain: AIGlossaryDomain) -> bool:

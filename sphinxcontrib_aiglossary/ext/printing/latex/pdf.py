@@ -9,13 +9,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxcontrib_aiglossary.ext.deciding.assembling import shown_in
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
-from sphinxcontrib_aiglossary.ext.printing.fallback import section_of
+from sphinxcontrib_aiglossary.ext.printing.fallback import append_section, section_of
 
 from .bookmarks import aiglossary_bookmark, visit_bookmark
 from .index import aiglossary_index, category_index, is_wanted, link_index, visit_index
 from .package import load_package, remove_package
 from .paper import OURS
-from .volumes import append_section, volume_of
+from .volumes import volume_of
 
 if TYPE_CHECKING:
     from docutils import nodes

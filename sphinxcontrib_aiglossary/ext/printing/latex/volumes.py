@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from docutils import nodes
-from sphinx import addnodes
-
 from sphinxcontrib_aiglossary.ext.deciding.decide import FALLBACK
 from sphinxcontrib_aiglossary.ext.deciding.select import closed
 from sphinxcontrib_aiglossary.ext.deciding.targets import Printed, Target
@@ -17,6 +14,8 @@ from sphinxcontrib_aiglossary.ext.reading.uses import ID_PREFIX, Placement
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
 
     from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
@@ -99,10 +98,3 @@ def _lacking(
     used = {ident for docname in docnames for ident in decision.used.get(docname, ())}
     wanted = closed(domain.store, decision.names, used) - here
     return [ident for ident in decision.concepts if ident in wanted]
-
-
-def append_section(document: nodes.document, section: nodes.section, docname: str) -> None:
-    """Append a section at the end of a PDF, as a file of its own, so that its labels are those of the document."""
-    sections = [child for child in document.children if isinstance(child, nodes.section)]
-    around: nodes.Element = sections[0] if len(sections) == 1 else document
-    around.append(addnodes.start_of_file("", section, docname=docname))
