@@ -101,8 +101,8 @@ VALUES: Final = (
         type="list of strings",
         default=(),
         check=_check_strings,
-        help="Categories, or groups of them, that decide when a name belongs to several concepts, the most preferred first. The field "
-        "``aiglossary-prefer`` in the metadata of a page goes before.",
+        help="Categories, or groups of them, that decide when a name belongs to several concepts, the most preferred "
+        "first. The field ``aiglossary-prefer`` in the metadata of a page goes before.",
     ),
     Value(
         name="aiglossary_first_use",
