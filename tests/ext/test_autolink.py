@@ -372,6 +372,18 @@ def test_an_empty_region_is_one_warning(project: Project) -> None:
     assert links(built, "other.html") == ["platen"]
 
 
+def test_a_region_has_no_options(project: Project) -> None:
+    """One is a warning in both markups, and no part of the text."""
+    say(project, ".. aiglossary-nolink::\n   :show: all\n\n   A galley.")
+    say(project, "```{aiglossary-nolink}\n:show: all\n\nA platen.\n```", "other.md")
+    built = project.build()
+    said = "WARNING: aiglossary-nolink has no option :show:; it is left out [aiglossary.option]"
+    assert built.warnings == (f"other.md:3: {said}", f"page.rst:4: {said}")
+    assert built.text("page.html").endswith("A galley.")
+    assert built.text("other.html").endswith("A platen.")
+    assert links(built) == links(built, "other.html") == []
+
+
 # hand-written terms
 
 

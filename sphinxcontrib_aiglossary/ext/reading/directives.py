@@ -28,6 +28,9 @@ class _AnyOption(dict[str, "Callable[[str], Any]"]):
     def __missing__(self, name: str) -> Callable[[str], Any]:
         return directives.unchanged
 
+    def __bool__(self) -> bool:
+        return True  # MyST looks for options only if there are any
+
 
 def _choice(*choices: str) -> Callable[[str], str]:
     def convert(value: str) -> str:
