@@ -59,12 +59,14 @@ def remove_concept(plan: Plan, random: Random) -> str:
 
 
 def move_concept(plan: Plan, random: Random) -> str:
-    """Move a concept to another file, or only within its own."""
+    """Move a concept to another file, perhaps a new one, or only within its own; a file may vanish."""
     concept = any_concept(plan, random)
     for listed in plan.concepts.values():
         listed[:] = [each for each in listed if each is not concept]
-    file = any_file(plan, random)
-    plan.concepts[file].append(concept)
+    file = random.choice((*plan.concepts, "extra.yaml"))
+    plan.concepts.setdefault(file, []).append(concept)
+    if not plan.concepts.get("extra.yaml", True):
+        del plan.concepts["extra.yaml"]
     return f"{concept['term']} goes to the end of {file}"
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from page_text import ByHand, Directive, Inside, Text, Use
-from random_project import PLACEMENTS, any_concept, any_name, any_page, make_placement, make_prose
+from page_text import ByHand, Inside, Text, Use
+from random_project import PLACEMENTS, any_name, any_page, is_placement, make_placement, make_prose
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from random import Random
 
     from page_text import Block
@@ -19,11 +20,13 @@ def add_use(plan: Plan, random: Random, *, role: str) -> str:
     page, name = any_page(plan, random), any_name(plan, random)
     blocks = plan.pages[page].blocks
     use: Block = Use(role, name)
-    around = random.choice(("", "", "only", "note", "list-table"))
+    around = random.choice(("", "", "only", "note", "list-table", "rubric"))
     if around == "only":
         use = Inside("only", random.choice(("html", "latex", "not html")), (use,))
     elif around == "note":
         use = Inside("note", "", (use,))
+    elif around == "rubric":
+        use = Use(role, name, "rubric")
     elif around:
         use = Inside("list-table", "", (Use(role, name, "* -"),))
     blocks.insert(random.randrange(len(blocks) + 1), use)
@@ -102,30 +105,47 @@ def toggle_placements(plan: Plan, random: Random) -> str:
     return "placements are back" if gone else "placements are gone"
 
 
+def hide_placement(plan: Plan, random: Random) -> str:
+    """Let only some builders print a placement."""
+    page = random.choice(sorted(plan.placements() - {"index"}) or ["index"])
+    argument = random.choice(("html", "latex"))
+    blocks = plan.pages[page].blocks
+    blocks[:] = [Inside("only", argument, (block,)) if is_placement(block) else block for block in blocks]
+    return f"{page} prints for {argument} only"
+
+
 def _unplace(plan: Plan, page: str) -> None:
     blocks = plan.pages[page].blocks
-    blocks[:] = [b for b in blocks if not (isinstance(b, Directive) and b.directive == "aiglossary")]
+    blocks[:] = [block for block in blocks if not is_placement(block)]
 
 
 def toggle_by_hand(plan: Plan, random: Random) -> str:
     """Define a term by hand in one document, in place of another one or of nothing, or define one no more."""
     page = random.choice([name for name in ("hand", "b1") if name in plan.pages])
     blocks = plan.pages[page].blocks
-    terms = [term for block in blocks if isinstance(block, ByHand) for term in block.terms]
+    entries = [entry for block in blocks if isinstance(block, ByHand) for entry in block.entries]
     blocks[:] = [block for block in blocks if not isinstance(block, ByHand)]
     # Sphinx itself is not exact when two documents define one term
-    taken = {
-        term.casefold()
-        for each in plan.pages.values()
-        for b in each.blocks
-        if isinstance(b, ByHand)
-        for term in b.terms
-    }
-    term = random.choice((any_name(plan, random), str(any_concept(plan, random)["term"])))
-    if terms and random.random() < 0.5:
-        terms.pop()
-    if term.casefold() not in taken | {each.casefold() for each in terms}:
-        terms.append(term)
-    if terms:
-        blocks.append(ByHand(tuple(terms)))
-    return f"{page} defines {terms} by hand"
+    taken = {term.casefold() for entry in _by_hand(plan) for term in entry}
+    if entries and random.random() < 0.5:
+        entries.pop()
+    term, other = any_name(plan, random), any_name(plan, random)
+    entry = random.choice(((term,), (term, other), (f"{term} ({other})",)))
+    new = [each.casefold() for each in entry]
+    if (
+        len({*new}) == len(new)
+        and not taken & {*new}
+        and not {*new} & {t.casefold() for e in entries for t in e}
+    ):
+        entries.append(entry)
+    if entries:
+        blocks.append(ByHand(tuple(entries)))
+    return f"{page} defines {entries} by hand"
+
+
+def _by_hand(plan: Plan) -> Iterator[tuple[str, ...]]:
+    """Yield the terms of all hand-written entries."""
+    for page in plan.pages.values():
+        for block in page.blocks:
+            if isinstance(block, ByHand):
+                yield from block.entries

@@ -40,8 +40,8 @@ class Markup(Protocol):
         """Return the heading of a section below the title, with a label unless that is empty."""
         ...
 
-    def definitions(self, terms: Iterable[str]) -> list[str]:
-        """Return a hand-written glossary."""
+    def definitions(self, entries: Iterable[Sequence[str]]) -> list[str]:
+        """Return a hand-written glossary, each entry with one or more terms."""
         ...
 
 
@@ -81,9 +81,9 @@ class Rst:
         """Return an explicit target and an underlined heading."""
         return [*([f".. _{label}:", ""] if label else []), title, "-" * len(title), ""]
 
-    def definitions(self, terms: Iterable[str]) -> list[str]:
+    def definitions(self, entries: Iterable[Sequence[str]]) -> list[str]:
         """Return the directive ``glossary``."""
-        return self.directive("glossary", body=[line for term in terms for line in (term, "   By hand.", "")])
+        return self.directive("glossary", body=_stacked(entries))
 
 
 class Myst:
@@ -125,9 +125,17 @@ class Myst:
         """Return a target and a heading."""
         return [*([f"({label})="] if label else []), f"## {title}", ""]
 
-    def definitions(self, terms: Iterable[str]) -> list[str]:
-        """Return a definition list with the class ``glossary``."""
-        return ["{.glossary}", *(line for term in terms for line in (term, ": By hand.", ""))]
+    def definitions(self, entries: Iterable[Sequence[str]]) -> list[str]:
+        """Return a definition list with the class ``glossary``, or the directive where an entry has several terms."""
+        entries = list(entries)
+        if any(len(terms) > 1 for terms in entries):
+            return self.directive("glossary", body=_stacked(entries))
+        return ["{.glossary}", *(line for (term,) in entries for line in (term, ": By hand.", ""))]
+
+
+def _stacked(entries: Iterable[Sequence[str]]) -> list[str]:
+    """Return the content of the directive ``glossary``."""
+    return [line for terms in entries for line in (*terms, "   By hand.", "")]
 
 
 RST: Final = Rst()
@@ -165,6 +173,7 @@ class Use:
     role: str
     name: str
     before: str = "See"
+    """What the paragraph begins with; ``rubric`` makes it one."""
 
     def lines(self, markup: Markup, *, plain: bool) -> list[str]:
         """Return the reference, as text where Sphinx does not know the role."""
@@ -174,6 +183,8 @@ class Use:
             reference = self.name
         else:
             reference = markup.role(self.role, self.name)
+        if self.before == "rubric":
+            return markup.directive("rubric", f"On {reference}")
         return [f"{self.before} {reference} here.", ""]
 
 
@@ -212,11 +223,12 @@ class Directive:
 class ByHand:
     """A hand-written glossary."""
 
-    terms: tuple[str, ...]
+    entries: tuple[tuple[str, ...], ...]
+    """The terms of each entry."""
 
     def lines(self, markup: Markup, *, plain: bool) -> list[str]:  # noqa: ARG002 - part of the protocol
         """Return the glossary."""
-        return markup.definitions(self.terms)
+        return markup.definitions(self.entries)
 
 
 @dataclass(frozen=True, slots=True)

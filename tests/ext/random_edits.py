@@ -60,6 +60,7 @@ EXACT: Final[tuple[Edit, ...]] = (
     partial(pages.change_metadata, name="aiglossary-prefer", choices=("Training", "Lithography")),
     partial(pages.change_metadata, name="aiglossary-autolink", choices=AUTOLINK),
     pages.change_placement,
+    pages.hide_placement,
     pages.toggle_placements,
     pages.toggle_by_hand,
 )

@@ -61,7 +61,6 @@ PLACEMENTS: Final[dict[str, tuple[dict[str, str], ...]]] = {
 }
 """The documents with a placement, and the options it may have."""
 TREE: Final = {"index": ["a", "b", "hand", "code"], "a": ["a1", "a2", "a3"], "b": ["b1", "b2", "b3", "b4"]}
-MARKDOWN: Final = ("b", "a2", "b1", "b3", "lost", "b5")
 
 CONF: Final = """\
 import os
@@ -140,11 +139,7 @@ class Plan:
 
     def placements(self) -> set[str]:
         """Return the documents that print concepts: those with a placement, and the root, which stands in."""
-        return {"index"} | {
-            name
-            for name, page in self.pages.items()
-            if any(isinstance(block, Directive) and block.directive == "aiglossary" for block in page.blocks)
-        }
+        return {"index"} | {name for name, page in self.pages.items() if any(map(is_placement, page.blocks))}
 
     def linking(self) -> set[str]:
         """Return the documents in which plain mentions become links, which are read again when names change."""
@@ -171,7 +166,7 @@ def make_plan(random: Random) -> Plan:
     plan.concepts = {"terms.yaml": [*made[:6], homonym], "more.yaml": made[6:]}
     names = sorted({"index", "lost"}.union(*TREE.values()))
     for number, name in enumerate(names):
-        page = PageText(MYST if name in MARKDOWN else RST, f"Page {name}", below=list(TREE.get(name, ())))
+        page = PageText(random.choice((RST, MYST)), f"Page {name}", below=list(TREE.get(name, ())))
         page.blocks = [
             Text(f"Words number {number}."),
             Text(make_prose(random)),
@@ -182,8 +177,8 @@ def make_plan(random: Random) -> Plan:
         plan.pages[name] = page
     plan.pages["a2"].titled, plan.pages["b2"].titled = "etch stop", "WA"
     plan.pages["lost"].metadata["orphan"] = ""
-    plan.pages["hand"].blocks.append(ByHand(("latch", "Beam search")))
-    plan.pages["b1"].blocks.append(ByHand(("By-hand thing",)))
+    plan.pages["hand"].blocks.append(ByHand((("latch",), ("Beam search", "BS"))))
+    plan.pages["b1"].blocks.append(ByHand((("By-hand thing (BHT)",),)))
     plan.pages["code"].blocks += [Directive("py:function", "tensor()"), Directive("aiglossary-categories")]
     plan.pages["a1"].blocks += [
         Inside("only", "latex", (Use("term", "photoresist"),)),
@@ -230,6 +225,13 @@ def make_uses(random: Random, number: int) -> list[Block]:
 def make_placement(options: dict[str, str]) -> Directive:
     """Return a placement with some options."""
     return Directive("aiglossary", "", tuple(options.items()))
+
+
+def is_placement(block: Block) -> bool:
+    """Tell whether a block is a placement, perhaps within another directive."""
+    if isinstance(block, Inside):
+        return any(map(is_placement, block.blocks))
+    return isinstance(block, Directive) and block.directive == "aiglossary"
 
 
 def read_log(path: Path) -> dict[str, dict[str, set[int]]]:
