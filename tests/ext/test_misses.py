@@ -131,6 +131,14 @@ def test_a_name_in_exclude_that_no_concept_has_is_said_with_a_suggestion(project
     )
 
 
+def test_a_hand_written_name_in_exclude_is_known_and_is_no_longer_linked_by_itself(project: Project) -> None:
+    """Roles lead to it all the same."""
+    page(project, "A wafer map. A :term:`wafer map`.")
+    built = project.build(aiglossary_exclude=["wafer-map"], aiglossary_autolink="all", nitpicky=True)
+    assert built.warnings == ()
+    assert built.html("page.html").count("#term-Wafer-map") == 1
+
+
 def test_a_preferred_category_that_nobody_knows_is_said_with_a_suggestion(project: Project) -> None:
     """Of the project and of a page, whether it uses a name or not; groups, titles and other names are known."""
     page(project, "Text.", ":aiglossary-prefer: Fab operation, fab operations\n\n")

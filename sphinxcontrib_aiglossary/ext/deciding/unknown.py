@@ -39,8 +39,10 @@ def find_unknown(store: Store, project: Project, placements: Iterable[Placement]
     """Yield what nobody knows; nothing for a glossary without concepts, of which more was said if it should have some."""
     if not len(store):
         return
+    # What is defined by hand stays, but plain mentions of it are no links any more
+    by_hand = {key(name) for name in project.by_hand}
     for name in project.settings.exclude:
-        if not store.find(name):
+        if not store.find(name) and key(name) not in by_hand:
             message = f"aiglossary_exclude: no concept is called {name!r}{did_you_mean(store.suggest(name))}"
             yield Unknown(Kind.CONFIG, message, SETTINGS)
     asked: list[tuple[Kind, str, str, Location]] = [
