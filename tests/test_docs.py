@@ -288,6 +288,20 @@ def test_the_first_use_of_an_abbreviation_is_printed_as_its_page_shows(site: Pat
     assert words == expected("abbreviations", "printed.txt").split()
 
 
+@pytest.mark.parametrize("site", ["automatic-links"], indirect=True)
+def test_plain_mentions_are_linked_where_the_page_says(site: Path) -> None:
+    """Once each on the first page, and not at all on the page that is off."""
+    page = (site / "index.html").read_text(encoding="utf-8").partition("<h1>")[2].partition("<h2>")[0]
+    found = re.findall(r'#term-([^"]*)"><span class="xref std std-term">(.*?)</span>', page, re.DOTALL)
+    assert found == [
+        ("statistical-process-control", "SPC"),
+        ("recipe", "recipe"),
+        ("control-limit", "control limits"),
+        ("probe-card", "probe card"),
+    ]
+    assert not links(site / "poster.html")
+
+
 @pytest.mark.parametrize("site", ["references"], indirect=True)
 def test_a_term_is_found_by_role_and_by_link_and_gives_way_to_a_label(site: Path) -> None:
     """Each reference of the page leads where the page says."""
