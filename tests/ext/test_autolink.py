@@ -486,12 +486,12 @@ def test_an_assembled_file_links_first_mentions_page_by_page(
 
 
 def test_what_stands_in_another_file_of_the_output_is_not_linked(project: Project) -> None:
-    """Two PDFs, one of them with the glossary: in the other one the text stays plain."""
-    papers = [("page", "page.tex", "Page", "A", "howto"), ("glo", "glo.tex", "Glossary", "A", "howto")]
-    built = project.build("latex", latex_documents=papers)
+    """Two manuals, one of them with the glossary: in the other one the text stays plain."""
+    manuals = [(name, name, name, "A", name, "", "") for name in ("page", "glo")]
+    built = project.build("texinfo", texinfo_documents=manuals)
     assert built.warnings == ()
-    assert "A galley." in (built.outdir / "page.tex").read_text(encoding="utf-8")
-    assert "A shallow tray" in (built.outdir / "glo.tex").read_text(encoding="utf-8")
+    assert "A galley." in (built.outdir / "page.texi").read_text(encoding="utf-8")
+    assert "A shallow tray" in (built.outdir / "glo.texi").read_text(encoding="utf-8")
 
 
 # exact builds
