@@ -263,13 +263,13 @@ def test_the_concept_comes_back_when_its_entry_goes(project: Project) -> None:
     assert built.files() == project.build(build="again").files()
 
 
-ONLY = "Hand\n====\n\n.. only:: {}\n\n   .. glossary::\n\n      Load-lock\n         By hand.\n\n      Trace\n         By hand.\n"
+ONLY = "Hand\n====\n\n.. only:: {}\n\n   .. glossary::\n\n      Load lock\n         By hand.\n\n      Trace\n         By hand.\n"
 
 
 def test_an_entry_that_the_builder_leaves_out_leaves_its_concept_in(project: Project) -> None:
     """Each output has one of the two, also when one environment serves both in turn."""
     project.write("hand.rst", ONLY.format("latex"))
-    page(project, ":term:`Load-lock` :term:`LL`")
+    page(project, ":term:`Load lock` :term:`LL`")
     html = project.build(nitpicky=True)
     assert html.warnings == ()
     assert targets(html) == ["glo.html#term-load-lock"] * 2
@@ -288,6 +288,18 @@ def test_an_entry_that_the_builder_leaves_out_leaves_its_concept_in(project: Pro
     assert turned.warnings == ()
     assert targets(turned) == ["hand.html#term-Load-lock"] * 2
     assert turned.files() == project.build(build="clean", nitpicky=True).files()
+
+
+def test_an_entry_that_the_builder_leaves_out_goes_with_its_document(project: Project) -> None:
+    """Nothing of it comes back where the builder would have shown it."""
+    project.write("hand.rst", ONLY.format("latex"))
+    page(project, ":term:`Load lock`")
+    project.build()
+    (project.src / "hand.rst").unlink()
+    latex = project.build("latex", nitpicky=True)
+    assert latex.warnings == ()
+    text = next(latex.outdir.glob("*.tex")).read_text(encoding="utf-8")
+    assert text.count(r"\hyperref[\detokenize{glo:term-load-lock}]") == 1
 
 
 def test_an_entry_of_an_orphan_leaves_its_concept_in_a_paper(project: Project) -> None:
