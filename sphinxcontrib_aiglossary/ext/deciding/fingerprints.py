@@ -89,7 +89,7 @@ def _mentions(decision: Decision, project: Project, docname: str) -> list[object
     outcome: list[object] = []
     for name, meaning, live in decision.autolinks.outcomes(docname):
         place = decision.targets.get(meaning.ident) or project.by_hand.get(meaning.by_hand)
-        outcome.append((name, live, place))
+        outcome.append((name, place if live else None))
     return outcome
 
 
