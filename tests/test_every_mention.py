@@ -69,7 +69,7 @@ def _missed(texts: Sequence[str], mentions: Mentions) -> list[tuple[str, str]]:
         ("a wafer\n     > map", "wafer"),
         ("x\n     > y", "x > y"),
         (r"\_\_init\_\_", "__init__"),
-        (r"a $\frac{wafer}{$ b", "wafer"),
+        (r"a $\frac{1} wafer{$ b", "wafer"),
         ("| a |\n|---|\n|wafer|", "wafer"),
         ("**wafer**", "wafer"),
         ("*C++*", "C++"),

@@ -101,6 +101,40 @@ def test_an_address_is_left_alone() -> None:
     assert [each for each in linked(text) if each[0] == "link_open"] == [("link_open", "term:wafer")] * 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("www.wafer.org", r"C:\wafer\x", "path/wafer/x", "./wafer", "a/b/wafer", "wafer/map.txt"),
+        *("wafer.txt", "x.wafer", "wafer()", "wafer[0]", "wafer=", "x=wafer", "$wafer", "@wafer", "--wafer"),
+    ],
+)
+def test_a_name_within_a_path_or_an_expression_is_no_mention(text: str) -> None:
+    """Authors do not always mark code as code."""
+    mentions = Mentions.of([("wafer", "wafer")])
+    assert not list(mentions.find(text))
+    assert not list(mentions.find(f"See {text} and ({text})."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wafer.",
+        "(wafer)",
+        "wafer/mask",
+        "“wafer”",
+        "wafer's",
+        "wafer:",
+        "[wafer]",
+        "wafer…",
+        "mask—wafer",
+        "wafer.\nIt",
+    ],
+)
+def test_punctuation_beside_a_name_is_prose(text: str) -> None:
+    """Also a slash between two words, and the end of a sentence."""
+    assert list(Mentions.of([("wafer", "wafer")]).find(f"See {text} here"))
+
+
 PARTS = (
     "wafer",
     "map",

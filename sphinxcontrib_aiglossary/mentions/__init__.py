@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from markdown_it.common.utils import unescapeAll
 
-from .links import link, link_mentions, without_addresses
+from .links import link, link_mentions
 from .text import HOLDING, Text, first_word, folded, words
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ __all__ = [
     "is_abbreviation",
     "link",
     "link_mentions",
-    "without_addresses",
     "words",
 ]
 
@@ -35,6 +34,12 @@ LONGEST_ABBREVIATION: Final = 6
 
 _HOLDING_ALWAYS: Final = "+#"
 """Symbols that are part of the word beside them, whatever stands around: an underscore may be a mark of emphasis."""
+
+# "www.", "C:\\", "user@", "$", "x=", "module.", "./", "--" before a name, and ".txt", "()", "[0]", "=", "://" behind it
+_RE_CODE_BEFORE = re.compile(r"://|www\.|[\\@$=]|\w\.$|(?:^|[(\"'“‘])(?:\.{0,2}/|~/|--)|/\S*/$")
+_RE_CODE_BEHIND = re.compile(r"\.\w|\(\)|\[\w|[=\\@]|://|/\S*[/.]\w")
+_MAX_RUN: Final = 200
+"""Characters without a space that are looked at around a name."""
 
 # the marks of quotes at the start of a line
 _RE_QUOTED = re.compile(r"\n[ \t]*(?:>[ \t]*)+")
@@ -120,7 +125,8 @@ class Mentions:
             if found:
                 done, idents = found[-1]
                 start, end = ends[at] - read.length(at), ends[done - 1]
-                yield Mention(start, end, text[start:end], idents)
+                if not _in_code(text, start, end):
+                    yield Mention(start, end, text[start:end], idents)
 
     def every(self, text: str) -> dict[str, tuple[str, ...]]:
         """Return all names that :func:`link_mentions` may come upon in a Markdown text, and more, with their concepts.
@@ -170,6 +176,18 @@ class Mentions:
                 found.append((after, tuple(idents)))
             node = node.next.get(text.step(after))
         return found
+
+
+def _in_code(text: str, start: int, end: int) -> bool:
+    """Tell whether a name is part of an address, a path, a file name or an expression: no link belongs there."""
+    before, behind = text[max(0, start - _MAX_RUN) : start], text[end : end + _MAX_RUN]
+    before = "" if before[-1:].isspace() else before.rpartition(" ")[2].rpartition("\n")[2]
+    behind = "" if behind[:1].isspace() else behind.partition(" ")[0].partition("\n")[0]
+    if not before and not behind:
+        return False
+    return bool(_RE_CODE_BEFORE.search(before) or _RE_CODE_BEHIND.match(behind)) or (
+        before.endswith("/") and behind.startswith("/")
+    )
 
 
 def _trie(names: Iterable[Name]) -> _Node:

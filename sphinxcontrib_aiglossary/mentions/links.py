@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -17,9 +16,6 @@ if TYPE_CHECKING:
 
 _OPAQUE: Final = "\ufffc"
 """Stands for what holds no mention (code, formulas, links, line breaks) while a text is searched."""
-
-_ADDRESS: Final = "://"
-_RE_RUN = re.compile(r"\S+")
 
 
 def link_mentions(
@@ -52,7 +48,7 @@ def link(name: str, text: str, idents: Sequence[str] = ()) -> list[Token]:
 def _linked(
     children: list[Token], mentions: Mentions, choose: Callable[[Mention], str | None]
 ) -> list[Token]:
-    found = mentions.find(without_addresses("".join(_shown(children))))
+    found = mentions.find("".join(_shown(children)))
     mention = next(found, None)
     linked: list[Token] = []
     offset = 0
@@ -71,13 +67,6 @@ def _linked(
         linked += _text(child.content[done:]) if done else [child]
         offset += len(shown)
     return linked
-
-
-def without_addresses(text: str) -> str:
-    """Return a text of the same length without ``https://example.org/wafer``: a link in the midst of it would mislead."""
-    if _ADDRESS not in text:
-        return text
-    return _RE_RUN.sub(lambda run: _OPAQUE * len(run[0]) if _ADDRESS in run[0] else run[0], text)
 
 
 def _text(content: str) -> list[Token]:

@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxcontrib_aiglossary.mentions import without_addresses
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -141,7 +139,7 @@ class _Reader:
     def read(self, node: nodes.Element) -> Block:
         """Return the block."""
         self._add(node)
-        self._block.text = without_addresses("".join(self._shown))
+        self._block.text = "".join(self._shown)
         return self._block
 
     def _show(self, text: str) -> None:
