@@ -73,4 +73,4 @@ def _dead_links(entry: Entry, index: dict[Key, list[Row]]) -> Iterator[Problem]:
         for name in names:
             if not find(name, lambda folded: index.get(folded, ())):
                 message = f"`{field}` of “{entry.term}” refers to “{name}”, which no concept is named; define it, or correct the name"
-                yield Problem(kind=Kind.LINK, origin=entry.origin, message=message)
+                yield Problem(kind=Kind.LINK, origin=entry.origin, message=message, name=name)

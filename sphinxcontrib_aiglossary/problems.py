@@ -108,6 +108,8 @@ class Problem:
     """For a repair: the text as it stood."""
     after: str = ""
     """For a repair: the text put in its place."""
+    name: str = ""
+    """For a dead link: the name that no concept has; something else may have it."""
 
     def __str__(self) -> str:
         return f"{self.origin}: {self.kind.severity}: {self.message} [{self.kind.subtype}]"

@@ -24,6 +24,7 @@ from sphinxcontrib_aiglossary.ext.printing.uses import title_of
 from sphinxcontrib_aiglossary.ext.reading.mentioned import OFF, policy_of, read_prose
 from sphinxcontrib_aiglossary.ext.reading.roles import note_forms, read_conditional, read_entries
 from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page
+from sphinxcontrib_aiglossary.problems import Kind
 
 from .config import misspelt_values
 from .domain import configuration, domain_of, folder, is_one_file, preferred
@@ -46,7 +47,9 @@ logger = logging.getLogger(__name__)
 def open_glossary(app: Sphinx) -> None:
     """Open the store before documents are read, perhaps in parallel, and say what is wrong with data and settings."""
     _, problems = configuration(app.env)
-    report((*problems, *misspelt_values(app.config), *domain_of(app.env).store.problems))
+    # Links that no concept answers may lead to entries written by hand, which are not known yet
+    of_data = (problem for problem in domain_of(app.env).store.problems if problem.kind is not Kind.LINK)
+    report((*problems, *misspelt_values(app.config), *of_data))
 
 
 def close_glossary(app: Sphinx, _exception: Exception | None) -> None:
@@ -114,6 +117,11 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if decision.autolinks:
         domain.plain_names.keep(folder(env))
     domain.registered = registration.register(env, decision.registered)
+    report(
+        problem
+        for problem in domain.store.problems
+        if problem.kind is Kind.LINK and not decision.names.meaning(problem.name)
+    )
     domain.groups = by_category(decision.concepts.values())
     domain.warned.clear()
     for unknown in decision.unknown:

@@ -328,3 +328,22 @@ def test_an_entry_without_a_concept_that_the_builder_leaves_out_is_left_to_sphin
     built = project.build(nitpicky=True)
     assert built.warnings == ()
     assert targets(built) == ["hand.html#term-Trace"] * 2
+
+
+def test_a_link_of_a_definition_to_an_entry_is_no_fault_of_the_data(tmp_path: Path) -> None:
+    """The data alone do not know the entry; a name that nobody has is a warning at its line, in every build."""
+    project = Project(tmp_path)
+    project.write(
+        "conf.py", "extensions = ['sphinxcontrib_aiglossary']\naiglossary_sources = ['terms.yaml']\n"
+    )
+    definition = "Baked in a [kiln](term:kilns), not in an [oven](term:oven)."
+    project.write(
+        "terms.yaml", f'concepts:\n  - term: brick\n    definition: "{definition}"\n    see: [Kiln]\n'
+    )
+    project.write("index.rst", "Root\n====\n\nA :term:`brick`.\n\n.. glossary::\n\n   kiln\n      Hot.\n")
+    said = (
+        "terms.yaml:2: WARNING: `definition` of “brick” refers to “oven”, which no concept is named; "
+        "define it, or correct the name [aiglossary.link]"
+    )
+    assert project.build().warnings == (said,)
+    assert project.build().warnings == (said,)
