@@ -54,8 +54,8 @@ def test_uses_count_wherever_they_stand_and_nothing_else_does(tmp_path: Path) ->
     assert len(terms(built)) == 46
     latex = project.build("latex")
     text = next(latex.outdir.glob("*.tex")).read_text(encoding="utf-8")
-    assert r"\sphinxlineitem{not in a part for another builder\index" in text
-    assert r"\sphinxlineitem{in a part for this builder\index" not in text
+    assert r"\label{\detokenize{glossary:term-not-in-a-part-for-another-builder}}" in text
+    assert r"\label{\detokenize{glossary:term-in-a-part-for-this-builder}}" not in text
 
 
 def test_what_definitions_use_is_followed_to_the_end_and_in_circles(project: Project) -> None:
