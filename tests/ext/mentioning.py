@@ -68,6 +68,9 @@ Hand
 
    OSP
       Short.
+
+   drying rack (DR)
+      Its name is also found without what stands in brackets.
 """
 
 

@@ -102,14 +102,14 @@ def test_a_region_has_no_options(project: Project) -> None:
 def test_hand_written_terms_are_linked_from_every_page(project: Project) -> None:
     """With plurals and every spelling, whoever defines them; everyday words and excluded names are not."""
     project.write("hand.rst", f":orphan:\n\n{BY_HAND}")
-    say(project, "Imposing-stones, a proof, galleys, an OSP, an osp, a galley proof.")
+    say(project, "Imposing-stones, a proof, galleys, an OSP, an osp, a galley proof, a drying rack.")
     built = project.build(**ALL)
     assert built.warnings == ()
-    assert links(built) == ["Imposing-stones", "galleys", "OSP", "galley proof"]
+    assert links(built) == ["Imposing-stones", "galleys", "OSP", "galley proof", "drying rack"]
     assert "hand.html#term-galley" in built.html("page.html")
     assert "galley" not in re.sub("galley proof", "", built.text("glo.html").casefold())
     excluded = project.build(build="x", aiglossary_exclude=["imposing stone"], **ALL)
-    assert links(excluded) == ["galleys", "OSP", "galley proof"]
+    assert links(excluded) == ["galleys", "OSP", "galley proof", "drying rack"]
 
 
 def test_a_name_behind_a_hand_written_one_is_linked_only_if_it_was_noted(project: Project) -> None:
@@ -190,9 +190,10 @@ def test_an_assembled_file_links_first_mentions_page_by_page(
 
 
 def test_what_stands_in_another_file_of_the_output_is_not_linked(project: Project) -> None:
-    """Two manuals, one of them with the glossary: in the other one the text stays plain."""
-    manuals = [(name, name, name, "A", name, "", "") for name in ("page", "glo")]
-    built = project.build("texinfo", texinfo_documents=manuals)
+    """Two PDFs, one of them with a hand-written glossary: in the other one the text stays plain."""
+    project.write("hand.rst", f":orphan:\n\n{BY_HAND}")
+    say(project, "An imposing stone.")
+    papers = [("page", "page.tex", "Page", "A", "howto"), ("hand", "hand.tex", "Hand", "A", "howto")]
+    built = project.build("latex", latex_documents=papers)
     assert built.warnings == ()
-    assert "A galley." in (built.outdir / "page.texi").read_text(encoding="utf-8")
-    assert "A shallow tray" in (built.outdir / "glo.texi").read_text(encoding="utf-8")
+    assert "An imposing stone." in (built.outdir / "page.tex").read_text(encoding="utf-8")

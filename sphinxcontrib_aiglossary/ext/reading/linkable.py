@@ -71,7 +71,7 @@ class Block:
 
     place: Place
     text: str = ""
-    """Its text, also that within emphasis; something else stands for addresses and for what is no text."""
+    """Its text, also that within emphasis; something else stands for what is no text."""
     runs: list[Run] = field(default_factory=list)
     references: list[tuple[int, addnodes.pending_xref]] = field(default_factory=list)
     """The references with their places in the text."""
