@@ -12,6 +12,8 @@ from random_walk import Walk, parts, speaking
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize("seed", range(8))
 def test_random_edits_leave_what_a_clean_build_leaves(tmp_path: Path, seed: int) -> None:
