@@ -191,3 +191,15 @@ def test_a_list_of_categories_is_written_again_only_when_a_number_changes(tmp_pa
     project.write("terms.yaml", TERMS)
     project.build()
     assert "Elements" not in (first.outdir / "b.html").read_text(encoding="utf-8")
+
+
+def test_an_entry_that_joins_other_targets_of_a_name_is_linked_at_once(tmp_path: Path) -> None:
+    """The role ``any`` had an answer before; Sphinx puts a term before the others."""
+    project = small(tmp_path)
+    project.write("a.rst", "A\n=\n\nSee :any:`chuck`.\n")
+    project.write("b.rst", "B\n=\n\n.. py:function:: chuck()\n")
+    assert 'href="b.html#chuck"' in project.build().html("a.html")
+    project.write("glo.rst", "Glossary\n========\n\n.. glossary::\n\n   chuck\n      Holds.\n")
+    grown, clean = project.build(), project.build(build="clean")
+    assert 'href="glo.html#term-chuck"' in grown.html("a.html")
+    assert_same_output(grown, clean, "an entry")

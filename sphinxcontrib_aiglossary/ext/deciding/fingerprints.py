@@ -75,12 +75,13 @@ def _references(decision: Decision, project: Project, docname: str) -> list[obje
     for use in project.pages[docname].uses:
         # A concept that had the name too is neither linked nor spoken of
         meaning = replace(decision.names.meaning(use.name, prefer), rivals=())
-        place = decision.targets.get(meaning.ident) or project.by_hand.get(meaning.by_hand)
+        by_hand = project.by_hand.get(meaning.by_hand)
         lives = counts(use.only, project.holds)
         if lives and meaning and not (use.gives_way and project.answered(docname, use)):
-            outcome.append((use.name, use.role, meaning, place))
+            outcome.append((use.name, use.role, meaning, decision.targets.get(meaning.ident) or by_hand))
         else:
-            outcome.append((use.name, use.role, lives))
+            # An entry written by hand is among those that answer for `any`
+            outcome.append((use.name, use.role, lives, by_hand if lives else None))
     return outcome
 
 
