@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import pytest
@@ -110,7 +111,8 @@ def test_a_parallel_build_that_lost_a_process_is_made_good_by_the_next_one(
     for name in names:
         project.write(f"{name}.rst", f"{name}\n==\n\nNo :gls:`reticle`.\n")
     order(project, f"kill {event}")
-    with pytest.raises(EOFError):
+    # Sphinx passes over the loss if it meets it while it starts another process
+    with suppress(EOFError):
         project.build(jobs=4)
     order(project, "")
     grown = project.build(jobs=4)
