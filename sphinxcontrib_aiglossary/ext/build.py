@@ -21,13 +21,14 @@ from sphinxcontrib_aiglossary.ext.deciding.state import State
 from sphinxcontrib_aiglossary.ext.deciding.unused import find_unused
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search
 from sphinxcontrib_aiglossary.ext.printing.uses import title_of
-from sphinxcontrib_aiglossary.ext.reading.mentioned import OFF, policy_of, read_prose
+from sphinxcontrib_aiglossary.ext.reading.mentioned import read_prose
+from sphinxcontrib_aiglossary.ext.reading.metadata import OFF, line_of, policy_of, preferred, warn_of_unknown
 from sphinxcontrib_aiglossary.ext.reading.roles import note_forms, read_conditional, read_entries
 from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page
 from sphinxcontrib_aiglossary.problems import Kind
 
 from .config import misspelt_values
-from .domain import configuration, domain_of, folder, is_one_file, preferred
+from .domain import configuration, domain_of, folder, is_one_file
 from .problems import report, report_unused, warn
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
 def note_mentions(app: Sphinx, document: nodes.document) -> None:
     """Note what the running text of a document mentions, where mentions become links."""
     env = app.env
+    warn_of_unknown(env, env.docname)
     settings, _ = configuration(env)
     policy = policy_of(env, env.docname, settings.autolink)
     if policy != OFF:
@@ -152,6 +154,7 @@ def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Pr
         documents=documents,
         pages={name: page for name, page in sorted(domain.pages.items()) if name in documents},
         prefer={docname: prefer for docname in sorted(env.metadata) if (prefer := preferred(env, docname))},
+        line_of=partial(line_of, env),
         title=cache(partial(title_of, env)),
         by_hand=in_output(
             registration.terms_of_project(env), domain.pages, documents, app.tags.eval_condition, domain.store

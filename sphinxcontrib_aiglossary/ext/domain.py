@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -223,18 +221,6 @@ def domain_of(env: BuildEnvironment) -> AIGlossaryDomain:
 def configuration(env: BuildEnvironment) -> tuple[Settings, tuple[Problem, ...]]:
     """Return the checked configuration of a project, with what is wrong in it."""
     return settings({value.name: getattr(env.config, value.name) for value in VALUES})
-
-
-def preferred(env: BuildEnvironment, docname: str) -> tuple[str, ...]:
-    """Return the categories that a page prefers: ``aiglossary-prefer`` in its metadata, names separated by commas.
-
-    MyST hands a list over as JSON.
-    """
-    value = str(env.metadata.get(docname, {}).get("aiglossary-prefer", "")).strip()
-    with suppress(ValueError):
-        if isinstance(names := json.loads(value), list):
-            return tuple(str(name).strip() for name in names)
-    return tuple(filter(None, map(str.strip, value.split(","))))
 
 
 def folder(env: BuildEnvironment) -> Path:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 from sphinx.util import logging
 
 from sphinxcontrib_aiglossary.ext.deciding.unknown import did_you_mean
+from sphinxcontrib_aiglossary.ext.reading.metadata import preferred
 from sphinxcontrib_aiglossary.ext.reading.uses import role_of
 from sphinxcontrib_aiglossary.problems import Kind
 
-from .domain import domain_of, preferred
+from .domain import domain_of
 from .problems import warn
 
 if TYPE_CHECKING:

@@ -150,8 +150,25 @@ def test_a_preferred_category_that_nobody_knows_is_said_with_a_suggestion(projec
     )
     assert built.warnings == (
         "conf.py:1: WARNING: aiglossary_prefer: no category is called 'Zoology' [aiglossary.config]",
-        "page2.md: WARNING: aiglossary-prefer in the metadata: no category is called 'Zebras' [aiglossary.config]",
+        "page2.md:2: WARNING: aiglossary-prefer in the metadata: no category is called 'Zebras' [aiglossary.config]",
     )
+
+
+@pytest.mark.parametrize(
+    ("field", "advice"),
+    [
+        ("aiglossary-perfer", "did you mean aiglossary-prefer?"),
+        ("aiglossary-zzz", "the fields are aiglossary-prefer, aiglossary-autolink"),
+    ],
+)
+def test_a_misspelt_field_of_the_metadata_is_said_at_its_line(
+    project: Project, field: str, advice: str
+) -> None:
+    """In both markups; otherwise the page would keep the wrong meaning in silence."""
+    page(project, "Text.", f":orphan:\n:{field}: Fab operations\n\n")
+    project.write("page2.md", f"---\n{field}: Fab operations\n---\n\n# Page\n")
+    said = f"no field of the metadata is called {field}; {advice} [aiglossary.option]"
+    assert project.build().ours == (f"page.rst:2: WARNING: {said}", f"page2.md:2: WARNING: {said}")
 
 
 def test_an_unknown_category_of_a_placement_is_said_with_a_suggestion(project: Project) -> None:

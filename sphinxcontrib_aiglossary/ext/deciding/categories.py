@@ -1,9 +1,10 @@
-"""The printed concepts by group and category: what the index page and the cards show."""
+"""The groups and categories of concepts: what the index page and the cards show, and what filters ask for."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.taxonomy import OTHER, taxonomy
 
 if TYPE_CHECKING:
@@ -46,3 +47,9 @@ def by_category(concepts: Iterable[Concept]) -> tuple[Group, ...]:
         for name, titles in groups
         if titles
     )
+
+
+def fields(concept: Concept) -> set[str]:
+    """Return the keys of a concept's categories and of their groups."""
+    groups = (taxonomy().group(title) for title in concept.categories)
+    return set(map(key, filter(None, (*concept.categories, *groups))))

@@ -12,7 +12,7 @@ from sphinxcontrib_aiglossary.keys import key
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sphinxcontrib_aiglossary.ext.reading.roles import FormUse
+    from sphinxcontrib_aiglossary.ext.reading.uses import FormUse
     from sphinxcontrib_aiglossary.forms import Forms
     from sphinxcontrib_aiglossary.model import Concept
 

@@ -28,6 +28,8 @@ class Project:
     """What each of those says, where it says anything."""
     prefer: Mapping[str, tuple[str, ...]]
     """The categories that a document's metadata prefers."""
+    line_of: Callable[[str, str], int]
+    """Gives the line at which a document's metadata state a field."""
     title: Callable[[str], str]
     """Gives the title of a document."""
     by_hand: Mapping[str, tuple[str, str]]

@@ -12,7 +12,7 @@ from sphinxcontrib_aiglossary.store import NameKind
 from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
 from .by_hand import HandWritten, preferred
-from .select import fields
+from .categories import fields
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -9,6 +9,8 @@ from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.names import letter
 from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
+from .categories import fields
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
@@ -53,9 +55,3 @@ def select(placement: Placement, idents: Iterable[str], concepts: Mapping[str, C
         if ranges and not matches(letter(concepts[ident].term), ranges):
             continue
         yield ident
-
-
-def fields(concept: Concept) -> set[str]:
-    """Return the keys of a concept's categories and of their groups."""
-    groups = (taxonomy().group(title) for title in concept.categories)
-    return set(map(key, filter(None, (*concept.categories, *groups))))

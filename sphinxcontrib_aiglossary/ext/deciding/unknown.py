@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinxcontrib_aiglossary.ext.reading.metadata import PREFER
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.lookup import split_qualified
 from sphinxcontrib_aiglossary.problems import Kind
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from .project import Project
 
 Location = str | tuple[str, int]
-"""``path:line``, a document, or a document with a line."""
+"""``path:line``, or a document with a line."""
 
 SETTINGS: Final = "conf.py:1"
 
@@ -48,7 +49,7 @@ def find_unknown(store: Store, project: Project, placements: Iterable[Placement]
     asked: list[tuple[Kind, str, str, Location]] = [
         *((Kind.CONFIG, "aiglossary_prefer:", name, SETTINGS) for name in project.settings.prefer),
         *(
-            (Kind.CONFIG, "aiglossary-prefer in the metadata:", name, docname)
+            (Kind.CONFIG, f"{PREFER} in the metadata:", name, (docname, project.line_of(docname, PREFER)))
             for docname, prefer in project.prefer.items()
             for name in prefer
         ),

@@ -10,9 +10,9 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import is_answered
-from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, preferred
+from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
 from sphinxcontrib_aiglossary.ext.reading.linkable import NOLINK, blocks
-from sphinxcontrib_aiglossary.ext.reading.mentioned import ALL, FIRST_IN_PAGE
+from sphinxcontrib_aiglossary.ext.reading.metadata import ALL, FIRST_IN_PAGE, preferred
 from sphinxcontrib_aiglossary.ext.reading.uses import counts, use_of
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx import addnodes
 
     from sphinxcontrib_aiglossary.ext.deciding.first_use import Wording
-    from sphinxcontrib_aiglossary.ext.reading.roles import FormUse
+    from sphinxcontrib_aiglossary.ext.reading.uses import FormUse
 
 
 class WordForms(SphinxPostTransform):

@@ -14,7 +14,8 @@ from sphinx.util import texescape
 
 from sphinxcontrib_aiglossary.ext.articles.inline import is_of_article
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import is_answered
-from sphinxcontrib_aiglossary.ext.domain import app_of, preferred
+from sphinxcontrib_aiglossary.ext.domain import app_of
+from sphinxcontrib_aiglossary.ext.reading.metadata import preferred
 from sphinxcontrib_aiglossary.ext.reading.uses import ancestors, counts, in_substitution, use_of
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from sphinx.util.nodes import make_refnode
 
 from sphinxcontrib_aiglossary.ext.articles.inline import is_of_article, link_of
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import resolve_elsewhere
-from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, preferred
+from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
 from sphinxcontrib_aiglossary.ext.messages import say_meaning, say_unplaced
+from sphinxcontrib_aiglossary.ext.reading.metadata import preferred
 from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_categories, aiglossary_placement
 from sphinxcontrib_aiglossary.ext.reading.uses import Placement, counts, in_substitution, only_chain, role_of
 

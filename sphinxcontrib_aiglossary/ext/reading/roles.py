@@ -5,7 +5,7 @@ They refer to a name exactly as ``term`` does, so all that holds for that role h
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple, get_args
+from typing import TYPE_CHECKING, Final, get_args
 
 from docutils import nodes
 from sphinx import addnodes
@@ -13,7 +13,7 @@ from sphinx.roles import XRefRole
 
 from sphinxcontrib_aiglossary.forms import Role, plural_by_rule
 
-from .uses import ancestors, in_substitution, only_chain
+from .uses import FormUse, ancestors, in_substitution, only_chain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,18 +35,6 @@ _FIXED: Final = (
 )
 """Where a text is what the author wrote, and nothing else: others copy it when a document is read, for tables of
 contents, navigation, the search and links to headings."""
-
-
-class FormUse(NamedTuple):
-    """One role whose text is decided when all documents are read."""
-
-    docname: str
-    role: Role
-    name: str
-    text: str
-    """The name as it would be printed: with curly quotes, and for ``glspl`` in the plural by rule."""
-    only: tuple[str, ...] = ()
-    """The expressions of the ``only`` directives around it."""
 
 
 class FormRole(XRefRole):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -13,8 +13,9 @@ from .placeholders import aiglossary_categories, aiglossary_placement
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sphinxcontrib_aiglossary import forms
+
     from .mentioned import Prose
-    from .roles import FormUse
 
 Role = Literal["term", "any", "myst"]
 """What refers to a name: the role ``term``, the role ``any``, or a link of MyST, ``[text](name)``."""
@@ -41,6 +42,18 @@ class Use:
     def gives_way(self) -> bool:
         """Whether it is a use only if nothing else in the project answers the name."""
         return self.role != "term"
+
+
+class FormUse(NamedTuple):
+    """One role whose text is decided when all documents are read."""
+
+    docname: str
+    role: forms.Role
+    name: str
+    text: str
+    """The name as it would be printed: with curly quotes, and for ``glspl`` in the plural by rule."""
+    only: tuple[str, ...] = ()
+    """The expressions of the ``only`` directives around it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
