@@ -112,6 +112,16 @@ def test_hand_written_terms_are_linked_from_every_page(project: Project) -> None
     assert links(excluded) == ["galleys", "OSP", "galley proof", "drying rack"]
 
 
+def test_a_concept_that_opts_out_does_so_for_its_entry_by_hand(project: Project) -> None:
+    """The data say that `quoin` is not to be linked by itself; whoever defines it, it is not."""
+    glossary = ".. glossary::\n\n   quoin\n      A wedge.\n\n   bodkin\n      A point.\n"
+    project.write("hand.rst", f":orphan:\n\nHand\n====\n\n{glossary}")
+    say(project, "A quoin, quoins, a bodkin, a :term:`quoin`.")
+    assert links(project.build(**ALL)) == ["bodkin", "quoin"]
+    project.replace("terms.yaml", "autolink: false", "autolink: true")
+    assert links(project.build(**ALL)) == ["quoin", "quoins", "bodkin", "quoin"]
+
+
 def test_a_name_behind_a_hand_written_one_is_linked_only_if_it_was_noted(project: Project) -> None:
     """Hand-written names are unknown while a page is read: `galley proof` was found, and `proof press` was not."""
     project.replace(

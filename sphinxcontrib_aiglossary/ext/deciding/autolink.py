@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.ext.reading.mentioned import Prose
     from sphinxcontrib_aiglossary.ext.reading.plain_names import PlainNames
+    from sphinxcontrib_aiglossary.store import Store
 
     from .project import Project
     from .resolve import Names
@@ -38,11 +39,11 @@ class AutoLinks:
     printed, and every page that has all the words of one may mention it.
     """
 
-    def __init__(self, names: Names, project: Project) -> None:
+    def __init__(self, store: Store, names: Names, project: Project) -> None:
         self._names = names
         self._project = project
         self._prose = {docname: page.prose for docname, page in project.pages.items() if page.prose}
-        self._by_hand = _by_hand(names, project) if self._prose else {}
+        self._by_hand = _by_hand(store, names, project) if self._prose else {}
         self._finder: Mentions | None = None
         self.used = {
             docname: {found.meaning.ident for found in self.outcomes(docname) if found.counts} - {""}
@@ -101,10 +102,14 @@ class AutoLinks:
                 yield from (name for name in self._by_hand[word] if found.issuperset(words(name.asked)))
 
 
-def _by_hand(names: Names, project: Project) -> dict[str, list[Name]]:
-    """Return the names of hand-written terms, with plurals, by their first words; words of everyday English are none."""
+def _by_hand(store: Store, names: Names, project: Project) -> dict[str, list[Name]]:
+    """Return the names of hand-written terms, with plurals, by their first words.
+
+    Words of everyday English are none, nor is a term whose concept in the data is not to be linked by itself.
+    """
+    silent = {term for ident, term in names.replaced.items() if store.concept(ident).autolink is False}
     found: dict[str, list[Name]] = {}
-    for term in sorted(project.by_hand):
+    for term in sorted(project.by_hand.keys() - silent):
         bare = split_qualified(term)
         for name in (term, bare[0]) if bare else (term,):
             if not names.excluded.holds(name) and not is_everyday(name):

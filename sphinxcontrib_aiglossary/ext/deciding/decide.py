@@ -105,7 +105,7 @@ class _Concepts(dict[str, "Concept"]):
 def decide(store: Store, project: Project) -> Decision:
     """Decide what is printed where."""
     names = Names(store, project.settings, project.by_hand)
-    autolinks = AutoLinks(names, project)
+    autolinks = AutoLinks(store, names, project)
     concepts = _Concepts(store)
     used = {
         docname: _used(names, project, docname) | autolinks.used.get(docname, set())
