@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from docutils import nodes
+
 from .bookmarks import add_bookmarks
 from .entries import fit_entries
 from .fitting import fit, raw
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from docutils import nodes
 
     from sphinxcontrib_aiglossary.ext.deciding.targets import Printed
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
@@ -30,6 +30,15 @@ def put_on_paper(
     glossary[OURS] = True
     fit(glossary)
     fit_entries(glossary, domain.env.config)
+    _soften_synonyms(glossary)
     add_bookmarks(domain, items, printed)
     glossary.insert(0, raw(r"\begin{aiglossary}"))
     glossary.append(raw(r"\end{aiglossary}"))
+
+
+def _soften_synonyms(glossary: nodes.Element) -> None:
+    """Let the further names of a concept step back behind its term."""
+    for term in glossary.findall(nodes.term):
+        if "aiglossary-synonym" in term["classes"]:
+            term.insert(0, raw(r"\aiglossarysynonym{"))
+            term.append(raw("}"))
