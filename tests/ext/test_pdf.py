@@ -143,8 +143,8 @@ def test_no_text_of_ours_ends_the_run_or_leaves_the_page(paper: Paper) -> None:
     assert "level 7" in text
     assert len(re.findall(r"^ *\d+ +words of a cell", text, re.MULTILINE)) == 60
     assert "last" in text
-    # Three times forty parts; the end of a page may divide one
-    assert "".join(text.split()).count(LONG[1:11]) >= 3 * 40 - 2
+    # Three times forty parts; of what ends a line hyphens and arrows are left out, the end of a page may divide a part
+    assert re.sub(r"[\s,→-]", "", text).count(LONG[1:11]) >= 3 * 40 - 2
     assert len(re.findall(r"^ +Used on page [12]$", text, re.MULTILINE)) == len(HOSTILE) - 1 + len(MANY)
 
 
