@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from building import Project
+from papers import compiled, needs_tex
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from building import Built
-
-needs_tex = pytest.mark.skipif(
-    not all(map(shutil.which, ("latexmk", "xelatex", "xindy", "pdftotext"))), reason="TeX is not installed"
-)
+    from papers import Paper
 
 LONG = "W" + "abcdefghij" * 40
 ROWS = "".join(f"| {row} | {'words of a cell ' * 14} |\n" for row in range(60))
@@ -87,32 +82,6 @@ def write(project: Project, concepts: list[dict[str, Any]]) -> None:
     project.write("terms.yaml", yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Paper:
-    """A compiled PDF."""
-
-    folder: Path
-    log: str
-
-    def run(self, *command: str) -> str:
-        """The output of a program that reads PDFs."""
-        return subprocess.run(command, cwd=self.folder, capture_output=True, check=True).stdout.decode()
-
-    @property
-    def text(self) -> str:
-        """The words, where they stand on the pages."""
-        return self.run("pdftotext", "-layout", "paper.pdf", "-")
-
-
-def compiled(built: Built) -> Paper:
-    """Compile a PDF as ``make latexpdf`` does it."""
-    options = "LATEXMKOPTS=-interaction=batchmode -halt-on-error"
-    done = subprocess.run(["make", "paper.pdf", options], cwd=built.outdir, capture_output=True, check=False)
-    log = (built.outdir / "paper.log").read_text(encoding="utf-8", errors="replace")
-    assert done.returncode == 0, log[-3000:]
-    return Paper(folder=built.outdir, log=log)
-
-
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory: pytest.TempPathFactory) -> Paper:
     """All that is hard to print, by XeLaTeX."""
@@ -121,7 +90,7 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Paper:
     project.replace("page.rst", "* :term:`日本語`", "* :ref:`aiglossary-categories`\n* :term:`日本語`")
     built = project.build("latex", latex_engine="xelatex", nitpicky=True)
     assert built.warnings == ()
-    return compiled(built)
+    return compiled(built.outdir)
 
 
 def tex(built: Built, name: str = "paper") -> str:
@@ -134,7 +103,7 @@ def test_no_text_of_ours_ends_the_run_or_leaves_the_page(paper: Paper) -> None:
     """Every character is printed, every box is as wide as the page at most, nothing is lost."""
     text, log = paper.text, paper.log
     assert "Missing character" not in log
-    assert [width for width in re.findall(r"Overfull \\hbox \(([\d.]+)pt", log) if float(width) > 15] == []
+    assert paper.too_wide(15) == []
     assert [height for height in re.findall(r"Overfull \\vbox \(([\d.]+)pt", log) if float(height) > 5] == []
     assert all(name["term"] in text for name in HOSTILE[2:])
     assert r"a & s % u $ t # m _ k { e } l ~ i ^ n \ o" in text
@@ -151,7 +120,7 @@ def test_no_text_of_ours_ends_the_run_or_leaves_the_page(paper: Paper) -> None:
 @needs_tex
 def test_the_index_of_a_pdf_has_groups_and_categories_and_page_numbers(paper: Paper) -> None:
     """Sphinx would print it flat, and end the run at an ampersand."""
-    index = paper.run("pdftotext", "paper.pdf", "-").rpartition("GLOSSARY BY CATEGORY")[2]
+    index = paper.read("pdftotext").rpartition("GLOSSARY BY CATEGORY")[2]
     assert index.split("\n")[2:5] == ["Other", "Optics", "A0 thing, 3"]
     assert re.search(r"\nR & D, 100 % \\x \{y\} #1 _\^~\na & s % u .* o,\s3\n", index), index
     assert "undefined" not in paper.log.rpartition("rerunfilecheck")[2]
@@ -160,11 +129,11 @@ def test_the_index_of_a_pdf_has_groups_and_categories_and_page_numbers(paper: Pa
 @needs_tex
 def test_terms_are_destinations_and_bookmarks(paper: Paper) -> None:
     """A long glossary has a bookmark for each letter above those of its terms."""
-    outline = (paper.folder / "paper.out").read_text(encoding="utf-8")
+    outline = paper.path.with_suffix(".out").read_text(encoding="utf-8")
     levels = re.findall(r"\\BOOKMARK \[(\d)\]\[-\]\{term-([^}]*thing(?:-letter)?)\.\d+\}", outline)
     assert levels[7:10] == [("2", "a7-thing"), ("1", "b0-thing-letter"), ("2", "b0-thing")]
     assert len(levels) == len(MANY) + 2  # those of B and C: A has begun with another term
-    assert '"term-c7-thing"' in paper.run("pdfinfo", "-dests", "paper.pdf")
+    assert '"term-c7-thing"' in paper.read("pdfinfo", "-dests")
 
 
 def test_a_short_glossary_has_a_bookmark_for_each_term(tmp_path: Path) -> None:
@@ -184,7 +153,7 @@ def test_pdflatex_prints_what_it_can_and_says_what_helps(tmp_path: Path) -> None
     (warning,) = built.warnings
     assert "latex_engine = 'xelatex'" in warning
     assert "[aiglossary.character]" in warning
-    assert "émigré" in compiled(built).text
+    assert "émigré" in compiled(built.outdir).text
 
 
 def test_what_pdflatex_can_print_needs_no_warning(tmp_path: Path) -> None:
