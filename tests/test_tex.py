@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sphinxcontrib_aiglossary import tex
 
-VALID = [
-    "x",
-    r"\frac{1}{N} \sum_{i=1}^{N} x_i^{(j)}",
-    r"\left\| x - y \right\|_2^2",
-    r"\left. f \right|_{0}",
-    r"\left( \left[ a \right] \right\}",
-    r"\begin{cases} a & x > 0 \\ b & x \leq 0 \end{cases}",
-    r"\begin{array}{lr} \hline a & b \end{array}",
-    r"\begin{alignedat}{2} a &= b \end{alignedat}",
-    r"\sqrt[3]{x} + \sqrt x",
-    r"x_\text{max} + x^\frac12",
-    r"\operatorname*{arg\,max}_\theta",
-    r"\text{50\% of a_1}".replace("_", r"\_"),
-    r"f''(x)^2 + f'^2",
-    r"t_{95\%, \nu_{eff}} \# \& \$",
-    r"\max_{w} \quad \text{subject to} \quad \|w\| = 1",
-    r"{}^2 + ^2",
-    "σ ≤ µ × 日",
-    r"\sum\limits_{i} \operatorname*{max}\limits_x \hspace{1em} \text{a \textbf{b}\ c}",
-    r"a \\ b",
-    r"\mathcal F \bigl( x \bigr) \not= y",
-    "a % b".replace("%", r"\%"),
-]
+VALID = (Path(__file__).parent / "cases/formulas/valid.txt").read_text(encoding="utf-8").splitlines()
 FAULTS = {
     "": "an empty formula",
     "  ": "an empty formula",
@@ -45,6 +25,11 @@ FAULTS = {
     r"\begin{align} a \end{align}": "an unknown environment align",
     r"\begin{array} a \end{array}": "array without its columns",
     "a & b": "& outside an alignment",
+    r"\begin{gathered} a & b \end{gathered}": "more columns than gathered has",
+    r"\begin{cases} a & b \\ c & d & e \end{cases}": "more columns than cases has",
+    r"\begin{array}{l|r} a & b & c \end{array}": "more columns than array has",
+    r"\begin{alignedat}{1} a &= b & c \end{alignedat}": "more columns than alignedat has",
+    r"{\begin{pmatrix} {a & b} \end{pmatrix}}": "& outside an alignment",
     "a # b": "# without a backslash",
     "a % b": "% without a backslash",
     "a $ b": "$ without a backslash",

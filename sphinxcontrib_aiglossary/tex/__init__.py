@@ -118,7 +118,7 @@ class _Reader:
             raise Fault(f"a delimiter \\{sign} inside a formula")
         group = self.open[-1]
         if sign == "\\":
-            group.separate()
+            group.next_line()
         elif sign not in ",;:!> \n":
             group.atom()
         elif group.script:
@@ -136,9 +136,7 @@ class _Reader:
             case "'":
                 group.prime()
             case "&":
-                if group.kind not in ALIGNED:
-                    raise Fault("& outside an alignment")
-                group.separate()
+                group.next_cell()
             case "#" | "%" | "$":
                 raise Fault(f"{char} without a backslash")
             case "[" if group.wants and group.optional:
@@ -262,13 +260,18 @@ class _Reader:
         name = self._environment()
         if name not in ALIGNED:
             raise Fault(f"an unknown environment {name}")
-        if name in _COLUMNS:
-            columns = _COLUMNS[name].match(self.formula, self.position)
-            if columns is None:
-                raise Fault(f"{name} without its columns")
-            self.position = columns.end()
+        columns = self._columns(name) if name in _COLUMNS else ALIGNED[name]
         self.open[-1].expect()
-        self.open.append(Group(name))
+        self.open.append(Group(name, columns=columns))
+
+    def _columns(self, name: str) -> int:
+        """Skip the argument that says how many columns an environment has, and return that number."""
+        found = _COLUMNS[name].match(self.formula, self.position)
+        if found is None:
+            raise Fault(f"{name} without its columns")
+        self.position = found.end()
+        said = found[0].strip(" \n\t{}")
+        return 2 * int(said) if said.isdigit() else len(re.findall("[lcr]", said))
 
     def _finish(self) -> None:
         name = self._environment()

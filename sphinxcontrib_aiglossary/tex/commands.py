@@ -99,7 +99,14 @@ COMMANDS: Final = (
     GREEK | FUNCTIONS | LARGE | RELATIONS | OPERATORS | ARROWS | SYMBOLS | SPACING | frozenset(ARGUMENTS)
 )
 """Names of all commands that every output knows."""
-ALIGNED: Final = names(
-    "aligned alignedat cases matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix array gathered"
-)
-"""Environments that may stand inside a formula; Sphinx itself puts a formula of several lines into ``split``."""
+_MANY: Final = 50
+"""Columns of a matrix that LaTeX is told to expect; by itself it takes ten."""
+ALIGNED: Final = {
+    **dict.fromkeys(
+        names("aligned alignedat array matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix smallmatrix"), _MANY
+    ),
+    "cases": 2,
+    "gathered": 1,
+}
+"""Environments that may stand inside a formula, with the columns that LaTeX gives them at most; ``array`` and
+``alignedat`` say how many they have. Sphinx itself puts a formula of several lines into ``split``."""

@@ -36,6 +36,10 @@ class Group:
     """``^`` or ``_`` that waits for its operand."""
     taken: str = ""
     """The scripts that the last symbol has."""
+    columns: int = 0
+    """Of an environment: how many cells a line may have."""
+    cells: int = 1
+    """Cells of the line so far."""
 
     def atom(self) -> None:
         """Take a symbol or a group: an argument, an operand of a script, or a new symbol."""
@@ -83,10 +87,19 @@ class Group:
         if self.wants or self.script:
             raise Fault("braces are missing around an operand")
 
-    def separate(self) -> None:
-        """Begin another cell or line."""
+    def next_cell(self) -> None:
+        """Begin another cell of the line."""
         self.complete()
         self.taken = ""
+        self.cells += 1
+        if self.cells > self.columns:
+            raise Fault(f"more columns than {self.kind} has" if self.columns else "& outside an alignment")
+
+    def next_line(self) -> None:
+        """Begin another line."""
+        self.complete()
+        self.taken = ""
+        self.cells = 1
 
     def complete(self) -> None:
         """Refuse an end here where an operand or an argument is missing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,11 +12,10 @@ from building import Project
 from papers import compiled, needs_tex
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from building import Built
     from papers import Paper
 
+FORMULAS = Path(__file__).parents[1] / "cases" / "formulas" / "valid.txt"
 LONG = "W" + "abcdefghij" * 40
 ROWS = "".join(f"| {row} | {'words of a cell ' * 14} |\n" for row in range(60))
 HOSTILE: list[dict[str, Any]] = [
@@ -31,7 +31,12 @@ HOSTILE: list[dict[str, Any]] = [
         "definition": "→ ≈ ⁿ ₖ ├─┐ α 😀 ✗ \U0010ffff and $α ≤ β$; `┌─┐ 語`.",
         "article": "```text\n┌──┐ → 語 😀\n└──┘\n```\n",
     },
-    {"term": "Unbroken", "definition": f"A word {LONG} and `{LONG}`.", "article": f"```\n{LONG}\n```"},
+    {
+        "term": "Unbroken",
+        "synonyms": ["✓ ✔ ✖ 👩‍🔬"],
+        "definition": f"A word {LONG} and `{LONG}`.",
+        "article": f"```\n{LONG}\n```",
+    },
     {
         "term": "Wide",
         "definition": "Fifteen columns.",
@@ -115,6 +120,28 @@ def test_no_text_of_ours_ends_the_run_or_leaves_the_page(paper: Paper) -> None:
     # Three times forty parts; of what ends a line hyphens and arrows are left out, the end of a page may divide a part
     assert re.sub(r"[\s,→-]", "", text).count(LONG[1:11]) >= 3 * 40 - 2
     assert len(re.findall(r"^ +Used on page [12]$", text, re.MULTILINE)) == len(HOSTILE) - 1 + len(MANY)
+
+
+@needs_tex
+def test_every_formula_that_counts_as_valid_compiles(tmp_path: Path) -> None:
+    """In a line, on lines of its own, and in a table; none is shown as text."""
+    formulas = FORMULAS.read_text(encoding="utf-8").splitlines()
+    project = Project(tmp_path)
+    cells = [formula.replace("|", r"\|") for formula in formulas]
+    write(
+        project,
+        [
+            {
+                "term": f"formula {number}",
+                "definition": f"Is ${formula.strip()}$ in a line.",
+                "article": f"$$\n{formula}\n$$\n\n| a |\n|---|\n| ${cell.strip()}$ |\n",
+            }
+            for number, (formula, cell) in enumerate(zip(formulas, cells, strict=True))
+        ],
+    )
+    built = project.build("latex", latex_engine="xelatex")
+    assert r"\$" not in tex(built).replace(r"\& \$ x", "")
+    compiled(built.outdir)
 
 
 @needs_tex
