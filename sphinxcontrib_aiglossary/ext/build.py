@@ -20,6 +20,7 @@ from sphinxcontrib_aiglossary.ext.deciding.project import Project
 from sphinxcontrib_aiglossary.ext.deciding.state import State
 from sphinxcontrib_aiglossary.ext.deciding.unused import find_unused
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search
+from sphinxcontrib_aiglossary.ext.printing.one_page import ONE_PAGE
 from sphinxcontrib_aiglossary.ext.printing.uses import title_of
 from sphinxcontrib_aiglossary.ext.reading.mentioned import read_prose
 from sphinxcontrib_aiglossary.ext.reading.metadata import OFF, line_of, policy_of, preferred, warn_of_unknown
@@ -152,6 +153,7 @@ def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Pr
         root=root if not starting or root in {*documents, *first} else first[0],
         chapters=chapters(env.config.root_doc, env.toctree_includes, env.found_docs),
         documents=documents,
+        one_page=app.builder.name == ONE_PAGE,
         pages={name: page for name, page in sorted(domain.pages.items()) if name in documents},
         prefer={docname: prefer for docname in sorted(env.metadata) if (prefer := preferred(env, docname))},
         line_of=partial(line_of, env),

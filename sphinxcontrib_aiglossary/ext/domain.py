@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.deciding.registration import Registered
     from sphinxcontrib_aiglossary.ext.deciding.state import State
     from sphinxcontrib_aiglossary.ext.deciding.targets import Target
-    from sphinxcontrib_aiglossary.ext.printing.latex.volumes import Volume
+    from sphinxcontrib_aiglossary.ext.printing.volumes import Volume
     from sphinxcontrib_aiglossary.ext.reading.uses import Page
     from sphinxcontrib_aiglossary.model import Concept
     from sphinxcontrib_aiglossary.problems import Problem
@@ -60,7 +60,7 @@ class AIGlossaryDomain(Domain):
         self.decision: Decision | None = None
         """What this build prints; ``None`` until all documents are read."""
         self.volume: Volume | None = None
-        """What the PDF prints that is being made; ``None`` in other builders."""
+        """What the PDF or manual prints that is being made; ``None`` in other builders."""
         self.state: State | None = None
         self.groups: tuple[Group, ...] = ()
         """The printed concepts by category."""

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_aiglossary import __version__
 from sphinxcontrib_aiglossary.ext.articles.node import setup_nodes
 from sphinxcontrib_aiglossary.ext.printing import assets
+from sphinxcontrib_aiglossary.ext.printing.absent_indices import UnlinkIndices
 from sphinxcontrib_aiglossary.ext.printing.autolink import LinkMentions
+from sphinxcontrib_aiglossary.ext.printing.checked_links import PlaceLinks
 from sphinxcontrib_aiglossary.ext.printing.first_use import WordForms
 from sphinxcontrib_aiglossary.ext.printing.latex.pdf import setup_latex
+from sphinxcontrib_aiglossary.ext.printing.one_page import MendLinks
 from sphinxcontrib_aiglossary.ext.printing.transforms import PrintGlossary, ResolveNames
 from sphinxcontrib_aiglossary.ext.printing.uses import PrintUses
+from sphinxcontrib_aiglossary.ext.printing.volumes import OpenVolume
 from sphinxcontrib_aiglossary.ext.reading.directives import AIGlossary, AIGlossaryCategories, AIGlossaryNolink
 from sphinxcontrib_aiglossary.ext.reading.placeholders import (
     aiglossary_categories,
@@ -43,6 +47,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("aiglossary", AIGlossary)
     app.add_directive("aiglossary-categories", AIGlossaryCategories)
     app.add_directive("aiglossary-nolink", AIGlossaryNolink)
+    app.add_post_transform(OpenVolume)
     app.add_post_transform(LinkMentions)
     for role in ROLES:
         app.add_role(role, FormRole(role))
@@ -50,6 +55,9 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(PrintGlossary)
     app.add_post_transform(PrintUses)
     app.add_post_transform(ResolveNames)
+    app.add_post_transform(UnlinkIndices)
+    app.add_post_transform(MendLinks)
+    app.add_post_transform(PlaceLinks)
     app.connect("builder-inited", build.open_glossary)
     app.connect("builder-inited", assets.add_static)
     setup_latex(app)

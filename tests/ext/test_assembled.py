@@ -87,23 +87,24 @@ def test_the_terms_of_several_papers_are_those_of_all_their_documents(tmp_path: 
     assert re.findall(r"Defined for (\w+)", two) == ["one", "three", "two"]
 
 
-@pytest.mark.parametrize(
-    ("builder", "printed"),
-    [("latex", (["one", "three"], ["two"])), ("texinfo", (["one", "three", "two"], []))],
-)
+@pytest.mark.parametrize("builder", ["latex", "texinfo", "man"])
 def test_papers_without_the_root_have_the_glossary_that_nobody_placed_all_the_same(
-    tmp_path: Path, builder: str, printed: tuple[list[str], list[str]]
+    tmp_path: Path, builder: str
 ) -> None:
-    """PDFs each at its end, Texinfo manuals at the end of the first."""
+    """PDFs and manuals, each at its end."""
     project = Project(tmp_path)
     documents(project, LISTED)
     papers: dict[str, Any] = {
         "latex_documents": PAPERS,
         "texinfo_documents": [(name, name, name, "", name, "", "") for name in ("one", "two")],
+        "man_pages": [(name, name, name, "", "1.tex") for name in ("one", "two")],
     }
     built = project.build(builder, nitpicky=True, **papers)
     assert built.warnings == ()
-    one, two = (next(built.outdir.glob(f"{name}.te*")).read_text(encoding="utf-8") for name in ("one", "two"))
-    assert tuple(re.findall(r"Defined for (\w+)", text) for text in (one, two)) == printed
+    one, two = (
+        next(built.outdir.glob(f"{name}*.te*")).read_text(encoding="utf-8") for name in ("one", "two")
+    )
+    assert re.findall(r"Defined for (\w+)", one) == ["one", "three"]
+    assert re.findall(r"Defined for (\w+)", two) == ["two"]
     html = project.build()
     assert html.text("index.html").count("Defined for index") == 1

@@ -24,6 +24,8 @@ class Project:
     """The chapter of each document, in reading order."""
     documents: Collection[str]
     """The documents that are part of the output: a PDF may lack some."""
+    one_page: bool
+    """Whether they become one page, on which an id stands once."""
     pages: Mapping[str, Page]
     """What each of those says, where it says anything."""
     prefer: Mapping[str, tuple[str, ...]]

@@ -37,11 +37,14 @@ def find_targets(
     """Return where each concept is found: the first placement that prints it, those of one page last."""
     targets: dict[str, Target] = {}
     taken = {docname: set(page.ids) for docname, page in project.pages.items()}
+    shared = set().union(*taken.values())
     for placement in sorted(placements, key=lambda placement: placement.local):
         docname = placement.docname
         for ident in chosen[docname, placement.number]:
             if ident not in targets:
-                targets[ident] = Target(docname, _anchor(ident, taken.setdefault(docname, set())))
+                targets[ident] = Target(
+                    docname, _anchor(ident, shared if project.one_page else taken.setdefault(docname, set()))
+                )
     return targets
 
 

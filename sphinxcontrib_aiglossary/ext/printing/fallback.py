@@ -8,10 +8,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
+from sphinxcontrib_aiglossary.ext.domain import app_of
 from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_fallback
 from sphinxcontrib_aiglossary.ext.reading.uses import SECTION_ID
 
 from .glossary import glossary_node
+from .one_page import ONE_PAGE
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -38,14 +40,12 @@ def make_section(domain: AIGlossaryDomain, document: nodes.document, builder: Bu
     places = list(document.findall(aiglossary_fallback))
     placement = domain.decision.fallback if domain.decision else None
     section = None
-    if placement is not None and (places or _lacks_root(document, builder, placement.docname)):
+    if placement is not None and places:
         section = section_of(domain, builder, placement)
-    if section is not None and places:
+    if section is not None:
         if builder.format == "latex" and isinstance(places[0].parent, nodes.document):
             section = _kept_from_being_title(section, places[0])
         places.pop(0).replace_self(section)
-    elif section is not None and placement is not None:
-        append_section(document, section, placement.docname)
     for place in places:
         place.parent.remove(place)
 
@@ -60,9 +60,10 @@ def section_of(domain: AIGlossaryDomain, builder: Builder, placement: Placement)
 
 
 def section_id(domain: AIGlossaryDomain, docname: str) -> str:
-    """Return the id of the section, other than the ids of the document that it stands in."""
-    page = domain.pages.get(docname)
-    taken = page.ids if page else ()
+    """Return the id of the section, other than the ids of the page that it stands in."""
+    pages = domain.pages
+    one_page = app_of(domain.env).builder.name == ONE_PAGE
+    taken = {name for each, page in pages.items() if one_page or each == docname for name in page.ids}
     name, number = SECTION_ID, 1
     while name in taken:
         number += 1
@@ -80,19 +81,16 @@ def _kept_from_being_title(section: nodes.section, place: nodes.Node) -> nodes.s
     return nodes.section("", nodes.title("", "Glossary"), section)
 
 
-def _lacks_root(document: nodes.document, builder: Builder, root: str) -> bool:
-    """Tell whether this is a manual of the root without its text, or one that starts with another document.
+def print_lacking(domain: AIGlossaryDomain, document: nodes.document, builder: Builder) -> None:
+    """Append to a volume the section with what it uses and its placements do not print.
 
-    A PDF has a section of its own for what it lacks.
+    It is a file of its own, so that its labels are those of a document.
     """
-    return builder.format == "texinfo" and document.get("docname") == root
-
-
-def append_section(document: nodes.document, section: nodes.section, docname: str) -> None:
-    """Append a section at the end of a tree, as a file of its own, so that its labels are those of a document."""
-    sections = [child for child in document.children if isinstance(child, nodes.section)]
-    around: nodes.Element = sections[0] if len(sections) == 1 else document
-    around.append(addnodes.start_of_file("", section, docname=docname))
+    appended = domain.volume.appended if domain.volume else None
+    if appended and (section := section_of(domain, builder, appended)):
+        sections = [child for child in document.children if isinstance(child, nodes.section)]
+        around: nodes.Element = sections[0] if len(sections) == 1 else document
+        around.append(addnodes.start_of_file("", section, docname=appended.docname))
 
 
 def patch_toc(env: BuildEnvironment, domain: AIGlossaryDomain) -> bool:

@@ -11,6 +11,7 @@ from sphinxcontrib_aiglossary.ext.articles.node import article, expand, make_art
 from sphinxcontrib_aiglossary.ext.deciding.registration import index_entries
 from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_uses
 
+from . import terminal
 from .latex.paper import put_on_paper
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def glossary_node(
                 expand(text, builder)
     if builder.format == "latex":
         put_on_paper(domain, glossary, items, printed)
+    elif builder.format in terminal.FORMATS:
+        terminal.fit(glossary, builder.format)
     return glossary
 
 

@@ -36,7 +36,10 @@ class CategoryIndex(Index):
         self, docnames: Iterable[str] | None = None
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         """Return the groups with their entries, unfolded."""
-        if self.domain.volume is not None:  # a PDF has an index of our own, see `latex.index`
+        volume = self.domain.volume
+        if (
+            volume is not None and volume.format == "latex"
+        ):  # a PDF has an index of our own, see `latex.index`
             return [], False
         wanted = None if docnames is None else set(docnames)
         content = [(group.title, list(self._entries(group, wanted))) for group in self.domain.groups]
@@ -46,13 +49,14 @@ class CategoryIndex(Index):
         decision = self.domain.decision
         if decision is None:
             return
+        targets = (self.domain.volume or decision).targets
         for category in group.categories:
             # Texinfo, which alone names its documents, leaves out entries without a page and prints the others flat
             extra = "" if wanted is None else category.title
             below = [
-                IndexEntry(decision.concepts[ident].name, _BELOW, *decision.targets[ident], extra, "", "")
+                IndexEntry(decision.concepts[ident].name, _BELOW, *targets[ident], extra, "", "")
                 for ident in category.idents
-                if wanted is None or decision.targets[ident].docname in wanted
+                if wanted is None or targets[ident].docname in wanted
             ]
             if below:
                 yield IndexEntry(category.title, _HEADING, "", "", "", "", "")

@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from sphinxcontrib_aiglossary.ext.articles.inline import is_of_article, link_of
+from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import resolve_elsewhere
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
 from sphinxcontrib_aiglossary.ext.messages import say_meaning, say_unplaced
@@ -18,12 +19,12 @@ from sphinxcontrib_aiglossary.ext.reading.metadata import preferred
 from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_categories, aiglossary_placement
 from sphinxcontrib_aiglossary.ext.reading.uses import Placement, counts, in_substitution, only_chain, role_of
 
+from . import terminal
 from .autolink import AUTOMATIC
 from .cards import category_list
-from .fallback import make_section
+from .fallback import make_section, print_lacking
 from .glossary import glossary_node
 from .latex.fitting import fit
-from .latex.pdf import print_lacking
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -100,10 +101,15 @@ class ResolveNames(SphinxPostTransform):
         place = domain.place(meaning)
         name = meaning.by_hand or decision.link_names.get(meaning.ident)
         # Sphinx's resolver knows one place for a name; a PDF may have another
-        if name and (meaning.by_hand or place == decision.targets.get(meaning.ident)):
+        builder = app_of(self.env).builder
+        if place is not None and builder.format in terminal.UNLINKED:
+            terminal.unlink(
+                node, builder.format, automatic=AUTOMATIC in node or link_of(node).kind == MENTIONED
+            )
+        elif name and (meaning.by_hand or place == decision.targets.get(meaning.ident)):
             node["reftarget"] = name
         elif place is not None:
-            node.replace_self(_link(app_of(self.env).builder, node, place))
+            node.replace_self(_link(builder, node, place))
 
     def _resolve_other(
         self, domain: AIGlossaryDomain, decision: Decision, node: addnodes.pending_xref, meaning: Meaning
@@ -142,6 +148,8 @@ def _link(builder: Builder, node: addnodes.pending_xref, place: tuple[str, str],
     """Return a link as Sphinx's resolver makes it, with the classes of the role that answers for ``any``."""
     content = _content(node)
     content["classes"].extend(classes)
+    if builder.format in terminal.UNLINKED:
+        return content
     try:
         return make_refnode(builder, node["refdoc"], *place, content, node.get("reftitle"))
     except NoUri:  # the document is not part of this output

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.locale import _, get_translation
@@ -14,16 +14,13 @@ from sphinxcontrib_aiglossary.ext.deciding.assembling import shown_in
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, is_one_file
 from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_uses
 
-from . import page_numbers
+from . import page_numbers, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-
-_WITHOUT_LINKS: Final = ("man", "text")
-"""Formats in which a document has no address; a manual page would print an empty one."""
 
 _own = get_translation("aiglossary")
 
@@ -59,7 +56,7 @@ class PrintUses(SphinxPostTransform):
     def _link(self, builder: Builder, docname: str, user: str, title: str) -> nodes.Node:
         """Return the title of a document, as a link where the output has any."""
         content = nodes.inline(title, title, classes=["doc"])
-        if builder.format in _WITHOUT_LINKS:
+        if builder.format in terminal.UNLINKED:  # a manual page would print an empty address
             return content
         link = make_refnode(builder, docname, user, None, content)
         if builder.name == "singlehtml" and user == self.env.docname:

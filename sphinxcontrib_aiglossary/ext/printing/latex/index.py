@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
-
-    from .volumes import Volume
+    from sphinxcontrib_aiglossary.ext.printing.volumes import Volume
 
 _URI: Final = f"%{PAGE}"
 """The address of the index within a PDF, as Sphinx's LaTeX builder writes addresses."""

@@ -1,4 +1,4 @@
-"""What is done for each PDF: settle what it prints, append what it lacks, load the package that prints it."""
+"""What is done for each PDF: append the index of categories, load the package that prints the glossary."""
 
 from __future__ import annotations
 
@@ -7,46 +7,23 @@ from typing import TYPE_CHECKING, Any
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinxcontrib_aiglossary.ext.deciding.assembling import shown_in
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
-from sphinxcontrib_aiglossary.ext.printing.fallback import append_section, section_of
 
 from .bookmarks import aiglossary_bookmark, visit_bookmark
 from .index import aiglossary_index, category_index, is_wanted, link_index, visit_index
 from .package import load_package, remove_package
 from .paper import OURS
-from .volumes import volume_of
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-
-    from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
 
 
 def setup_latex(app: Sphinx) -> None:
     """Register what only PDFs have."""
     app.add_node(aiglossary_bookmark, latex=(visit_bookmark, None))
     app.add_node(aiglossary_index, latex=(visit_index, None))
-    app.add_post_transform(OpenVolume)
     app.add_post_transform(CloseVolume)
     app.connect("builder-inited", remove_package)
-
-
-class OpenVolume(SphinxPostTransform):
-    """Settles what a PDF prints."""
-
-    formats = ("latex",)
-    # Before anything asks where a term is printed, as the automatic links do
-    default_priority = 3
-
-    def run(self, **_kwargs: Any) -> None:
-        """Settle it for the PDF that this tree becomes."""
-        domain = domain_of(self.env)
-        if domain.decision is not None:
-            shown = shown_in(self.document, self.env.docname, app_of(self.env).tags.eval_condition)
-            domain.volume = volume_of(domain, domain.decision, self.document, shown)
 
 
 class CloseVolume(SphinxPostTransform):
@@ -68,9 +45,3 @@ class CloseVolume(SphinxPostTransform):
             link_index(self.document)
             ours.append(index)
         load_package(app_of(self.env), ours)
-
-
-def print_lacking(domain: AIGlossaryDomain, document: nodes.document, builder: Builder) -> None:
-    """Append to a PDF the section with what it uses and its placements do not print."""
-    if domain.volume and (section := section_of(domain, builder, domain.volume.appended)):
-        append_section(document, section, domain.volume.appended.docname)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
+from sphinxcontrib_aiglossary.ext.printing.listed_tables import as_list
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 _LINE: Final = 80
 """Characters of a line between the margins of a definition, in the size of text."""
@@ -40,7 +42,7 @@ def fit_table(table: nodes.table) -> None:
     room = line - gap * len(columns)
     heights = [_height(row, widths, room) for row in rows]
     if len(columns) > _COLUMNS or max(heights) > _ROW:
-        table.replace_self(_as_list(table))
+        table.replace_self(as_list(table))
         return
     if size is not None or natural > _LINE or sum(heights) > _TALL:
         _give_widths(table, [width + gap for width in widths])
@@ -85,23 +87,3 @@ def _shrink(table: nodes.table, size: str) -> None:
     place = around.index(table)
     around.insert(place + 1, nodes.raw("", r"\end{aiglossarytable}", format="latex"))
     around.insert(place, nodes.raw("", rf"\begin{{aiglossarytable}}{{{size}}}", format="latex"))
-
-
-def _as_list(table: nodes.table) -> nodes.bullet_list:
-    """Return a table as a list with an item for each row, which names the columns before the cells."""
-    head = next(table.findall(nodes.thead), None)
-    titles = [cell.astext() for cell in head[0].children] if head else []
-    listed = nodes.bullet_list(bullet="-")
-    for row in table.findall(nodes.row):
-        if row.parent is not head:
-            listed += nodes.list_item("", *_cells(row, titles))
-    return listed
-
-
-def _cells(row: nodes.row, titles: Sequence[str]) -> Iterator[nodes.Node]:
-    for number, cell in enumerate(row.children):
-        for block in cell.children:
-            title = titles[number] if number < len(titles) else ""
-            if title and isinstance(block, nodes.Element):
-                block.insert(0, [nodes.strong(title, title), nodes.Text(": ")])
-            yield block

@@ -1,13 +1,21 @@
-"""What one PDF of a project prints: every concept that its documents use, also where its glossary is in another PDF."""
+"""What one volume of a project prints: every concept that its documents use, also where its glossary is in another.
+
+A volume is a file that is assembled of many documents, of which a project may have several: a PDF, a manual page, a
+Texinfo manual.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinxcontrib_aiglossary.ext.deciding.assembling import shown_in
 from sphinxcontrib_aiglossary.ext.deciding.decide import FALLBACK
 from sphinxcontrib_aiglossary.ext.deciding.select import closed
 from sphinxcontrib_aiglossary.ext.deciding.targets import Printed, Target
+from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
 from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_fallback, aiglossary_placement
 from sphinxcontrib_aiglossary.ext.reading.uses import ID_PREFIX, Placement
 
@@ -21,32 +29,52 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
 
 APPENDED: Final = -2
-"""The number of the placement at the end of a PDF that lacks what it uses."""
+"""The number of the placement at the end of a volume that lacks what it uses."""
+FORMATS: Final = ("latex", "man", "texinfo")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Volume:
-    """One PDF: what it prints, and where it defines that."""
+    """What a volume prints, and where it defines that."""
 
+    format: str
+    """The format of the builder."""
     appended: Placement
     """What stands at its end: what it lacks otherwise."""
     printed: Mapping[tuple[str, int], tuple[Printed, ...]]
     """What each placement prints, by document and number."""
     targets: Mapping[str, Target]
-    """Where each concept is found: in this PDF if it is there."""
+    """Where each concept is found: in this volume if it is there."""
     here: AbstractSet[str]
-    """The concepts that this PDF defines."""
+    """The concepts that this volume defines."""
+
+
+class OpenVolume(SphinxPostTransform):
+    """Settles what a volume prints."""
+
+    formats = FORMATS
+    # Before anything asks where a term is printed, as the automatic links do
+    default_priority = 3
+
+    def run(self, **_kwargs: Any) -> None:
+        """Settle it for the volume that this tree becomes."""
+        domain = domain_of(self.env)
+        if domain.decision is not None:
+            # A manual page does not say with which document it starts
+            self.document.setdefault("docname", self.env.docname)
+            shown = shown_in(self.document, self.env.docname, app_of(self.env).tags.eval_condition)
+            domain.volume = volume_of(domain, domain.decision, self.document, shown)
 
 
 def volume_of(
     domain: AIGlossaryDomain, decision: Decision, document: nodes.document, documents: Iterable[str]
 ) -> Volume:
-    """Return what a PDF prints.
+    """Return what a volume prints.
 
     Args:
         domain: ours.
-        decision: what all PDFs together print.
-        document: the tree of the PDF.
+        decision: what all volumes together print.
+        document: the tree of the volume.
         documents: those whose text is in it.
     """
     printed, moved = _placed(decision, _places(document))
@@ -56,6 +84,7 @@ def volume_of(
     printed[docname, APPENDED] = tuple(Printed(ident, ID_PREFIX + ident) for ident in lacking)
     moved.update({ident: Target(docname, ID_PREFIX + ident) for ident in lacking})
     return Volume(
+        format=app_of(domain.env).builder.format,
         appended=Placement(
             docname=docname, number=APPENDED, uses=any(each.uses for each in decision.placements)
         ),
@@ -74,7 +103,7 @@ def _places(document: nodes.document) -> list[tuple[str, int]]:
 def _placed(
     decision: Decision, places: Iterable[tuple[str, int]]
 ) -> tuple[dict[tuple[str, int], tuple[Printed, ...]], dict[str, Target]]:
-    """Return what the placements of a PDF print; a concept whose first placement is in another PDF gets its id here."""
+    """Return what the placements of a volume print; a concept whose first placement is in another gets its id here."""
     shown = {place: decision.printed[place] for place in places if place in decision.printed}
     given = {entry.ident for entries in shown.values() for entry in entries if entry.anchor}
     moved: dict[str, Target] = {}
@@ -94,7 +123,7 @@ def _placed(
 def _lacking(
     domain: AIGlossaryDomain, decision: Decision, docnames: Iterable[str], here: AbstractSet[str]
 ) -> list[str]:
-    """Return what documents use and their PDF does not print, in print order; not what the filters hold back."""
+    """Return what documents use and their volume does not print, in print order; not what the filters hold back."""
     used = {ident for docname in docnames for ident in decision.used.get(docname, ())}
     wanted = closed(domain.store, decision.names, used) - here
     return [ident for ident in decision.concepts if ident in wanted]
