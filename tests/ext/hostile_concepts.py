@@ -1,8 +1,13 @@
-"""Concepts that are hard to print, each with words to be found in every output."""
+"""A project whose concepts are hard to print, each with words to be found in every output."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+import yaml
+
+if TYPE_CHECKING:
+    from building import Project
 
 LONG: Final = "W" + "abcdefghij" * 40
 """One word of 401 characters."""
@@ -23,10 +28,10 @@ CONCEPTS: Final[list[dict[str, Any]]] = [
     {
         "term": "日本語",
         "synonyms": ["שלום עולם"],
-        "definition": "→ ≈ ⁿ ₖ ├─┐ α 😀 ✗ \U0010ffff and $α ≤ β$; `┌─┐ 語`; مرحبا بالعالم.",
+        "definition": "→ ≈ ⁿ ₖ ├─┐ α 😀 ✗ \U0010fffd and $α ≤ β$; `┌─┐ 語`; مرحبا بالعالم.",
         "article": "```text\n┌──┐ → 語 😀\n└──┘\n```\n",
     },
-    {"term": "Control", "definition": "Be\x85fore \x80 \x9f mark\u2028 mid \ufffe\uffff last\u200b."},
+    {"term": "Control", "definition": "Be\x85fore\u00ad mark\u2028 mid \u202elast\u202c\u200b."},
     {"term": "Unbroken", "definition": f"A word {LONG} and `{LONG}`.", "article": f"```\n{LONG}\n```"},
     {
         "term": "Wide",
@@ -79,3 +84,23 @@ MARKS: Final = [
     "quoted",
 ]
 """Words of these concepts that no output may lose."""
+
+
+def write(project: Project) -> None:
+    """Write a project that refers to the concepts and prints them in full, with their uses."""
+    project.write(
+        "conf.py",
+        "project = 'Hard'\nextensions = ['sphinxcontrib_aiglossary']\naiglossary_sources = ['terms.yaml']\n"
+        "aiglossary_autolink = 'all'\n",
+    )
+    project.write("index.rst", "Root\n====\n\n.. toctree::\n\n   page\n   glossary\n")
+    names = [concept["term"] for concept in CONCEPTS[1:]]
+    project.write(
+        "page.rst", "Uses\n====\n\n" + "".join(f"* :term:`{name}`\n" for name in [*names, "émigré"])
+    )
+    project.write(
+        "glossary.rst",
+        "Words\n=====\n\n.. aiglossary-categories::\n\n.. aiglossary::\n   :show: all\n   :detail: full\n   :uses:\n",
+    )
+    data = {"category": "Optics", "concepts": CONCEPTS}
+    project.write("terms.yaml", yaml.safe_dump(data, allow_unicode=True, sort_keys=False))

@@ -108,3 +108,68 @@ def test_papers_without_the_root_have_the_glossary_that_nobody_placed_all_the_sa
     assert re.findall(r"Defined for (\w+)", two) == ["two"]
     html = project.build()
     assert html.text("index.html").count("Defined for index") == 1
+
+
+TERMS = ("Reticle", "Wafer", "Prism", "Beam", "Unused")
+MANUALS = {
+    "paper": ("index", False),
+    "guide": ("guide", False),
+    "only": ("index", True),
+    "more": ("more", False),
+    "plain": ("plain", False),
+}
+
+
+def several(tmp_path: Path, builder: str) -> dict[str, str]:
+    """Manuals with the placement and without, of the toctrees alone, of one page, and of one without a term."""
+    project = Project(tmp_path)
+    project.write("conf.py", CONF)
+    project.write(
+        "terms.yaml",
+        "category: Optics\nconcepts:\n"
+        + "".join(f"  - term: {name}\n    definition: Defined {name}.\n" for name in TERMS[1:])
+        + "  - term: Reticle\n    definition: 'Defined Reticle, beside a [disc](term:wafer).'\n",
+    )
+    project.write("words.rst", "Words\n=====\n\n.. aiglossary::\n   :uses:\n")
+    project.write("index.rst", "Root\n====\n\nA :term:`prism`.\n\n.. toctree::\n\n   guide\n   words\n")
+    project.write("guide.rst", "Guide\n=====\n\nA :term:`reticle`.\n\n.. toctree::\n\n   more\n")
+    project.write("more.rst", "More\n====\n\nA :term:`beam`.\n")
+    project.write("plain.rst", ":orphan:\n\nPlain\n=====\n\nNothing.\n")
+    papers: dict[str, Any] = {
+        "texinfo_documents": [
+            (docname, name, name, "", name, "", "", bare) for name, (docname, bare) in MANUALS.items()
+        ],
+        "man_pages": [(docname, name, name, "", 1) for name, (docname, _) in MANUALS.items()],
+    }
+    built = project.build(builder, nitpicky=True, **papers)
+    assert built.warnings == ()
+    return {
+        path.stem: path.read_text(encoding="utf-8")
+        for path in built.outdir.iterdir()
+        if path.suffix in {".1", ".texi"}
+    }
+
+
+@pytest.mark.parametrize("builder", ["man", "texinfo"])
+def test_every_manual_prints_the_terms_that_it_uses(tmp_path: Path, builder: str) -> None:
+    """With all that their definitions use, each once; a placement prints what all manuals use."""
+    texts = several(tmp_path, builder)
+    assert {name: sorted(set(re.findall(r"Defined (\w+)", text))) for name, text in texts.items()} == {
+        "paper": ["Beam", "Prism", "Reticle", "Wafer"],
+        "guide": ["Beam", "Reticle", "Wafer"],
+        "only": ["Beam", "Prism", "Reticle", "Wafer"],
+        "more": ["Beam"],
+        "plain": [],
+    }
+    assert all(text.count("Defined Beam") <= 1 for text in texts.values())
+    # The section at the end lists uses as the placement does
+    assert all(re.search("Used in: .*More", texts[name]) for name in ("guide", "more"))
+
+
+def test_references_of_a_manual_lead_into_it(tmp_path: Path) -> None:
+    """Also those of its index of categories, which lists what it defines; Sphinx invents a place for any other."""
+    for name, text in several(tmp_path, "texinfo").items():
+        assert not re.search(r"@anchor\{[^}]*\}@w\{ {30}\}", text)
+        menu = text.rpartition("@node Glossary by category,")[2].partition("@node Index")[0]
+        listed = re.findall(r"^\* (\w+):", menu, re.MULTILINE) if "Glossary by category" in text else []
+        assert sorted(listed) == sorted(set(re.findall(r"Defined (\w+)", text))), name

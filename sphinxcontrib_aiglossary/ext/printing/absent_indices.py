@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxcontrib_aiglossary.ext.domain import domain_of
+
+_BY_LABEL: Final = ("ref", "any", "myst")
 
 
 class UnlinkIndices(SphinxPostTransform):
@@ -24,6 +26,6 @@ class UnlinkIndices(SphinxPostTransform):
         titles = {f"{domain.name}-{index.name}": str(index.localname) for index in domain.indices}
         for node in list(self.document.findall(addnodes.pending_xref)):
             label = node.get("reftarget")
-            if (node.get("refdomain"), node.get("reftype")) == ("std", "ref") and label in titles:
+            if node.get("reftype") in _BY_LABEL and label in titles:
                 text = node.astext() if node.get("refexplicit") else titles[label]
                 node.replace_self(nodes.inline(text, text))

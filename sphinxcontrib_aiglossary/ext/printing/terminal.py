@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
+from sphinx.writers.text import Cell, Table
 
 from .listed_tables import as_list
 
@@ -20,12 +21,10 @@ FORMATS: Final = ("man", "text", "texinfo")
 UNLINKED: Final = ("man", "text")
 """Formats in which a document has no address."""
 
-_LINE: Final = 66
+_LINE: Final = 60
 """Characters of a line in a definition: what all of them leave of 80."""
 _FRAME: Final = 3
 """What a column of a table has besides its text."""
-_CELL: Final = 160
-"""The program that sets tables of manual pages leaves every column the same small part of the line: no room for more."""
 _WORD: Final = 16
 """A longer word of a cell is divided."""
 
@@ -69,15 +68,37 @@ def _fit_table(table: nodes.table, writer: str) -> None:
     least = [_longest_word(column) for column in columns]
     widths = [max(1, *(len(line) for cell in column for line in cell.splitlines())) for column in columns]
     room = _LINE - 1 - _FRAME * len(columns)
-    if sum(least) > room or (writer == "man" and max(map(len, sum(rows, []))) > _CELL):
+    if sum(least) > room:
         table.replace_self(as_list(table))
         return
     while sum(widths) > room:
         # The widest that can still give
         widest = max((n for n, width in enumerate(widths) if width > least[n]), key=widths.__getitem__)
         widths[widest] -= 1
+    if writer == "man":
+        table.replace_self(_drawn(table, widths))
+        return
     for spec, width in zip(table.findall(nodes.colspec), widths, strict=True):
         spec["colwidth"] = width
+
+
+def _drawn(table: nodes.table, widths: Sequence[int]) -> nodes.literal_block:
+    """Return a table as the writer of plain text draws it.
+
+    The program that sets the tables of manual pages knows nothing of the indentation, and leaves each column the same
+    part of the line. Tried with Sphinx 8.2.3 and 9.0.4 (``Table`` of ``writers/text.py``).
+    """
+    for reference in list(table.findall(nodes.reference)):
+        _show_address(reference)
+    drawing = Table(list(widths))
+    for number, row in enumerate(table.findall(nodes.row)):
+        if number:
+            drawing.add_row()
+        if number and isinstance(row.parent, nodes.tbody) and row.parent[0] is row:
+            drawing.set_separator()
+        for cell in row.children:
+            drawing.add_cell(Cell(cell.astext()))
+    return nodes.literal_block(str(drawing), str(drawing), language="none")
 
 
 def _longest_word(column: Sequence[str]) -> int:
