@@ -1,6 +1,6 @@
 """Makes a printed glossary readable in a terminal: in plain text, in manual pages and in Info manuals.
 
-The writers of Sphinx and docutils were made for other texts. Tried with Sphinx 8.2.3 and 9.0.4, docutils 0.21 and 0.22.
+The writers of Sphinx and docutils were made for other texts. Tried with Sphinx 8.2.3, 9.0.4 and 9.1.1, docutils 0.21 and 0.22.
 """
 
 from __future__ import annotations
