@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinxcontrib_aiglossary import builtin, lookup
 from sphinxcontrib_aiglossary.autolinks import found_by
 from sphinxcontrib_aiglossary.checks import by_key, uses
+from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.mentions import first_word
 from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
 from sphinxcontrib_aiglossary.names import sort_key
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.lookup import Row
     from sphinxcontrib_aiglossary.pipeline import Glossary
 
-SCHEMA: Final = "3"
+SCHEMA: Final = "4"
 """Raised when the tables change."""
 
 _CHECKSUM: Final = 4
@@ -83,6 +84,7 @@ def write(connection: sqlite3.Connection, glossary: Glossary, digest: str) -> No
     facts = {
         "problems": frozen(glossary.problems),
         "length": frozen(len(concepts)),
+        "titles": frozen(dict(sorted(glossary.titles.items()))),
         "categories": frozen(tuple(sorted({title for concept in concepts for title in concept.categories}))),
         "names_digest": frozen(_names_digest(concepts, names)),
         "digest": digest,
@@ -101,6 +103,8 @@ def _concept_rows(concepts: Sequence[Concept], found: Sequence[Row]) -> Iterator
     index = by_key(found)
     for number, concept in enumerate(concepts):
         names = dict.fromkeys([concept.name, concept.term, *concept.synonyms, *concept.abbreviations])
+        known = {key(name) for name in names} if concept.original else ()
+        names |= dict.fromkeys(name for name in concept.former_names if key(name) not in known)
         used = (concepts[other].ident for other in uses(concept, index) if other != number)
         own = any(entry.authored and not builtin.holds(entry.origin) for entry in concept.entries)
         # a name holds no line break: YAML and headlines both fold them
@@ -129,6 +133,7 @@ def _packed(concept: Concept) -> tuple[Any, ...]:
     """Return a concept as plain tuples, which pickle several times as fast."""
     values = dict(zip(_CONCEPT, _values_of_concept(concept), strict=True))
     values["origins"] = tuple((origin.path, origin.line) for origin in concept.origins)
+    values["original"] = _packed(concept.original) if concept.original else None
     values["entries"] = tuple(
         ((entry.origin.path, entry.origin.line), _values_of_entry(entry)[1:]) for entry in concept.entries
     )
@@ -139,6 +144,7 @@ def unpacked(values: Sequence[Any]) -> Concept:
     """Return the concept of :func:`_packed` tuples."""
     named = dict(zip(_CONCEPT, values, strict=True))
     named["origins"] = tuple(Origin(*origin) for origin in named["origins"])
+    named["original"] = unpacked(named["original"]) if named["original"] else None
     named["entries"] = tuple(
         Entry(origin=Origin(*origin), **dict(zip(_ENTRY[1:], rest, strict=True)))
         for origin, rest in named["entries"]
