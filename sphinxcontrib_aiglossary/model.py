@@ -86,6 +86,8 @@ class Entry:
     """The headline of a dump's record; ``""`` for a YAML concept."""
     repeated: bool = False
     """True where the article says the definition again in words that may be others: those of a translation."""
+    headings: tuple[str, ...] = ()
+    """The headings before they were translated, in reading order, without markup: links to them stay as they are."""
     repairs: tuple[Repair, ...] = ()
     authored: bool = False
     """True where a person wrote the data (YAML): nothing in it is guessed, and two meanings of one term are homonyms."""

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinxcontrib_aiglossary import builtin, lookup
 from sphinxcontrib_aiglossary.autolinks import found_by
 from sphinxcontrib_aiglossary.checks import by_key, uses
-from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.mentions import first_word
 from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
 from sphinxcontrib_aiglossary.names import sort_key
@@ -103,8 +102,7 @@ def _concept_rows(concepts: Sequence[Concept], found: Sequence[Row]) -> Iterator
     index = by_key(found)
     for number, concept in enumerate(concepts):
         names = dict.fromkeys([concept.name, concept.term, *concept.synonyms, *concept.abbreviations])
-        known = {key(name) for name in names} if concept.original else ()
-        names |= dict.fromkeys(name for name in concept.former_names if key(name) not in known)
+        names |= dict.fromkeys(concept.former_names)
         used = (concepts[other].ident for other in uses(concept, index) if other != number)
         own = any(entry.authored and not builtin.holds(entry.origin) for entry in concept.entries)
         # a name holds no line break: YAML and headlines both fold them

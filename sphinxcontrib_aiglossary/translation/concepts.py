@@ -11,7 +11,7 @@ from sphinxcontrib_aiglossary.lookup import split_qualified
 from sphinxcontrib_aiglossary.markdown import BLANKS
 from sphinxcontrib_aiglossary.names import plurals
 
-from .texts import text_messages, translate_text
+from .texts import headings, text_messages, translate_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -135,4 +135,10 @@ def _entry(entry: Entry, translate: Translate, kinds: Collection[MessageKind]) -
     if (definition, article) == (entry.definition, entry.article):
         return entry
     repeated = bool(definition) and full_text(entry) == entry.article
-    return replace(entry, definition=definition, article=article, repeated=repeated)
+    return replace(
+        entry,
+        definition=definition,
+        article=article,
+        repeated=repeated,
+        headings=headings(full_text(entry)),
+    )

@@ -32,6 +32,7 @@ _CELLS: Final = {"th_open", "td_open"}
 _RE_PIPE: Final = re.compile(r"(?<!\\)\|")
 # "  > ", what stands before the further lines of a block
 _RE_AROUND: Final = re.compile(r"[\s>]*")
+_RE_MARK: Final = re.compile(r"[^\s>]")
 # "## Heading ##"
 _RE_CLOSING: Final = re.compile(r"\s+#+")
 
@@ -102,6 +103,21 @@ def translate_text(text: str, translate: Translate, kinds: Collection[MessageKin
         if (written := _in_its_line(block, translation, lines)) is not None:
             lines[block.line : block.line + block.height] = written
     return text if lines is None else "\n".join(lines)
+
+
+def headings(text: str) -> tuple[str, ...]:
+    """Return the headings of a Markdown text, without markup."""
+    tokens = markdown.parse(text.translate(markdown.BLANKS)) if "#" in text or "\n" in text else []
+    return tuple(
+        "".join(map(_shown, markdown.walk(after.children or ())))
+        for token, after in pairwise(tokens)
+        if token.type == "heading_open"
+    )
+
+
+def _shown(token: Token) -> str:
+    """Return what a token adds to a text without markup; the words of an image are tokens of their own."""
+    return {"softbreak": "\n", "hardbreak": "\n", "image": ""}.get(token.type, token.content)
 
 
 def _in_its_line(block: _Block, translation: str, lines: Sequence[str]) -> list[str] | None:
@@ -185,7 +201,7 @@ def _located(
         if first is None or not all(each is not None and _RE_AROUND.fullmatch(each) for each in others):
             continue
         behind = found[-1].rstrip()[len(before[-1] or "") + len(wanted[-1].rstrip()) :]
-        around = next(filter(None, others), "") if others else re.sub(r"[^\s>]", " ", first)
+        around = _RE_MARK.sub(" ", first)
         return _Block(content, kind, line, len(wanted), first, around, behind)
     return None
 

@@ -86,7 +86,7 @@ class Fragments:
     def get(self, concept: Concept, detail: str, occurring: str, *, anchors: bool = True) -> Fragment:
         """Return the fragment of a concept, from the shelf if it lies there."""
         name = f"{concept.ident} {detail} {int(anchors)}"
-        texts = ((e.origin, e.definition, e.article, e.repeated) for e in concept.entries)
+        texts = ((e.origin, e.definition, e.article, e.repeated, e.headings) for e in concept.entries)
         digest = _digest(concept.ident, concept.see, occurring, *texts)
         if kept := self._shelf.get(name, digest):
             return Fragment(kept[0], kept[1])
