@@ -140,5 +140,5 @@ def _entry(entry: Entry, translate: Translate, kinds: Collection[MessageKind]) -
         definition=definition,
         article=article,
         repeated=repeated,
-        headings=headings(full_text(entry)),
+        headings=(*(() if repeated else headings(entry.definition)), *headings(entry.article)),
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -107,12 +108,18 @@ def translate_text(text: str, translate: Translate, kinds: Collection[MessageKin
 
 def headings(text: str) -> tuple[str, ...]:
     """Return the headings of a Markdown text, without markup."""
-    tokens = markdown.parse(text.translate(markdown.BLANKS)) if "#" in text or "\n" in text else []
+    tokens = _tokens(text) if _plain(text) is None else ()
     return tuple(
         "".join(map(_shown, markdown.walk(after.children or ())))
         for token, after in pairwise(tokens)
         if token.type == "heading_open"
     )
+
+
+@lru_cache(maxsize=2)
+def _tokens(text: str) -> list[Token]:
+    """Return the tokens of a text, which may be asked for its messages and then for its headings."""
+    return markdown.parse(text.translate(markdown.BLANKS))
 
 
 def _shown(token: Token) -> str:
@@ -138,7 +145,7 @@ def _blocks(text: str) -> Iterator[_Block]:
     lines = text.split("\n")
     row: list[Token] = []
     before = ""
-    for token in markdown.parse(text.translate(markdown.BLANKS)):
+    for token in _tokens(text):
         if token.type == "inline" and before in _CELLS:
             row.append(token)
         elif token.type == "tr_close":
