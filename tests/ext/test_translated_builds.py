@@ -51,7 +51,7 @@ def terms(built: Built, page: str = "glossary.html") -> list[str]:
 def inventory(built: Built) -> dict[str, str]:
     """The terms that other projects find, with their places."""
     found = InventoryFile.loads((built.outdir / "objects.inv").read_bytes(), uri="").data["std:term"]
-    return {name: item[2] if isinstance(item, tuple) else item.uri for name, item in found.items()}
+    return {name: item.uri for name, item in found.items()}
 
 
 def messages(catalog: Catalog) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel.messages.pofile import read_po, write_po
 
@@ -111,7 +111,7 @@ def write_pages(project: Project) -> None:
     project.write("terms.yaml", TERMS)
 
 
-def template(project: Project, **config: object) -> Catalog:
+def template(project: Project, **config: Any) -> Catalog:
     """Return the messages that the builder ``gettext`` finds."""
     built = project.build("gettext", build="pot", **config)
     with (built.outdir / "aiglossary.pot").open(encoding="utf-8") as stream:
