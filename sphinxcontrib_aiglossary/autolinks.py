@@ -19,7 +19,11 @@ def is_found(name: str, concept: Concept) -> bool:
     The concept may say so for all of them. Without its word all but those are found that are single words of everyday
     English: a wrong link misleads every reader, a missing one is but a pity.
     """
-    return not is_everyday(name) if concept.autolink is None else concept.autolink
+    if concept.autolink is not None:
+        return concept.autolink
+    if concept.original and name == concept.term and is_everyday(concept.original.term):
+        return False  # an everyday word of English is one in other languages, too
+    return not is_everyday(name)
 
 
 def found_by(row: Row, concept: Concept) -> Name | None:

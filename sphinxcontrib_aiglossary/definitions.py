@@ -96,6 +96,8 @@ def full_text(entry: Entry) -> str:
 
     A definition that was cut out of a longer sentence would otherwise be read twice in a row.
     """
+    if entry.repeated:
+        return entry.article
     said = words(entry.definition)
     opening, _, _ = entry.article.partition("\n\n")
     if said and words(opening)[: len(said)] == said:

@@ -13,7 +13,7 @@ from .lookup import split_qualified
 from .names import plurals, without_possessive
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from .keys import Key
     from .model import Concept, Plural
@@ -46,7 +46,12 @@ class Forms:
     """The forms of one concept or hand-written entry."""
 
     def __init__(
-        self, full: Sequence[str], short: Sequence[str], avoided: Sequence[str] = (), plural: Plural = None
+        self,
+        full: Sequence[str],
+        short: Sequence[str],
+        avoided: Sequence[str] = (),
+        plural: Plural = None,
+        foreign: Collection[str] = (),
     ) -> None:
         """Note the names.
 
@@ -55,7 +60,9 @@ class Forms:
             short: the abbreviations.
             avoided: names that are understood and stand for no other.
             plural: what the data say of the plural of the term.
+            foreign: those of the names whose plurals are not made by the rules of English.
         """
+        self._foreign = frozenset(foreign)
         self._full, self._short, self._plural = tuple(full), tuple(short), plural
         singular = [
             *(_Found(name, "full") for name in full),
@@ -135,7 +142,8 @@ class Forms:
     def _plurals(self, name: str) -> tuple[str, ...]:
         # "has none" is said of the thing, so it holds for all its names; a form is a form of the term only
         stated = self._plural is False or name in self._full[:1]
-        return plurals(name, self._plural if stated else None)
+        plural = self._plural if stated else None
+        return () if plural is None and name in self._foreign else plurals(name, plural)
 
 
 def _fitting(names: Sequence[str], fits: Callable[[str], bool]) -> str:
@@ -153,7 +161,10 @@ def _possessive(said: str, ending: str, *, plural: bool) -> str:
 def concept_forms(concept: Concept) -> Forms:
     """Return the forms of a concept."""
     full = concept.term, *concept.synonyms
-    return Forms(full, concept.abbreviations, concept.deprecated, concept.plural)
+    names = *full, *concept.abbreviations
+    former = tuple(name for name in concept.former_names if name not in names)
+    foreign = [name for name in names if not concept.is_english(name)]
+    return Forms(full, concept.abbreviations, (*concept.deprecated, *former), concept.plural, foreign)
 
 
 def entry_forms(names: Sequence[str], lent: Sequence[Concept] = ()) -> Forms:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -100,8 +100,15 @@ def rows(concepts: Sequence[Concept]) -> tuple[list[Row], tuple[Problem, ...]]:
 
 
 def _own_rows(number: int, concept: Concept) -> Iterator[Row]:
+    """Yield the rows of all names of a concept, those before translation after the others."""
+    yield from _rows_of_names(number, concept)
+    if concept.original:
+        yield from _rows_of_names(number, replace(concept.original, titles=concept.titles))
+
+
+def _rows_of_names(number: int, concept: Concept) -> Iterator[Row]:
     homonym = bool(concept.qualifier)
-    fields = _fields(concept.qualifier, concept.categories)
+    fields = _fields(concept.qualifier, (*concept.categories, *concept.titles))
     yield Row(key(concept.term), concept.term, concept.term, NameKind.TERM, number, homonym, fields)
     if homonym:
         yield Row(key(concept.name), concept.name, concept.name, NameKind.QUALIFIED, number, homonym)
@@ -126,9 +133,12 @@ def _fields(qualifier: str, categories: tuple[str, ...]) -> str:
 def _plurals(concept: Concept, row: Row) -> tuple[str, ...]:
     if row.kind is NameKind.QUALIFIED:
         return ()
-    plural: Plural = concept.plural if row.kind is NameKind.TERM else None
+    if concept.original and concept.is_english(row.name):
+        concept = concept.original
+    plural: Plural = concept.plural if row.kind is NameKind.TERM and row.name == concept.term else None
     # "has none" is said of the thing, so it holds for all its names; a form is a form of the term only
-    return plurals(row.name, False if concept.plural is False else plural)
+    plural = False if concept.plural is False else plural
+    return plurals(row.name, plural) if plural is not None or concept.is_english(row.name) else ()
 
 
 def _dropped(concept: Concept, name: str, plural: str, owner: Concept) -> Problem:

@@ -84,6 +84,10 @@ class Entry:
     """Provenance, free text."""
     headline: str = ""
     """The headline of a dump's record; ``""`` for a YAML concept."""
+    repeated: bool = False
+    """True where the article says the definition again in words that may be others: those of a translation."""
+    headings: tuple[str, ...] = ()
+    """The headings before they were translated, in reading order, without markup: links to them stay as they are."""
     repairs: tuple[Repair, ...] = ()
     authored: bool = False
     """True where a person wrote the data (YAML): nothing in it is guessed, and two meanings of one term are homonyms."""
@@ -114,6 +118,10 @@ class Concept:
     kept for the full view. Entries with equal bodies are folded into the first of them."""
     origins: tuple[Origin, ...] = ()
     """Every record that went into the concept, the folded ones too."""
+    titles: tuple[str, ...] = ()
+    """What categories of it are called in another language: further ways to qualify its names."""
+    original: Concept | None = None
+    """The concept with the names that it had before they were translated, without entries. Those names resolve, too."""
 
     @property
     def definition(self) -> str:
@@ -134,3 +142,13 @@ class Concept:
     def name(self) -> str:
         """The term, qualified when it is a homonym: ``batch size (fab)``."""
         return f"{self.term} ({self.qualifier})" if self.qualifier else self.term
+
+    @property
+    def former_names(self) -> tuple[str, ...]:
+        """The printed names before translation, those to be registered; none where nothing was translated."""
+        before = self.original
+        return (before.name, before.term, *before.synonyms, *before.abbreviations) if before else ()
+
+    def is_english(self, name: str) -> bool:
+        """Tell whether the rules of English hold for one of the names: not for a translated one."""
+        return self.original is None or name in self.former_names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from . import builtin, definitions, headlines, repair, sources
@@ -16,7 +16,7 @@ from .problems import Kind, Problem
 from .sources import globs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from .headlines import Headline
@@ -42,6 +42,8 @@ class Glossary:
     concepts: tuple[Concept, ...]
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What categories and their groups are called, where that is translated."""
 
 
 def load(source_names: Sequence[str], base: Path, progress: Progress = silent) -> Glossary:

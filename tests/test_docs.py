@@ -213,6 +213,17 @@ def test_own_terms_resolve_by_abbreviation_and_plural_of_a_synonym(site: Path) -
     assert "term-transfer-robot" not in (site / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("site", ["translate"], indirect=True)
+def test_a_catalogue_translates_the_glossary_and_both_names_lead_there(site: Path) -> None:
+    """The original id, the translated order, and a link of the translation by a translated name."""
+    found = links(site / "index.html")
+    assert found["edge bead"] == found["Randwulst"] == "#term-edge-bead"
+    assert found["Scheibe"] == "#term-substrate"
+    page = (site / "index.html").read_text(encoding="utf-8")
+    assert page.index('id="term-edge-bead"') < page.index('id="term-substrate"')
+    assert "Die Scheibe, auf der alles entsteht." in page
+
+
 @pytest.mark.parametrize("site", ["mentions"], indirect=True)
 def test_a_definition_links_the_first_mention_of_what_is_printed(site: Path) -> None:
     """Each concept once, and what no page uses is pulled in by no mention."""

@@ -30,7 +30,9 @@ from sphinxcontrib_aiglossary.problems import Kind
 
 from .config import misspelt_values
 from .domain import configuration, domain_of, folder, is_one_file
+from .extracting import extract
 from .problems import report, report_unused, warn
+from .words import words_as_shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -125,7 +127,8 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
         for problem in domain.store.problems
         if problem.kind is Kind.LINK and not decision.names.meaning(problem.name)
     )
-    domain.groups = by_category(decision.concepts.values())
+    domain.groups = by_category(decision.concepts.values(), domain.store.title)
+    extract(app.builder, decision, project, domain.groups)
     domain.warned.clear()
     for unknown in decision.unknown:
         warn(*unknown)
@@ -138,7 +141,7 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
         )
     flipped = [env.config.root_doc] if fallback.patch_toc(env, domain) else []
     marks = fingerprints(decision, project, domain.groups)
-    domain.state = State(folder(env), app.builder.name, app.outdir)
+    domain.state = State(folder(env), app.builder.name, app.outdir, words_as_shown())
     outdated = domain.state.begin(marks, env.found_docs)
     return [] if is_one_file(app.builder) else [*outdated, *flipped]
 

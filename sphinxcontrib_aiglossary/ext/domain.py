@@ -13,6 +13,7 @@ from sphinxcontrib_aiglossary import store as glossary
 from sphinxcontrib_aiglossary.config import VALUES, settings
 from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED
 from sphinxcontrib_aiglossary.ext.articles.occurring import Occurring
+from sphinxcontrib_aiglossary.ext.catalogue import find_catalogue, register_words
 from sphinxcontrib_aiglossary.ext.deciding.resolve import Meaning
 from sphinxcontrib_aiglossary.ext.printing.indices import CategoryIndex
 from sphinxcontrib_aiglossary.ext.reading.plain_names import PlainNames
@@ -113,12 +114,14 @@ class AIGlossaryDomain(Domain):
 
     @property
     def store(self) -> glossary.Store:
-        """The compiled glossary, opened once in each process."""
+        """The compiled glossary in the language of the project, opened once in each process."""
         if self._store is None:
             chosen, _ = configuration(self.env)
-            self._store = glossary.open_store(
-                chosen.sources, Path(app_of(self.env).confdir), folder(self.env)
-            )
+            app = app_of(self.env)
+            store = glossary.open_store(chosen.sources, Path(app.confdir), folder(self.env))
+            catalogue = find_catalogue(app)
+            register_words(catalogue)
+            self._store = glossary.open_translated(store, catalogue, folder(self.env)) if catalogue else store
         return self._store
 
     @cached_property

@@ -14,21 +14,24 @@ from sphinxcontrib_aiglossary import lookup, pipeline
 from sphinxcontrib_aiglossary.keys import Key, key
 from sphinxcontrib_aiglossary.lookup import Match, NameKind, Row
 from sphinxcontrib_aiglossary.mentions import Name
+from sphinxcontrib_aiglossary.translation import translate_glossary
 
 from . import compiled
 from .digest import digest_of_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from sphinxcontrib_aiglossary.model import Concept
-    from sphinxcontrib_aiglossary.pipeline import Progress
+    from sphinxcontrib_aiglossary.pipeline import Glossary, Progress
     from sphinxcontrib_aiglossary.problems import Problem
+    from sphinxcontrib_aiglossary.translation import Translations
 
-__all__ = ["Match", "NameKind", "Store", "open_store"]
+__all__ = ["Match", "NameKind", "Store", "open_store", "open_translated"]
 
 FILE: Final = "glossary.sqlite"
+TRANSLATED: Final = "glossary-translated.sqlite"
 MAX_CANDIDATES: Final = 500
 """Names of one place that are compared for one suggestion."""
 _ALIKE: Final = 0.72
@@ -49,27 +52,47 @@ def open_store(
         folder: Where the compiled glossary is kept; in memory when it is ``None`` or cannot be written.
         progress: Told of the work done.
     """
-    return Store(sources, base, folder, progress)
+    sources = tuple(sources)
+    path = folder / FILE if folder is not None else None
+    digest = digest_of_sources(sources, base)
+    return Store(digest, path, lambda: pipeline.load(sources, base, progress))
+
+
+def open_translated(store: Store, translations: Translations, folder: Path | None) -> Store:
+    """Open a compiled glossary in another language; compile it where it is missing, old or corrupt.
+
+    Args:
+        store: the glossary as its sources have it.
+        translations: give the translations of its messages.
+        folder: where the compiled glossary is kept; in memory when it is ``None`` or cannot be written.
+    """
+    path = folder / TRANSLATED if folder is not None else None
+    digest = f"{store.digest} {translations.digest} {sorted(translations.kinds)}"
+    return Store(digest, path, lambda: translate_glossary(store.concepts(), store.problems, translations))
 
 
 class Store:
-    """The concepts of some sources, found by name or by ident."""
+    """The concepts of a glossary, found by name or by ident."""
 
-    def __init__(
-        self, sources: Sequence[str], base: Path, folder: Path | None, progress: Progress = pipeline.silent
-    ) -> None:
-        self._sources = tuple(sources)
-        self._base = base
-        self._path = folder / FILE if folder is not None else None
-        self._progress = progress
-        self.digest = digest_of_sources(self._sources, base)
-        """Hash of all that shaped the glossary: the bytes of the sources, the program."""
+    def __init__(self, digest: str, path: Path | None, load: Callable[[], Glossary]) -> None:
+        """Open the file, or make it.
+
+        Args:
+            digest: hash of all that shapes the glossary: the bytes of the sources, the program.
+            path: the file; ``None`` keeps the glossary in memory.
+            load: makes the glossary.
+        """
+        self._path = path
+        self._load = load
+        self.digest = digest
+        """Hash of all that shaped the glossary."""
         self._connection, self._pid = self._open() or self._compile(), os.getpid()
         self.problems: tuple[Problem, ...] = self._fact("problems")
         """The problems met while compiling; an unchanged glossary says them again."""
         self.names_digest: str = self._fact("names_digest")
         """Hash of all that :meth:`starting` may return; definitions and articles are no part of it."""
         self._length: int = self._fact("length")
+        self._titles: dict[str, str] = self._fact("titles")
 
     def __len__(self) -> int:
         return self._length
@@ -98,7 +121,7 @@ class Store:
             return self._compiled()
 
     def _compiled(self) -> sqlite3.Connection:
-        glossary = pipeline.load(self._sources, self._base, self._progress)
+        glossary = self._load()
         if self._path is not None:
             with contextlib.suppress(OSError, sqlite3.OperationalError):
                 compiled.write_file(self._path, glossary, self.digest)
@@ -196,6 +219,10 @@ class Store:
         """Return the titles of all categories that a concept has."""
         found: tuple[str, ...] = self._fact("categories")
         return found
+
+    def title(self, category: str) -> str:
+        """Return what a category or a group of categories is called, in another language if it is translated."""
+        return self._titles.get(category, category)
 
     def uses(self, ident: str) -> tuple[str, ...]:
         """Return the idents of the concepts that the definition of a concept uses."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.lookup import Row
     from sphinxcontrib_aiglossary.pipeline import Glossary
 
-SCHEMA: Final = "3"
+SCHEMA: Final = "4"
 """Raised when the tables change."""
 
 _CHECKSUM: Final = 4
@@ -83,6 +83,7 @@ def write(connection: sqlite3.Connection, glossary: Glossary, digest: str) -> No
     facts = {
         "problems": frozen(glossary.problems),
         "length": frozen(len(concepts)),
+        "titles": frozen(dict(sorted(glossary.titles.items()))),
         "categories": frozen(tuple(sorted({title for concept in concepts for title in concept.categories}))),
         "names_digest": frozen(_names_digest(concepts, names)),
         "digest": digest,
@@ -101,6 +102,7 @@ def _concept_rows(concepts: Sequence[Concept], found: Sequence[Row]) -> Iterator
     index = by_key(found)
     for number, concept in enumerate(concepts):
         names = dict.fromkeys([concept.name, concept.term, *concept.synonyms, *concept.abbreviations])
+        names |= dict.fromkeys(concept.former_names)
         used = (concepts[other].ident for other in uses(concept, index) if other != number)
         own = any(entry.authored and not builtin.holds(entry.origin) for entry in concept.entries)
         # a name holds no line break: YAML and headlines both fold them
@@ -129,6 +131,7 @@ def _packed(concept: Concept) -> tuple[Any, ...]:
     """Return a concept as plain tuples, which pickle several times as fast."""
     values = dict(zip(_CONCEPT, _values_of_concept(concept), strict=True))
     values["origins"] = tuple((origin.path, origin.line) for origin in concept.origins)
+    values["original"] = _packed(concept.original) if concept.original else None
     values["entries"] = tuple(
         ((entry.origin.path, entry.origin.line), _values_of_entry(entry)[1:]) for entry in concept.entries
     )
@@ -139,6 +142,7 @@ def unpacked(values: Sequence[Any]) -> Concept:
     """Return the concept of :func:`_packed` tuples."""
     named = dict(zip(_CONCEPT, values, strict=True))
     named["origins"] = tuple(Origin(*origin) for origin in named["origins"])
+    named["original"] = unpacked(named["original"]) if named["original"] else None
     named["entries"] = tuple(
         Entry(origin=Origin(*origin), **dict(zip(_ENTRY[1:], rest, strict=True)))
         for origin, rest in named["entries"]

@@ -54,7 +54,7 @@ def content(
     if not concept.entries:
         return []
     page = Page(docname, confdir)
-    ids = Anchors(f"term-{concept.ident}" if anchors else "")
+    ids = Anchors(f"term-{concept.ident}" if anchors else "", concept.entries[0].headings)
     link = Linker(concept.ident, occurring).link
     first = concept.entries[0]
     if detail == "full":

@@ -17,7 +17,7 @@ from .inline import Inline
 from .tables import Tables
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from markdown_it.token import Token
 
@@ -30,15 +30,21 @@ DEPTH: Final = 3
 
 
 class Anchors:
-    """The ids of the headings of one article: ``term-IDENT--slug``, each once; none without a prefix."""
+    """The ids of the headings of one article: ``term-IDENT--slug``, each once; none without a prefix.
 
-    def __init__(self, prefix: str = "") -> None:
+    Args:
+        prefix: begins each of them.
+        headings: the headings in the order of the text where it has them in another language.
+    """
+
+    def __init__(self, prefix: str = "", headings: Iterable[str] = ()) -> None:
         self._prefix = prefix
+        self._headings = iter(headings)
         self._seen: Counter[str] = Counter()
 
     def note(self, heading: str) -> list[str]:
         """Return the ids of a heading: one, or none when nothing of it can stand in an id."""
-        slug = nodes.make_id(heading)
+        slug = nodes.make_id(next(self._headings, heading))
         if not self._prefix or not slug:
             return []
         self._seen[slug] += 1

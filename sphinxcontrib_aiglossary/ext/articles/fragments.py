@@ -22,6 +22,7 @@ from sphinx.util.docutils import new_document
 
 from sphinxcontrib_aiglossary import __version__
 from sphinxcontrib_aiglossary.ext.articles import content
+from sphinxcontrib_aiglossary.ext.words import words_as_shown
 
 from .inline import link_of
 from .linking import MENTIONED, RELATED, WRITTEN, Link, settle
@@ -85,7 +86,7 @@ class Fragments:
     def get(self, concept: Concept, detail: str, occurring: str, *, anchors: bool = True) -> Fragment:
         """Return the fragment of a concept, from the shelf if it lies there."""
         name = f"{concept.ident} {detail} {int(anchors)}"
-        texts = ((e.origin, e.definition, e.article) for e in concept.entries)
+        texts = ((e.origin, e.definition, e.article, e.repeated, e.headings) for e in concept.entries)
         digest = _digest(concept.ident, concept.see, occurring, *texts)
         if kept := self._shelf.get(name, digest):
             return Fragment(kept[0], kept[1])
@@ -172,7 +173,7 @@ def _link(placeholder: str) -> Link:
 
 def _all_that_shapes(builder: StandaloneHTMLBuilder) -> Iterator[object]:
     """Yield all that shapes a fragment beside the concept."""
-    yield __version__, _VERSIONS
+    yield __version__, _VERSIONS, words_as_shown()
     translator = builder.get_translator_class()
     yield builder.math_renderer_name, builder.add_permalinks
     yield translator.__module__, translator.__qualname__

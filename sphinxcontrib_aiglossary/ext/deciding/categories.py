@@ -8,7 +8,7 @@ from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.taxonomy import OTHER, taxonomy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sphinxcontrib_aiglossary.model import Concept
 
@@ -27,10 +27,14 @@ class Group(NamedTuple):
     categories: tuple[Category, ...]
 
 
-def by_category(concepts: Iterable[Concept]) -> tuple[Group, ...]:
+def by_category(concepts: Iterable[Concept], shown: Callable[[str], str] = str) -> tuple[Group, ...]:
     """Sort concepts, given in print order, into the groups and categories of the taxonomy.
 
     Categories that the taxonomy does not know come last, by title.
+
+    Args:
+        concepts: the concepts.
+        shown: gives a title as it is shown, perhaps in another language.
     """
     members: dict[str, list[str]] = {}
     for concept in concepts:
@@ -41,9 +45,11 @@ def by_category(concepts: Iterable[Concept]) -> tuple[Group, ...]:
         known = [category.title for category in group.categories if category.title in members]
         groups.append((group.title, known))
     listed = {title for _, titles in groups for title in titles}
-    groups.append((OTHER, sorted(members.keys() - listed, key=lambda title: (title.casefold(), title))))
+    groups.append(
+        (OTHER, sorted(members.keys() - listed, key=lambda title: (shown(title).casefold(), title)))
+    )
     return tuple(
-        Group(name, tuple(Category(title, tuple(members[title])) for title in titles))
+        Group(shown(name), tuple(Category(shown(title), tuple(members[title])) for title in titles))
         for name, titles in groups
         if titles
     )

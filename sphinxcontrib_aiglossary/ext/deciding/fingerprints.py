@@ -108,12 +108,13 @@ class _Contents:
             # Where a text was read is not printed, so that it may move within its source; only others are quoted
             entries = concept.entries if detail == "full" else concept.entries[:1]
             texts = [text for entry in entries for text in (entry.definition, entry.article)]
+            repeated = [(entry.repeated, entry.headings) for entry in entries]
             linked = self._decision.linked
             places = [(name, self._place(linked(name))) for name in (*concept.see, *link_names(texts))]
             mentions = self._mentions(concept, detail)
             names = concept.name, concept.abbreviations, concept.synonyms
             origins = [str(entry.origin) for entry in entries[1:]]
-            self._known[ident, detail] = digest(names, texts, places, mentions, origins)
+            self._known[ident, detail] = digest(names, texts, repeated, places, mentions, origins)
         return self._known[ident, detail]
 
     def _mentions(self, concept: Concept, detail: str) -> object:

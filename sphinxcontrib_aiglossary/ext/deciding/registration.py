@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinxcontrib_aiglossary.keys import key
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -27,8 +29,12 @@ IndexEntry = tuple[str, str, str, str, str | None]
 
 
 def index_entries(names: Iterable[str], anchor: str) -> list[IndexEntry]:
-    """Return the entries of the general index for the names of one printed concept."""
-    return [("single", name, anchor, "main", None) for name in names]
+    """Return the entries of the general index for the names of one printed concept, one for each key.
+
+    In another language a concept may have a name in two spellings, as it was and as it is translated.
+    """
+    spelt = {key(name): name for name in reversed(list(names))}
+    return [("single", name, anchor, "main", None) for name in reversed(spelt.values())]
 
 
 def terms_of_project(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
@@ -52,12 +58,15 @@ def register(env: BuildEnvironment, names: Mapping[str, Target]) -> tuple[Regist
     standard = env.domains.standard_domain
     index = env.domains.index_domain.entries
     done = []
+    together: dict[tuple[str, str], list[str]] = {}
     for name, (docname, anchor) in names.items():
         covered = standard.objects.get(("term", name))
         standard.objects["term", name] = (docname, anchor)
         standard._terms.setdefault(name.lower(), (docname, anchor))  # noqa: SLF001 - see above
-        index.setdefault(docname, []).extend(index_entries([name], anchor))
         done.append(Registered(name, docname, anchor, covered))
+        together.setdefault((docname, anchor), []).append(name)
+    for (docname, anchor), spelt in together.items():
+        index.setdefault(docname, []).extend(index_entries(spelt, anchor))
     return tuple(done)
 
 

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
 _VERSION: Final = 1
@@ -23,9 +23,18 @@ _STALE: Final = ""
 class State:
     """The state file of one builder and output directory."""
 
-    def __init__(self, folder: Path, builder: str, outdir: Path) -> None:
+    def __init__(self, folder: Path, builder: str, outdir: Path, words: Sequence[str] = ()) -> None:
+        """Read the file, if there is one.
+
+        Args:
+            folder: where it lies.
+            builder: the name of the builder.
+            outdir: the output directory.
+            words: texts of which no digest tells, and that any document may show: other ones make all documents stale.
+        """
         name = blake2b(f"{builder}\n{outdir.resolve().as_posix()}".encode(), digest_size=8).hexdigest()
         self._path = folder / f"written-{builder}-{name}.json"
+        self._words = list(words)
         self._written = self._load()
         self._now: Mapping[str, str] = {}
         self._wrote: set[str] = set()
@@ -81,13 +90,16 @@ class State:
         if (
             not isinstance(data, dict)
             or data.get("version") != _VERSION
+            or data.get("words") != self._words
             or not isinstance(data.get("written"), dict)
         ):
             return None
         return {str(name): str(mark) for name, mark in data["written"].items()}
 
     def _save(self) -> None:
-        text = json.dumps({"version": _VERSION, "written": self._written}, indent=0, sort_keys=True)
+        text = json.dumps(
+            {"version": _VERSION, "words": self._words, "written": self._written}, indent=0, sort_keys=True
+        )
         temporary = self._path.with_suffix(".tmp")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)

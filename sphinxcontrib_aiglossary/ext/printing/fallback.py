@@ -106,13 +106,13 @@ def patch_toc(env: BuildEnvironment, domain: AIGlossaryDomain) -> bool:
     placement = domain.decision.fallback if domain.decision else None
     wanted = placement is not None and placement.docname == root
     marked = [item for item in toc.findall(nodes.list_item) if item.get(_MARK)]
-    if bool(marked) == wanted:
+    if [item.astext() for item in marked] == ([_own("Glossary")] if wanted else []):
         return False
     if wanted:
         _list(toc, root, section_id(domain, root))
     for item in marked:
         _unlist(item)
-    env.toc_num_entries[root] = env.toc_num_entries.get(root, 0) + (1 if wanted else -1)
+    env.toc_num_entries[root] = env.toc_num_entries.get(root, 0) + wanted - len(marked)
     return True
 
 

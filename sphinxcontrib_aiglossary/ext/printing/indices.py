@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from sphinx.domains import Index, IndexEntry
+from sphinx.locale import get_translation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +27,7 @@ class CategoryIndex(Index):
 
     name = "categories"
     # Sphinx writes it unescaped into LaTeX, where `&` would end the run; tried with 8.2.3 and 9.0.4
-    localname = "Glossary by category"
+    localname = get_translation("aiglossary")("Glossary by category")
     # A name in the bar above every page would make all pages stale when the index appears or goes
     shortname: ClassVar[str | None] = None
 

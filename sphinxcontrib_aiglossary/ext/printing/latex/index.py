@@ -42,7 +42,7 @@ def link_index(document: nodes.document) -> None:
     """Let references to the index lead there; Sphinx knows no domain index in a PDF and makes them text."""
     for node in list(document.findall(addnodes.pending_xref)):
         if (node.get("refdomain"), node.get("reftype"), node["reftarget"]) == ("std", "ref", PAGE):
-            text = node.astext() if node.get("refexplicit") else CategoryIndex.localname
+            text = node.astext() if node.get("refexplicit") else str(CategoryIndex.localname)
             node.replace_self(nodes.reference("", text, internal=True, refuri=_URI))
 
 

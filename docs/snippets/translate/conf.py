@@ -1,0 +1,6 @@
+project = "Werkstatt"
+extensions = ["sphinxcontrib_aiglossary"]
+aiglossary_sources = ["terms.yaml"]
+
+language = "de"
+locale_dirs = ["locales"]

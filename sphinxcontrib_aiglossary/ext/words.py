@@ -1,0 +1,25 @@
+"""The extension's own words that readers see, and the text domain in which they and the glossary are translated."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sphinx.locale import get_translation
+
+DOMAIN: Final = "aiglossary"
+"""The text domain. One catalogue holds all that a project may translate: the glossary and these words."""
+
+WORDS: Final = (
+    "Glossary",
+    "Glossary by category",
+    "Other definitions",
+    "Used in:",
+    "Used on page",
+    "Used on pages",
+)
+"""Every text that one of our modules has translated."""
+
+
+def words_as_shown() -> tuple[str, ...]:
+    """Return the words in the language of the project."""
+    return tuple(str(shown) for shown in map(get_translation(DOMAIN), WORDS))
