@@ -24,6 +24,7 @@ from .fallback import make_section
 from .glossary import glossary_node
 from .latex.fitting import fit
 from .latex.pdf import print_lacking
+from .letters import link_letters
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -49,6 +50,7 @@ class PrintGlossary(SphinxPostTransform):
         for place in list(self.document.findall(aiglossary_placement)):
             node = glossary_node(domain, builder, Placement(**place["placement"]))
             place.replace_self([node] if node else [])
+        link_letters(self.document, builder)
         for cards in list(self.document.findall(aiglossary_categories)):
             listed = category_list(domain, builder, cards["docname"])
             cards.replace_self(listed)
