@@ -39,7 +39,7 @@ def fold(title: str, content: Iterable[nodes.Node]) -> nodes.container:
         has_title=True,
         icon=None,
         chevron=None,
-        container_classes=["aiglossary-article"],
+        container_classes=["sd-mb-3", "aiglossary-article"],
         title_classes=[],
         body_classes=[],
         children=[nodes.rubric(title, title), *content],

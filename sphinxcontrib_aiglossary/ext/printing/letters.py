@@ -66,7 +66,9 @@ def link_letters(document: nodes.document, builder: Builder) -> None:
             heading["heading-level"] = _level(heading)
         if headings:
             links = _spaced([_link(heading) for heading in headings])
-            glossary.insert(0, aiglossary_letters("", "", *links, classes=["aiglossary-letters", _UNSEARCHED]))
+            glossary.insert(
+                0, aiglossary_letters("", "", *links, classes=["aiglossary-letters", _UNSEARCHED])
+            )
 
 
 def _free(letter: str, taken: set[str]) -> str:

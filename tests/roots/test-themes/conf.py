@@ -1,4 +1,4 @@
 project = "Workshop"
 extensions = ["sphinxcontrib_aiglossary"]
 aiglossary_sources = ["terms.yaml", "dump.txt"]
-html_theme_options = {}
+html_title = "Workshop"
