@@ -105,6 +105,26 @@ def full_text(entry: Entry) -> str:
     return "\n\n".join(filter(None, (entry.definition, entry.article)))
 
 
+def lead_and_rest(entry: Entry) -> tuple[str, str]:
+    """Return what is read first of an entry, and the rest of it; no sentence is in both.
+
+    The definition and the article; where the article opens with the definition, the sentences that hold it and all
+    that follows them. The first is ``""`` if there is no definition, the second if there is nothing else.
+    """
+    said = words(entry.definition)
+    opening, _, below = entry.article.partition("\n\n")
+    opens = words(opening)[: len(said)] == said
+    if not said or not (opens or entry.repeated):
+        return entry.definition, entry.article
+    for _, end in _sentences(opening) if opens else ():
+        found = words(opening[:end])
+        # Bold marks around several sentences would be torn apart
+        if len(found) >= len(said) and opening[:end].count("**") % 2 == 0:
+            lead = entry.definition if found == said else opening[:end]
+            return lead, "\n\n".join(filter(None, (opening[end:].strip(), below.strip())))
+    return opening, below.strip()
+
+
 def _labelled(body: str) -> str:
     """Return the text of a list item ``- **Definition**: …``; ``""`` if there is none."""
     match = _RE_LABELLED.search(body)

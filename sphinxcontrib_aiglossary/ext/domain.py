@@ -51,7 +51,7 @@ class AIGlossaryDomain(Domain):
 
     name = "aiglossary"
     label = "AI glossary"
-    data_version = 4
+    data_version = 5
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "registered": (), "names": ""}
     indices: ClassVar[list[type[Index]]] = [CategoryIndex]
 

@@ -12,6 +12,7 @@ from sphinxcontrib_aiglossary.ext.printing.autolink import LinkMentions
 from sphinxcontrib_aiglossary.ext.printing.checked_links import PlaceLinks
 from sphinxcontrib_aiglossary.ext.printing.first_use import WordForms
 from sphinxcontrib_aiglossary.ext.printing.latex.pdf import setup_latex
+from sphinxcontrib_aiglossary.ext.printing.letters import aiglossary_letters, depart_letters, visit_letters
 from sphinxcontrib_aiglossary.ext.printing.one_page import MendLinks
 from sphinxcontrib_aiglossary.ext.printing.transforms import PrintGlossary, ResolveNames
 from sphinxcontrib_aiglossary.ext.printing.uses import PrintUses
@@ -44,6 +45,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_nodes(app)
     for placeholder in (aiglossary_placement, aiglossary_categories, aiglossary_fallback, aiglossary_uses):
         app.add_node(placeholder)
+    app.add_node(aiglossary_letters, html=(visit_letters, depart_letters))
     app.add_directive("aiglossary", AIGlossary)
     app.add_directive("aiglossary-categories", AIGlossaryCategories)
     app.add_directive("aiglossary-nolink", AIGlossaryNolink)

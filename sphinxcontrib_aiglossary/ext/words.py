@@ -12,6 +12,9 @@ DOMAIN: Final = "aiglossary"
 WORDS: Final = (
     "Glossary",
     "Glossary by category",
+    "Letters of the glossary",
+    "More from %s",
+    "More on %s",
     "Other definitions",
     "Used in:",
     "Used on page",

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx.locale import _, get_translation
 
-from sphinxcontrib_aiglossary.definitions import full_text
+from sphinxcontrib_aiglossary.definitions import full_text, lead_and_rest
 
 from .doctree import Anchors, render
+from .folding import fold
 from .inline import term_reference
 from .linking import RELATED, Link, Linker
-from .tree import Page
+from .tree import NOWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from markdown_it.token import Token
 
     from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
+
+    from .tree import Page
 
 _own = get_translation("aiglossary")
 
@@ -35,31 +37,31 @@ _RE_UNDERSCORE = re.compile(r"_+(?![^\W_])|(?<![^\W_])_+")
 def content(
     concept: Concept,
     detail: str,
+    page: Page = NOWHERE,
     *,
-    docname: str = "",
-    confdir: Path | None = None,
     anchors: bool = True,
     occurring: str = "",
+    folded: bool = False,
 ) -> list[nodes.Node]:
     """Return what is printed of a concept below its term; nothing when it has neither definition nor article.
 
     Args:
         concept: the concept.
         detail: see :data:`~sphinxcontrib_aiglossary.model.Detail`.
-        docname: the document in which the nodes will stand.
-        confdir: the folder that the paths of sources are relative to.
+        page: the document in which the nodes will stand.
         anchors: whether headings get ids; not, where the concept is printed a second time.
         occurring: the names in the texts that are to be linked, see :class:`.occurring.Occurring`.
+        folded: whether readers unfold what stands below a definition, see :mod:`.folding`.
     """
     if not concept.entries:
         return []
-    page = Page(docname, confdir)
     ids = Anchors(f"term-{concept.ident}" if anchors else "", concept.entries[0].headings)
     link = Linker(concept.ident, occurring).link
     first = concept.entries[0]
     if detail == "full":
-        found = render(full_text(first), first.origin, page, ids, link)
-        return [*found, *_others(concept, page, link), *_see(concept, page)]
+        tell = _Telling(page, link, folded=folded)
+        told = tell(first, ids, _own("More on %s") % concept.name)
+        return [*told, *_others(concept, page, tell), *_see(concept, page)]
     return (
         render(first.definition, first.origin, page, ids, link)
         or render(first.article, first.origin, page, ids, link)[:1]
@@ -80,9 +82,28 @@ def _texts(concept: Concept, detail: str) -> Iterator[str]:
         yield concept.definition or concept.article.partition("\n\n")[0]
 
 
-def _others(concept: Concept, page: Page, link: Callable[[list[Token]], None]) -> Iterator[nodes.Node]:
+class _Telling(NamedTuple):
+    """How all that an entry says is printed."""
+
+    page: Page
+    link: Callable[[list[Token]], None]
+    folded: bool
+
+    def __call__(self, entry: Entry, ids: Anchors, title: str) -> list[nodes.Node]:
+        """Return the definition of an entry and, folded under a title or plainly, its article."""
+        if not self.folded:
+            return render(full_text(entry), entry.origin, self.page, ids, self.link)
+        lead, rest = lead_and_rest(entry)
+        shown = render(lead, entry.origin, self.page, ids, self.link)
+        hidden = render(rest, entry.origin, self.page, ids, self.link)
+        while hidden and all(isinstance(block, nodes.rubric) for block in shown):
+            shown.append(hidden.pop(0))  # without a definition the article is read from its beginning
+        return [*shown, self.page.place(fold(title, hidden), entry.origin)] if hidden else shown
+
+
+def _others(concept: Concept, page: Page, tell: _Telling) -> Iterator[nodes.Node]:
     """Yield what further sources say of a concept, each with its origin."""
-    quotes = [quote for entry in concept.entries[1:] if (quote := _quote(entry, page, link)).children]
+    quotes = [quote for entry in concept.entries[1:] if (quote := _quote(entry, page, tell)).children]
     if not quotes:
         return
     title = _own("Other definitions")
@@ -90,11 +111,11 @@ def _others(concept: Concept, page: Page, link: Callable[[list[Token]], None]) -
     yield from quotes
 
 
-def _quote(entry: Entry, page: Page, link: Callable[[list[Token]], None]) -> nodes.block_quote:
+def _quote(entry: Entry, page: Page, tell: _Telling) -> nodes.block_quote:
     quote = nodes.block_quote(classes=["aiglossary-other"])
-    quote += render(full_text(entry), entry.origin, page, Anchors(), link)
+    shown = _shown(entry.origin)
+    quote += tell(entry, Anchors(), _own("More from %s") % shown)
     if quote.children:
-        shown = _shown(entry.origin)
         quote += page.place(nodes.attribution(shown, shown), entry.origin)
     return page.place(quote, entry.origin)
 

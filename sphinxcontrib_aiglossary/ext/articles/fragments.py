@@ -24,6 +24,7 @@ from sphinxcontrib_aiglossary import __version__
 from sphinxcontrib_aiglossary.ext.articles import content
 from sphinxcontrib_aiglossary.ext.words import words_as_shown
 
+from .folding import folds, is_book, write_folded
 from .inline import link_of
 from .linking import MENTIONED, RELATED, WRITTEN, Link, settle
 from .shelf import Shelf
@@ -87,7 +88,7 @@ class Fragments:
         """Return the fragment of a concept, from the shelf if it lies there."""
         name = f"{concept.ident} {detail} {int(anchors)}"
         texts = ((e.origin, e.definition, e.article, e.repeated, e.headings) for e in concept.entries)
-        digest = _digest(concept.ident, concept.see, occurring, *texts)
+        digest = _digest(concept.ident, concept.name, concept.see, occurring, *texts)
         if kept := self._shelf.get(name, digest):
             return Fragment(kept[0], kept[1])
         fragment = render_fragment(concept, detail, self._builder, occurring, anchors=anchors)
@@ -126,7 +127,8 @@ def render_fragment(
     gc.disable()
     try:
         document = new_document(concept.origin.path, builder.docsettings)
-        document += content(concept, detail, anchors=anchors, occurring=occurring)
+        document += content(concept, detail, anchors=anchors, occurring=occurring, folded=folds(builder))
+        write_folded(document)
         for xref in list(document.findall(addnodes.pending_xref)):
             kind, name, idents = link_of(xref)
             uri = _PLACEHOLDER + ":".join((kind, quote(name, safe=""), *idents))
@@ -138,9 +140,10 @@ def render_fragment(
 
 
 def _translate(document: nodes.document, builder: StandaloneHTMLBuilder) -> Fragment:
-    if show_links := getattr(builder, "add_visible_links", None):
+    if is_book(builder):
         # EPUB prints where links lead, in footnotes of the page by default: a fragment has no page.
-        show_links(document, "no" if builder.config.epub_show_urls == "no" else "inline")
+        book: Any = builder
+        book.add_visible_links(document, "no" if builder.config.epub_show_urls == "no" else "inline")
     translator: Any = builder.create_translator(document, builder)
     for node in document.children:
         node.walkabout(translator)

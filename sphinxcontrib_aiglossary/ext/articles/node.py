@@ -14,6 +14,7 @@ from sphinxcontrib_aiglossary.ext.articles import content, words
 from .fragments import close_fragments, fill, fragments_of, has_math
 from .inline import link_of
 from .linking import settle
+from .tree import Page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -97,8 +98,7 @@ def _content(node: article, builder: Builder) -> list[nodes.Node]:
     found = content(
         concept,
         detail,
-        docname=docname,
-        confdir=Path(builder.confdir),
+        Page(docname, Path(builder.confdir)),
         anchors=node.get("anchors", True),
         occurring=glossary.occurring(concept, detail),
     )
@@ -138,7 +138,8 @@ def visit_article(self: Any, node: article) -> None:
 
 
 def setup_nodes(app: Sphinx) -> None:
-    """Register the article node with every writer."""
+    """Register the article node with every writer, and the nodes of the dropdowns that it is folded into."""
+    app.setup_extension("sphinx_design")
     other = (visit_article, None)
     app.add_node(article, html=(visit_article_html, None), latex=other, text=other, man=other, texinfo=other)
     app.connect("build-finished", close_fragments)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from docutils import nodes
 
@@ -32,6 +32,10 @@ class Page:
         node.source = origin.path if builtin else str(Path(self.confdir or "", origin.path))
         node.line = origin.line
         return node
+
+
+NOWHERE: Final = Page()
+"""No document yet."""
 
 
 class Break(nodes.Element):  # type: ignore[misc, unused-ignore]

@@ -47,7 +47,9 @@ def fingerprints(decision: Decision, project: Project, groups: tuple[Group, ...]
                 )
                 for entry in printed
             ]
-            parts.setdefault(placement.docname, []).append((placement.number, placement.detail, content))
+            parts.setdefault(placement.docname, []).append(
+                (placement.number, placement.detail, placement.letters is not None, content)
+            )
     for docname, page in project.pages.items():
         if references := _references(decision, project, docname):
             parts.setdefault(docname, []).append(references)

@@ -48,7 +48,7 @@ def select(placement: Placement, idents: Iterable[str], concepts: Mapping[str, C
     """Yield the concepts that pass the filters of a placement."""
     wanted = {key(taxonomy().title(name)) for name in placement.categories}
     wanted |= set(map(key, placement.categories))
-    ranges = parse_letters(placement.letters)
+    ranges = parse_letters(placement.letters or ())
     for ident in idents:
         if wanted and not wanted & fields(concepts[ident]):
             continue

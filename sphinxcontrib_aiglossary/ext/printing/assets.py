@@ -1,4 +1,4 @@
-"""The style of printed glossaries, linked only on the pages that have one."""
+"""The style of printed glossaries and their indexes, linked only on the pages that have one."""
 
 from __future__ import annotations
 
@@ -24,8 +24,11 @@ def add_static(app: Sphinx) -> None:
 def link_style(
     app: Sphinx, docname: str, _template: str, _context: dict[str, Any], document: nodes.document | None
 ) -> None:
-    """Link the style on a page that prints terms; ``singlehtml`` has one page for all of them."""
-    decision = domain_of(app.env).decision
+    """Link the style on a page that prints terms or lists them; ``singlehtml`` has one page for all of them."""
+    domain = domain_of(app.env)
+    decision = domain.decision
+    if docname in {f"{domain.name}-{index.name}" for index in domain.indices}:
+        app.add_css_file(STYLE)
     if document is None or decision is None:
         return
     pages = {place for (place, _), printed in decision.printed.items() if printed}

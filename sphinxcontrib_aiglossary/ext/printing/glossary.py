@@ -10,9 +10,11 @@ from sphinx import addnodes
 from sphinxcontrib_aiglossary.ext.articles.node import article, expand, make_article
 from sphinxcontrib_aiglossary.ext.deciding.registration import index_entries
 from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_uses
+from sphinxcontrib_aiglossary.names import letter
 
 from . import terminal
 from .latex.paper import put_on_paper
+from .letters import by_letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,10 +39,13 @@ def glossary_node(
     if not printed:
         return None
     items = [_item(domain, placement, entry) for entry in printed]
+    letters = [letter(domain.concept(entry.ident).term) for entry in printed]
     # Sphinx's sorter reads `sorted` from every glossary; ours is in print order already
-    glossary = addnodes.glossary(
-        "", nodes.definition_list("", *items, classes=["glossary", "aiglossary"]), sorted=False
-    )
+    glossary = addnodes.glossary(sorted=False)
+    for heading, part in by_letter(items, letters if placement.letters is not None else ()):
+        if heading is not None:
+            glossary += heading
+        glossary += nodes.definition_list("", *part, classes=["glossary", "aiglossary"])
     if builder.format != "html":
         for item in items:
             for text in list(item.findall(article)):

@@ -25,6 +25,7 @@ from .cards import category_list
 from .fallback import make_section, print_lacking
 from .glossary import glossary_node
 from .latex.fitting import fit
+from .letters import link_letters
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -50,6 +51,7 @@ class PrintGlossary(SphinxPostTransform):
         for place in list(self.document.findall(aiglossary_placement)):
             node = glossary_node(domain, builder, Placement(**place["placement"]))
             place.replace_self([node] if node else [])
+        link_letters(self.document, builder)
         for cards in list(self.document.findall(aiglossary_categories)):
             listed = category_list(domain, builder, cards["docname"])
             cards.replace_self(listed)

@@ -48,7 +48,7 @@ def _names(value: str) -> tuple[str, ...]:
 
 
 def _letters(value: str) -> tuple[str, ...]:
-    parts = _names(value)
+    parts = _names(value) if value.strip() else ()
     parse_letters(parts)
     return parts
 

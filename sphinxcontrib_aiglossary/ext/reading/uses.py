@@ -66,7 +66,8 @@ class Placement:
     line: int = 0
     show: str = "used"
     categories: tuple[str, ...] = ()
-    letters: tuple[str, ...] = ()
+    letters: tuple[str, ...] | None = None
+    """The letters under whose headings it prints, all if empty; ``None`` for no headings."""
     detail: str = "brief"
     local: bool = False
     uses: bool = False

@@ -23,10 +23,17 @@ class aiglossary_bookmark(nodes.Inline, nodes.Element):  # type: ignore[misc, un
 
 
 def add_bookmarks(
-    domain: AIGlossaryDomain, items: Sequence[nodes.Element], printed: Sequence[Printed]
+    domain: AIGlossaryDomain,
+    glossary: nodes.Element,
+    items: Sequence[nodes.Element],
+    printed: Sequence[Printed],
 ) -> None:
-    """Put bookmarks before the terms that links lead to; a term that is printed once more has none."""
-    by_letter = len(items) > _LETTERS
+    """Put bookmarks before the terms that links lead to; a term that is printed once more has none.
+
+    Those for letters stand in the headings of the letters, if the glossary has any.
+    """
+    headings = {child.astext(): child for child in glossary.children if isinstance(child, nodes.rubric)}
+    by_letter = bool(headings) or len(items) > _LETTERS
     last = None
     for item, (ident, anchor) in zip(items, printed, strict=True):
         if not anchor:
@@ -35,7 +42,8 @@ def add_bookmarks(
         marks = [aiglossary_bookmark(title=concept.name, name=anchor, depth=2 if by_letter else 1)]
         initial = letter(concept.term)
         if by_letter and initial != last:
-            marks.insert(0, aiglossary_bookmark(title=initial, name=f"{anchor}-letter", depth=1))
+            mark = aiglossary_bookmark(title=initial, name=f"{anchor}-letter", depth=1)
+            headings.get(initial, marks).insert(0, mark)
         last = initial
         term = item[0]
         if isinstance(term, nodes.term):

@@ -31,7 +31,7 @@ def put_on_paper(
     fit(glossary)
     fit_entries(glossary, domain.env.config)
     _soften_synonyms(glossary)
-    add_bookmarks(domain, items, printed)
+    add_bookmarks(domain, glossary, items, printed)
     glossary.insert(0, raw(r"\begin{aiglossary}"))
     glossary.append(raw(r"\end{aiglossary}"))
 
