@@ -101,6 +101,11 @@ class Forms:
             said = short
         return said + _possessive(said, written.ending, plural=plural)
 
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return each short form with the long form that it stands for."""
+        pairs = ((short, self._pair(_Found(short, "short"), short, plural=False)[0]) for short in self._short)
+        return tuple((short, long) for short, long in pairs if key(short) != key(long))
+
     def _take_apart(self, name: str, text: str) -> _Written | None:
         """Find what was written, in the order in which names are resolved."""
         if found := self._known.get(key(name)):

@@ -11,10 +11,10 @@ from sphinx.util import logging
 from sphinxcontrib_aiglossary.ext.deciding import registration
 from sphinxcontrib_aiglossary.ext.deciding.assembling import assembled, starts
 from sphinxcontrib_aiglossary.ext.deciding.by_hand import in_output
-from sphinxcontrib_aiglossary.ext.deciding.categories import by_category
 from sphinxcontrib_aiglossary.ext.deciding.decide import decide
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import is_answered
 from sphinxcontrib_aiglossary.ext.deciding.fingerprints import fingerprints
+from sphinxcontrib_aiglossary.ext.deciding.listings import make_listings
 from sphinxcontrib_aiglossary.ext.deciding.order import chapters
 from sphinxcontrib_aiglossary.ext.deciding.project import Project
 from sphinxcontrib_aiglossary.ext.deciding.state import State
@@ -127,8 +127,8 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
         for problem in domain.store.problems
         if problem.kind is Kind.LINK and not decision.names.meaning(problem.name)
     )
-    domain.groups = by_category(decision.concepts.values(), domain.store.title)
-    extract(app.builder, decision, project, domain.groups)
+    listings = domain.listings = make_listings(decision, project, domain.store.title)
+    extract(app.builder, decision, project, listings.groups)
     domain.warned.clear()
     for unknown in decision.unknown:
         warn(*unknown)
@@ -140,7 +140,7 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
             project.root,
         )
     flipped = [env.config.root_doc] if fallback.patch_toc(env, domain) else []
-    marks = fingerprints(decision, project, domain.groups)
+    marks = fingerprints(decision, project, listings)
     domain.state = State(folder(env), app.builder.name, app.outdir, words_as_shown())
     outdated = domain.state.begin(marks, env.found_docs)
     return [] if is_one_file(app.builder) else [*outdated, *flipped]
@@ -193,7 +193,7 @@ def note_written(app: Sphinx, _document: nodes.document, docname: str) -> None:
 
 
 def mend_output(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
-    """Mend the search index before it is saved, and remove an index of categories that lists nothing; adds no page."""
+    """Mend the search index before it is saved, and remove indices that list nothing; adds no page."""
     if indexer := getattr(app.builder, "indexer", None):
         search.mend(indexer, app.env)
     indices.remove_old(app.builder, app.env)

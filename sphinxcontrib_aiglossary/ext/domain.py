@@ -14,8 +14,8 @@ from sphinxcontrib_aiglossary.config import VALUES, settings
 from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED
 from sphinxcontrib_aiglossary.ext.articles.occurring import Occurring
 from sphinxcontrib_aiglossary.ext.catalogue import find_catalogue, register_words
+from sphinxcontrib_aiglossary.ext.deciding.listings import Listings
 from sphinxcontrib_aiglossary.ext.deciding.resolve import Meaning
-from sphinxcontrib_aiglossary.ext.printing.indices import CategoryIndex
 from sphinxcontrib_aiglossary.ext.reading.plain_names import PlainNames
 from sphinxcontrib_aiglossary.mentions import Mentions
 
@@ -27,12 +27,10 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.domains import Index
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_aiglossary.config import Settings
     from sphinxcontrib_aiglossary.ext.articles.linking import Link
-    from sphinxcontrib_aiglossary.ext.deciding.categories import Group
     from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
     from sphinxcontrib_aiglossary.ext.deciding.registration import Registered
     from sphinxcontrib_aiglossary.ext.deciding.state import State
@@ -53,7 +51,6 @@ class AIGlossaryDomain(Domain):
     label = "AI glossary"
     data_version = 5
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "registered": (), "names": ""}
-    indices: ClassVar[list[type[Index]]] = [CategoryIndex]
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -63,8 +60,8 @@ class AIGlossaryDomain(Domain):
         self.volume: Volume | None = None
         """What the PDF or manual prints that is being made; ``None`` in other builders."""
         self.state: State | None = None
-        self.groups: tuple[Group, ...] = ()
-        """The printed concepts by category."""
+        self.listings = Listings(tables={})
+        """What is listed of the printed concepts."""
         self.silent = False
         """Whether names of the glossary are hidden, while something else is asked for an answer."""
         self.warned: set[tuple[str, ...]] = set()
@@ -164,6 +161,15 @@ class AIGlossaryDomain(Domain):
         if meaning.by_hand:
             return self.env.domains.standard_domain.objects.get(("term", meaning.by_hand))
         return (self.volume or self.decision).targets.get(meaning.ident)
+
+    def is_here(self, meaning: Meaning) -> bool:
+        """Tell whether what a name means is part of the output: a PDF may lack what another one prints."""
+        if self.volume is None:
+            return self.place(meaning) is not None
+        if meaning.ident:
+            return meaning.ident in self.volume.here
+        place = self.place(meaning)
+        return place is not None and place[0] in self.volume.documents
 
     def meaning(self, link: Link) -> Meaning:
         """Return what a link within a definition means."""

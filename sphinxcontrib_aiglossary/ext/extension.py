@@ -11,14 +11,22 @@ from sphinxcontrib_aiglossary.ext.printing.absent_indices import UnlinkIndices
 from sphinxcontrib_aiglossary.ext.printing.autolink import LinkMentions
 from sphinxcontrib_aiglossary.ext.printing.checked_links import PlaceLinks
 from sphinxcontrib_aiglossary.ext.printing.first_use import WordForms
+from sphinxcontrib_aiglossary.ext.printing.indices import INDEX_CLASSES
+from sphinxcontrib_aiglossary.ext.printing.indices.page import put_body
 from sphinxcontrib_aiglossary.ext.printing.latex.pdf import setup_latex
 from sphinxcontrib_aiglossary.ext.printing.letters import aiglossary_letters, depart_letters, visit_letters
 from sphinxcontrib_aiglossary.ext.printing.one_page import MendLinks
 from sphinxcontrib_aiglossary.ext.printing.transforms import PrintGlossary, ResolveNames
 from sphinxcontrib_aiglossary.ext.printing.uses import PrintUses
 from sphinxcontrib_aiglossary.ext.printing.volumes import OpenVolume
-from sphinxcontrib_aiglossary.ext.reading.directives import AIGlossary, AIGlossaryCategories, AIGlossaryNolink
+from sphinxcontrib_aiglossary.ext.reading.directives import (
+    AIGlossary,
+    AIGlossaryAbbreviations,
+    AIGlossaryCategories,
+    AIGlossaryNolink,
+)
 from sphinxcontrib_aiglossary.ext.reading.placeholders import (
+    aiglossary_abbreviations,
     aiglossary_categories,
     aiglossary_fallback,
     aiglossary_placement,
@@ -42,12 +50,21 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx_design")
     add_config_values(app)
     app.add_domain(AIGlossaryDomain)
+    for index in INDEX_CLASSES:
+        app.add_index_to_domain(AIGlossaryDomain.name, index)
     setup_nodes(app)
-    for placeholder in (aiglossary_placement, aiglossary_categories, aiglossary_fallback, aiglossary_uses):
+    for placeholder in (
+        aiglossary_placement,
+        aiglossary_categories,
+        aiglossary_abbreviations,
+        aiglossary_fallback,
+        aiglossary_uses,
+    ):
         app.add_node(placeholder)
     app.add_node(aiglossary_letters, html=(visit_letters, depart_letters))
     app.add_directive("aiglossary", AIGlossary)
     app.add_directive("aiglossary-categories", AIGlossaryCategories)
+    app.add_directive("aiglossary-abbreviations", AIGlossaryAbbreviations)
     app.add_directive("aiglossary-nolink", AIGlossaryNolink)
     app.add_post_transform(OpenVolume)
     app.add_post_transform(LinkMentions)
@@ -73,6 +90,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.connect("warn-missing-reference", on_missing_reference)
     app.connect("doctree-resolved", build.note_written)
     app.connect("html-page-context", assets.link_style)
+    app.connect("html-page-context", put_body)
     app.connect("html-collect-pages", build.mend_output)
     app.connect("build-finished", build.keep_state)
     app.connect("build-finished", build.close_glossary)

@@ -78,14 +78,25 @@ def in_output(
         holds: evaluates the expression of an ``only``.
         store: the glossary.
     """
+    shown = shown_terms(terms, pages, documents, holds)
+    return {name: place for name, place in terms.items() if name in shown or not any(_defined(store, name))}
+
+
+def shown_terms(
+    terms: Mapping[str, tuple[str, str]],
+    pages: Mapping[str, Page],
+    documents: Collection[str],
+    holds: Callable[[str], bool],
+) -> set[str]:
+    """Return the hand-written terms that the builder prints; the arguments are those of :func:`in_output`."""
     shown: dict[tuple[str, str], bool] = {}
     for docname, page in pages.items():
         for name, only in page.conditional:
             shown[docname, name] = shown.get((docname, name), False) or counts(only, holds)
     return {
-        name: (docname, anchor)
-        for name, (docname, anchor) in terms.items()
-        if (docname in documents and shown.get((docname, name), True)) or not any(_defined(store, name))
+        name
+        for name, (docname, _) in terms.items()
+        if docname in documents and shown.get((docname, name), True)
     }
 
 

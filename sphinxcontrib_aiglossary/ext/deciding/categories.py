@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_aiglossary.keys import key
+from sphinxcontrib_aiglossary.merge.slugs import idents
 from sphinxcontrib_aiglossary.taxonomy import OTHER, taxonomy
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ class Category(NamedTuple):
 
     title: str
     idents: tuple[str, ...]
+    anchor: str
+    """The id of the category on the page of the index, to which the cards lead."""
 
 
 class Group(NamedTuple):
@@ -25,6 +28,11 @@ class Group(NamedTuple):
 
     title: str
     categories: tuple[Category, ...]
+
+    @property
+    def size(self) -> int:
+        """How many concepts it has; one of several categories counts once."""
+        return len({ident for category in self.categories for ident in category.idents})
 
 
 def by_category(concepts: Iterable[Concept], shown: Callable[[str], str] = str) -> tuple[Group, ...]:
@@ -48,11 +56,13 @@ def by_category(concepts: Iterable[Concept], shown: Callable[[str], str] = str) 
     groups.append(
         (OTHER, sorted(members.keys() - listed, key=lambda title: (shown(title).casefold(), title)))
     )
-    return tuple(
-        Group(shown(name), tuple(Category(shown(title), tuple(members[title])) for title in titles))
-        for name, titles in groups
-        if titles
-    )
+    every = [title for _, titles in groups for title in titles]
+    anchors = dict(zip(every, idents([(title, "") for title in every]), strict=True))
+
+    def category(title: str) -> Category:
+        return Category(shown(title), tuple(members[title]), f"category-{anchors[title]}")
+
+    return tuple(Group(shown(name), tuple(map(category, titles))) for name, titles in groups if titles)
 
 
 def fields(concept: Concept) -> set[str]:

@@ -135,7 +135,7 @@ def decide(store: Store, project: Project) -> Decision:
         used=used,
         users=_users(project, used) if any(placement.uses for placement in placements) else {},
         wording=Wording(names, concepts, project),
-        unknown=tuple(find_unknown(store, project, placements)),
+        unknown=tuple(find_unknown(store, project, (*placements, *project.tables))),
     )
 
 

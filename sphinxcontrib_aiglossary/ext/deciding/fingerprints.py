@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.model import Concept
 
-    from .categories import Group
     from .decide import Decision
+    from .listings import Letter, Line, Listings
     from .project import Project
     from .resolve import Meaning
 
@@ -28,11 +28,10 @@ MAX_NAME: Final = 300
 _RE_TERM = re.compile("term:", re.IGNORECASE)  # [experts](term:expert), [experts](<term:expert>)
 
 
-def fingerprints(decision: Decision, project: Project, groups: tuple[Group, ...]) -> dict[str, str]:
+def fingerprints(decision: Decision, project: Project, listings: Listings) -> dict[str, str]:
     """Return a digest for each document that has a part in the glossary."""
     contents = _Contents(decision, project)
     names = _registered_names(decision)  # some builders write the index entries into the document
-    cards = [(group.title, [(each.title, len(each.idents)) for each in group.categories]) for group in groups]
     parts: dict[str, list[object]] = {}
     for placement in decision.placements:
         if printed := decision.printed[placement.docname, placement.number]:
@@ -50,15 +49,19 @@ def fingerprints(decision: Decision, project: Project, groups: tuple[Group, ...]
             parts.setdefault(placement.docname, []).append(
                 (placement.number, placement.detail, placement.letters is not None, content)
             )
-    for docname, page in project.pages.items():
+    for docname in project.pages:
         if references := _references(decision, project, docname):
             parts.setdefault(docname, []).append(references)
         if texts := decision.wording.pages.get(docname):
             parts.setdefault(docname, []).append(("texts", texts))
         if mentions := _mentions(decision, project, docname):
             parts.setdefault(docname, []).append((decision.autolinks.policy(docname), mentions))
-        if page.cards:
-            parts.setdefault(docname, []).append(cards)
+        if listed := _listed(decision, project, listings, docname):
+            parts.setdefault(docname, []).append(listed)
+    if decision.targets:
+        # The pages of the indices are written with any other page: this is one that is there as long as they are
+        home = next(iter(decision.targets.values())).docname
+        parts.setdefault(home, []).append(_indices(decision, project, listings))
     return {docname: digest(__version__, parts[docname]) for docname in sorted(parts)}
 
 
@@ -94,6 +97,38 @@ def _mentions(decision: Decision, project: Project, docname: str) -> list[object
         place = decision.targets.get(meaning.ident) or project.by_hand.get(meaning.by_hand)
         outcome.append((name, place if live else None))
     return outcome
+
+
+def _listed(decision: Decision, project: Project, listings: Listings, docname: str) -> list[object]:
+    """Return what a document prints or takes of the lists: cards, tables, and links to indices that are there."""
+    page, outcome = project.pages[docname], list[object]()
+    if page.cards:
+        outcome.append(
+            [
+                (group.title, [(each.title, len(each.idents)) for each in group.categories])
+                for group in listings.groups
+            ]
+        )
+    for table in page.tables:
+        lines = listings.tables.get((docname, table.number), ())
+        outcome.append([_line(decision, project, line) for line in lines])
+    outcome += [(name, bool(listings.of(name))) for name in page.indices]
+    return outcome
+
+
+def _indices(decision: Decision, project: Project, listings: Listings) -> object:
+    """Return what the pages of the indices show."""
+
+    def lines(letters: Iterable[Letter]) -> list[object]:
+        return [_line(decision, project, line) for letter in letters for line in letter.lines]
+
+    return listings.groups, lines(listings.abbreviations), lines(listings.terms)
+
+
+def _line(decision: Decision, project: Project, line: Line) -> tuple[object, ...]:
+    meaning = line.meaning
+    place = decision.targets.get(meaning.ident) or project.by_hand.get(meaning.by_hand)
+    return line.name, line.says, line.aside, place
 
 
 class _Contents:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_aiglossary.ext.reading.uses import counts
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterator, Mapping
 
     from sphinxcontrib_aiglossary.config import Settings
-    from sphinxcontrib_aiglossary.ext.reading.uses import Page, Use
+    from sphinxcontrib_aiglossary.ext.reading.uses import Page, Placement, Use
     from sphinxcontrib_aiglossary.model import Concept
 
 
@@ -44,6 +46,12 @@ class Project:
     """Tells whether anything but a concept answers a name of the role ``any``."""
     occurring: Callable[[Concept, str], str]
     """Gives the names that may be linked in what is printed of a concept."""
+
+    @property
+    def tables(self) -> Iterator[Placement]:
+        """Yield the filters of the tables of abbreviations that count."""
+        tables = (table for page in self.pages.values() for table in page.tables)
+        return (table for table in tables if counts(table.only, self.holds))
 
     @property
     def order(self) -> tuple[str, ...]:

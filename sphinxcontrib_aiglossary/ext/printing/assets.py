@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinxcontrib_aiglossary.ext.domain import domain_of
+from sphinxcontrib_aiglossary.ext.reading.uses import INDICES
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -25,9 +26,8 @@ def link_style(
     app: Sphinx, docname: str, _template: str, _context: dict[str, Any], document: nodes.document | None
 ) -> None:
     """Link the style on a page that prints terms or lists them; ``singlehtml`` has one page for all of them."""
-    domain = domain_of(app.env)
-    decision = domain.decision
-    if docname in {f"{domain.name}-{index.name}" for index in domain.indices}:
+    decision = domain_of(app.env).decision
+    if docname in INDICES:
         app.add_css_file(STYLE)
     if document is None or decision is None:
         return

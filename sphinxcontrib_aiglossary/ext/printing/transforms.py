@@ -16,10 +16,15 @@ from sphinxcontrib_aiglossary.ext.deciding.elsewhere import resolve_elsewhere
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
 from sphinxcontrib_aiglossary.ext.messages import say_meaning, say_unplaced
 from sphinxcontrib_aiglossary.ext.reading.metadata import preferred
-from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_categories, aiglossary_placement
+from sphinxcontrib_aiglossary.ext.reading.placeholders import (
+    aiglossary_abbreviations,
+    aiglossary_categories,
+    aiglossary_placement,
+)
 from sphinxcontrib_aiglossary.ext.reading.uses import Placement, counts, in_substitution, only_chain, role_of
 
 from . import terminal
+from .abbreviations import abbreviation_table
 from .autolink import AUTOMATIC
 from .cards import category_list
 from .fallback import make_section, print_lacking
@@ -53,12 +58,18 @@ class PrintGlossary(SphinxPostTransform):
             place.replace_self([node] if node else [])
         link_letters(self.document, builder)
         for cards in list(self.document.findall(aiglossary_categories)):
-            listed = category_list(domain, builder, cards["docname"])
-            cards.replace_self(listed)
-            if builder.format == "latex":
-                for each in listed:
-                    fit(cast("nodes.Element", each))
+            self._put(builder, cards, category_list(domain, builder, cards["docname"]))
+        for table in list(self.document.findall(aiglossary_abbreviations)):
+            self._put(builder, table, abbreviation_table(domain, builder, table))
         print_lacking(domain, self.document, builder)
+
+    def _put(self, builder: Builder, place: nodes.Element, listed: list[nodes.Node]) -> None:
+        place.replace_self(listed)
+        for each in listed:
+            if builder.format == "latex":
+                fit(cast("nodes.Element", each))
+            elif builder.format in terminal.FORMATS:
+                terminal.fit(cast("nodes.Element", each), builder.format)
 
 
 class ResolveNames(SphinxPostTransform):

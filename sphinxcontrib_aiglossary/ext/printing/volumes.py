@@ -47,6 +47,8 @@ class Volume:
     """Where each concept is found: in this volume if it is there."""
     here: AbstractSet[str]
     """The concepts that this volume defines."""
+    documents: AbstractSet[str]
+    """The documents whose text is in it."""
 
 
 class OpenVolume(SphinxPostTransform):
@@ -67,7 +69,7 @@ class OpenVolume(SphinxPostTransform):
 
 
 def volume_of(
-    domain: AIGlossaryDomain, decision: Decision, document: nodes.document, documents: Iterable[str]
+    domain: AIGlossaryDomain, decision: Decision, document: nodes.document, documents: AbstractSet[str]
 ) -> Volume:
     """Return what a volume prints.
 
@@ -91,6 +93,7 @@ def volume_of(
         printed=printed,
         targets={**decision.targets, **moved},
         here=here.union(lacking),
+        documents=documents,
     )
 
 

@@ -14,7 +14,7 @@ from sphinxcontrib_aiglossary.problems import Kind
 
 from .letters import parse_letters
 from .linkable import NOLINK
-from .placeholders import aiglossary_categories, aiglossary_placement
+from .placeholders import aiglossary_abbreviations, aiglossary_categories, aiglossary_placement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -69,17 +69,30 @@ OPTIONS: Final[dict[str, Callable[[str], Any]]] = {
 }
 """The options of ``aiglossary``; each converter raises ``ValueError`` with what is wrong."""
 
+TABLE_OPTIONS: Final = {name: OPTIONS[name] for name in ("categories", "local")}
+"""The options of ``aiglossary-abbreviations``."""
 
-def read_options(options: Mapping[str, str | None]) -> tuple[dict[str, Any], tuple[str, ...]]:
-    """Return the usable options, converted, and one message for each of the others."""
+
+def read_options(
+    options: Mapping[str, str | None],
+    known: Mapping[str, Callable[[str], Any]] = OPTIONS,
+    directive: str = "aiglossary",
+) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Return the usable options, converted, and one message for each of the others.
+
+    Args:
+        options: as written.
+        known: the converters of the options that the directive has.
+        directive: its name.
+    """
     usable: dict[str, Any] = {}
     faults: list[str] = []
     for written, value in options.items():
         # docutils folds the case, MyST does not
         name = written.lower()
-        if (convert := OPTIONS.get(name)) is None:
-            known = ", ".join(f":{known}:" for known in OPTIONS)
-            faults.append(f"aiglossary has no option :{written}:, only {known}; it is left out")
+        if (convert := known.get(name)) is None:
+            listed = ", ".join(f":{option}:" for option in known)
+            faults.append(f"{directive} has no option :{written}:, only {listed}; it is left out")
             continue
         try:
             usable[name] = convert(value or "")
@@ -103,18 +116,24 @@ class AIGlossary(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Leave a placeholder with the options."""
-        usable, faults = read_options(_written(self))
-        for fault in faults:
-            warn(Kind.OPTION, fault, self.get_location())
         node = aiglossary_placement()
-        node["placement"] = {
-            "docname": self.env.docname,
-            "number": self.env.new_serialno("aiglossary"),
-            "line": self.lineno,
-            **usable,
-        }
+        node["placement"] = _filters(self, OPTIONS)
         self.set_source_info(node)
         return [node]
+
+
+def _filters(directive: SphinxDirective, known: Mapping[str, Callable[[str], Any]]) -> dict[str, Any]:
+    """Return what the placeholder of a directive keeps: where it stands, and its usable options."""
+    usable, faults = read_options(_written(directive), known, directive.name)
+    for fault in faults:
+        warn(Kind.OPTION, fault, directive.get_location())
+    env = directive.env
+    return {
+        "docname": env.docname,
+        "number": env.new_serialno(directive.name),
+        "line": directive.lineno,
+        **usable,
+    }
 
 
 class AIGlossaryCategories(SphinxDirective):
@@ -128,6 +147,18 @@ class AIGlossaryCategories(SphinxDirective):
             message = f"aiglossary-categories has no option :{name}:; it is left out"
             warn(Kind.OPTION, message, self.get_location())
         node = aiglossary_categories(docname=self.env.docname)
+        self.set_source_info(node)
+        return [node]
+
+
+class AIGlossaryAbbreviations(SphinxDirective):
+    """Places a table of the abbreviations that the glossary prints, with what they stand for."""
+
+    option_spec: ClassVar[OptionSpec | None] = _AnyOption(dict.fromkeys(TABLE_OPTIONS, directives.unchanged))
+
+    def run(self) -> list[nodes.Node]:
+        """Leave a placeholder with the options."""
+        node = aiglossary_abbreviations(table=_filters(self, TABLE_OPTIONS))
         self.set_source_info(node)
         return [node]
 

@@ -20,5 +20,9 @@ class aiglossary_categories(nodes.General, nodes.Element):  # noqa: N801 - see a
     """Where an ``aiglossary-categories`` directive stood: ``docname`` is the document."""
 
 
+class aiglossary_abbreviations(nodes.General, nodes.Element):  # noqa: N801 - see above
+    """Where an ``aiglossary-abbreviations`` directive stood: ``table`` holds its filters, as those of a placement."""
+
+
 class aiglossary_fallback(nodes.General, nodes.Element):  # noqa: N801 - see above
     """The end of the root document, where the glossary goes if nobody placed it: ``docname`` is the document."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from .placeholders import aiglossary_categories, aiglossary_placement
+from .placeholders import aiglossary_abbreviations, aiglossary_categories, aiglossary_placement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,6 +25,13 @@ ID_PREFIX: Final = "term-"
 
 SECTION_ID: Final = "aiglossary"
 """The id of the section in which a glossary stands that nobody placed; ``glossary`` may be the author's heading."""
+
+
+CATEGORIES: Final = "aiglossary-categories"
+ABBREVIATIONS: Final = "aiglossary-abbreviations"
+TERMS: Final = "aiglossary-terms"
+INDICES: Final = (CATEGORIES, ABBREVIATIONS, TERMS)
+"""The pages of our indices, named by Sphinx after domain and index; ``ref`` knows them under these names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +112,10 @@ class Page:
     """The document's own ids that look like ours."""
     cards: bool = False
     """Whether it holds an ``aiglossary-categories`` directive."""
+    tables: tuple[Placement, ...] = ()
+    """The filters of its ``aiglossary-abbreviations`` directives."""
+    indices: tuple[str, ...] = ()
+    """The indices of ours to which it refers."""
     toctrees: tuple[Toctree, ...] = ()
     """Its tables of contents, if one of them is for some builders only."""
     forms: tuple[FormUse, ...] = ()
@@ -124,6 +135,11 @@ def read_page(document: nodes.document) -> Page:
         placements=tuple(_placements(document)),
         ids=tuple(sorted(name for name in document.ids if name.startswith((ID_PREFIX, SECTION_ID)))),
         cards=next(document.findall(aiglossary_categories), None) is not None,
+        tables=tuple(
+            Placement(only=only_chain(node), **node["table"])
+            for node in document.findall(aiglossary_abbreviations)
+        ),
+        indices=tuple(sorted(set(filter(None, map(index_of, document.findall(addnodes.pending_xref)))))),
         toctrees=_toctrees(document),
     )
 
@@ -177,6 +193,16 @@ def role_of(node: addnodes.pending_xref) -> Role | None:
     if not domain and role == "myst":
         return "myst"
     return None
+
+
+def index_of(node: addnodes.pending_xref) -> str:
+    """Return the index of ours to which a reference leads, by ``ref``, ``any`` or a link; empty for all others."""
+    role = node.get("refdomain") or "", node.get("reftype")
+    if role not in {("std", "ref"), ("", "any"), ("", "myst")}:
+        return ""
+    # The role `ref` looks labels up in lower case
+    name = str(node["reftarget"]).lower()
+    return name if name in INDICES else ""
 
 
 def only_chain(node: nodes.Node) -> tuple[str, ...]:

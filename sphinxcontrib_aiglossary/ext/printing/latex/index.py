@@ -1,80 +1,133 @@
-"""The index of categories of a PDF; Sphinx prints domain indices without their sub-levels."""
+"""The indices of a PDF; Sphinx prints domain indices without their sub-levels, and their titles unescaped."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.locale import _
 
-from sphinxcontrib_aiglossary.ext.printing.indices import PAGE, CategoryIndex
+from sphinxcontrib_aiglossary.ext.printing.indices import TITLES, letter_title
+from sphinxcontrib_aiglossary.ext.reading.uses import ABBREVIATIONS, CATEGORIES, TERMS, index_of
 
 from .fitting import with_breaks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from sphinx.config import Config
 
+    from sphinxcontrib_aiglossary.ext.deciding.listings import Letter
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
-    from sphinxcontrib_aiglossary.ext.printing.volumes import Volume
 
-_URI: Final = f"%{PAGE}"
-"""The address of the index within a PDF, as Sphinx's LaTeX builder writes addresses."""
+_GROUP, _HEADING, _ENTRY, _BELOW = range(4)
+
+
+class Row(NamedTuple):
+    """One line of an index."""
+
+    level: int
+    text: str
+    label: str = ""
+    """Where it leads; empty for headings."""
+    says: str = ""
+    """What an abbreviation stands for."""
+    see: str = ""
+    """The name under which another one is explained."""
 
 
 class aiglossary_index(nodes.General, nodes.Element):  # type: ignore[misc, unused-ignore]  # noqa: N801 - as docutils
-    """The index: ``rows`` of level, text and label (empty for headings)."""
+    """An index: ``name``, and its ``rows``."""
 
 
-def is_wanted(config: Config) -> bool:
-    """Tell whether the project wants the index, as Sphinx does it for its own."""
+def make_indices(domain: AIGlossaryDomain, config: Config) -> list[aiglossary_index]:
+    """Return the indices of what a PDF prints: those that the project wants and that list something."""
+    rows = {
+        CATEGORIES: _by_category(domain),
+        ABBREVIATIONS: _by_letter(domain, domain.listings.abbreviations, "says"),
+        TERMS: _by_letter(domain, domain.listings.terms, "see"),
+    }
+    made = (aiglossary_index(name=name, rows=list(rows[name])) for name in TITLES if _is_wanted(config, name))
+    return [index for index in made if index["rows"]]
+
+
+def _is_wanted(config: Config, name: str) -> bool:
+    """Tell whether the project wants an index, as Sphinx does it for its own."""
     wanted = config.latex_domain_indices
-    return bool(wanted) if isinstance(wanted, bool) else PAGE in wanted
+    return bool(wanted) if isinstance(wanted, bool) else name in wanted
 
 
-def category_index(domain: AIGlossaryDomain, volume: Volume) -> aiglossary_index:
-    """Return the index of what a PDF prints."""
-    return aiglossary_index(rows=list(_rows(domain, volume)))
-
-
-def link_index(document: nodes.document) -> None:
-    """Let references to the index lead there; Sphinx knows no domain index in a PDF and makes them text."""
+def link_indices(document: nodes.document, printed: Collection[str]) -> None:
+    """Let references to an index lead there, if it is printed; Sphinx knows no domain index in a PDF."""
     for node in list(document.findall(addnodes.pending_xref)):
-        if (node.get("refdomain"), node.get("reftype"), node["reftarget"]) == ("std", "ref", PAGE):
-            text = node.astext() if node.get("refexplicit") else str(CategoryIndex.localname)
-            node.replace_self(nodes.reference("", text, internal=True, refuri=_URI))
+        if name := index_of(node):
+            text = node.astext() if node.get("refexplicit") else str(TITLES[name])
+            if name in printed:
+                # As Sphinx's LaTeX builder writes addresses
+                node.replace_self(nodes.reference("", text, internal=True, refuri=f"%{name}"))
+            else:
+                node.replace_self(nodes.inline("", text))
 
 
-def _rows(domain: AIGlossaryDomain, volume: Volume) -> Iterator[tuple[int, str, str]]:
-    for group in domain.groups:
+def _by_category(domain: AIGlossaryDomain) -> Iterator[Row]:
+    volume = domain.volume
+    if volume is None:
+        return
+    for group in domain.listings.groups:
         shown = [
             (category.title, here)
             for category in group.categories
             if (here := [ident for ident in category.idents if ident in volume.here])
         ]
         if shown:
-            yield 0, group.title, ""
+            yield Row(_GROUP, group.title)
         for title, idents in shown:
-            yield 1, title, ""
+            yield Row(_HEADING, f"{title} ({len(idents)})")
             for ident in idents:
-                yield 2, domain.concept(ident).name, ":".join(volume.targets[ident])
+                yield Row(_BELOW, domain.concept(ident).name, ":".join(volume.targets[ident]))
+
+
+def _by_letter(
+    domain: AIGlossaryDomain, letters: Iterable[Letter], field: Literal["says", "see"]
+) -> Iterator[Row]:
+    """Yield the rows of an index from A to Z.
+
+    Args:
+        domain: ours.
+        letters: what it lists.
+        field: the field of a row that takes what is said of a name.
+    """
+    for letter in letters:
+        shown = [line for line in letter.lines if domain.is_here(line.meaning)]
+        if shown:
+            yield Row(_GROUP, letter_title(letter))
+        for line in shown:
+            said = f"{line.says} ({line.aside})" if line.aside else line.says
+            row = Row(_ENTRY, line.name, ":".join(domain.place(line.meaning) or ()))
+            yield row._replace(says=said) if field == "says" else row._replace(see=said)
 
 
 def visit_index(self: Any, node: aiglossary_index) -> None:
-    """Write the index; ``self`` is Sphinx's LaTeX translator."""
-    title = self.encode(str(CategoryIndex.localname))
+    """Write an index; ``self`` is Sphinx's LaTeX translator."""
     write = self.body.append
-    write(f"\n\\renewcommand{{\\indexname}}{{{title}}}\n\\begin{{sphinxtheindex}}")
-    write(f"\\label{{\\detokenize{{{PAGE}::doc}}}}\n")
-    for number, (level, text, label) in enumerate(node["rows"]):
-        shown = self.encode(with_breaks(text))
-        if level == 0:
+    write(f"\n\\renewcommand{{\\indexname}}{{{self.encode(str(TITLES[node['name']]))}}}\n")
+    write(f"\\begin{{sphinxtheindex}}\n\\label{{\\detokenize{{{node['name']}::doc}}}}\n")
+    for number, row in enumerate(node["rows"]):
+        shown = self.encode(with_breaks(row.text))
+        label = self.idescape(row.label)
+        if row.level == _GROUP:
             write("\\indexspace\n" if number else "")
             write(f"\\sphinxstyleindexlettergroup{{{shown}}}\n")
-        elif level == 1:
+        elif row.level == _HEADING:
             write(f"\\item\\relax\\aiglossarycategory{{{shown}}}\n")
         else:
-            write(f"\\subitem\\relax\\aiglossaryindexentry{{{shown}}}{{{self.idescape(label)}}}\n")
+            command = "subitem" if row.level == _BELOW else "item"
+            if row.says:
+                shown += rf"\sphinxstyleindexextra{{{self.encode(with_breaks(row.says))}}}"
+            if row.see:
+                see = str(_("see %s")) % with_breaks(row.see)
+                shown += rf" \emph{{{self.encode(see)}}}"
+            write(f"\\{command}\\relax\\aiglossaryindexentry{{{shown}}}{{{label}}}\n")
     write("\\end{sphinxtheindex}\n")
     raise nodes.SkipNode

@@ -62,7 +62,7 @@ def _characters(printed: Iterable[nodes.Element]) -> tuple[set[str], set[str]]:
             in_formula = isinstance(text.parent, (nodes.math, nodes.raw))
             (formulas if in_formula else texts).update(text)
         for index in tree.findall(aiglossary_index):
-            texts.update(*(text for _, text, _ in index["rows"]))
+            texts.update(*(text for row in index["rows"] for text in (row.text, row.says, row.see)))
     return {char for char in texts if ord(char) >= _ASCII}, {char for char in formulas if ord(char) >= _ASCII}
 
 

@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
 
 from .bookmarks import aiglossary_bookmark, visit_bookmark
-from .index import aiglossary_index, category_index, is_wanted, link_index, visit_index
+from .index import aiglossary_index, link_indices, make_indices, visit_index
 from .package import load_package, remove_package
 from .paper import OURS
 
@@ -27,21 +27,20 @@ def setup_latex(app: Sphinx) -> None:
 
 
 class CloseVolume(SphinxPostTransform):
-    """Gives a PDF its index of categories and the package."""
+    """Gives a PDF its indices and the package."""
 
     formats = ("latex",)
     # After everything is printed, also the lists of uses; before Sphinx resolves references
     default_priority = 7
 
     def run(self, **_kwargs: Any) -> None:
-        """Append the index; load the package, which reads what characters are printed."""
+        """Append the indices; load the package, which reads what characters are printed."""
         domain = domain_of(self.env)
         if domain.volume is None:
             return
         ours: list[Any] = [node for node in self.document.findall(addnodes.glossary) if node.get(OURS)]
-        if domain.volume.here and is_wanted(self.config):
-            index = category_index(domain, domain.volume)
-            self.document.append(index)
-            link_index(self.document)
-            ours.append(index)
+        indices = make_indices(domain, self.config) if domain.volume.here else []
+        self.document.extend(indices)
+        link_indices(self.document, [index["name"] for index in indices])
+        ours += indices
         load_package(app_of(self.env), ours)

@@ -1,0 +1,170 @@
+"""The indices of the domain: pages like Python's module index, in HTML and EPUB; a PDF has its own, see ``latex.index``.
+
+Sphinx's interface for them is flat: letters with entries, of which some stand below others.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from sphinx.domains import Index, IndexEntry
+from sphinx.locale import _, get_translation
+
+from sphinxcontrib_aiglossary.ext.reading.uses import INDICES
+from sphinxcontrib_aiglossary.names import SYMBOLS
+from sphinxcontrib_aiglossary.summary import summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxcontrib_aiglossary.ext.deciding.categories import Group
+    from sphinxcontrib_aiglossary.ext.deciding.listings import Letter, Line
+    from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
+
+PLAIN, HEADING, BELOW = 0, 1, 2
+"""What Sphinx calls the subtype of an entry."""
+
+Content = list[tuple[str, list[IndexEntry]]]
+
+_own = get_translation("aiglossary")
+
+
+class GlossaryIndex(Index):
+    """What our indices have in common."""
+
+    # A name in the bar above every page would make all pages stale when the index appears or goes
+    shortname: ClassVar[str | None] = None
+
+    domain: AIGlossaryDomain
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
+        """Return the headings with their entries, unfolded.
+
+        Args:
+            docnames: the documents of a manual, which Texinfo alone names. It prints names and descriptions of the
+                entries that have an anchor, one below the other.
+        """
+        if self.domain.volume is not None or self.domain.decision is None:
+            return [], False
+        wanted = None if docnames is None else set(docnames)
+        content = [(title, list(entries)) for title, entries in self.headings(wanted)]
+        return [(title, entries) for title, entries in content if entries], False
+
+    def headings(self, wanted: set[str] | None) -> Iterator[tuple[str, Iterable[IndexEntry]]]:
+        """Yield the headings with their entries: those that lead to wanted documents."""
+        raise NotImplementedError
+
+    def entries(self, lines: Iterable[Line], wanted: set[str] | None) -> Iterator[IndexEntry]:
+        """Yield the entries of one letter."""
+        for line in lines:
+            place = self.domain.place(line.meaning)
+            if place and (wanted is None or place[0] in wanted):
+                yield IndexEntry(line.name, PLAIN, *place, line.aside, "", self.described(line))
+
+    def described(self, line: Line) -> str:
+        """Return what is said of a name."""
+        return line.says
+
+
+class CategoryIndex(GlossaryIndex):
+    """Groups, their categories, and the printed concepts of each."""
+
+    name = "categories"
+    # Sphinx writes titles unescaped into Texinfo, where `@` and commas would break the manual; tried with 9.0.4
+    localname = _own("Glossary by category")
+
+    def headings(self, wanted: set[str] | None) -> Iterator[tuple[str, Iterable[IndexEntry]]]:
+        """Yield the groups with their categories."""
+        for group in self.domain.listings.groups:
+            yield group.title, self._group(group, wanted)
+
+    def _group(self, group: Group, wanted: set[str] | None) -> Iterator[IndexEntry]:
+        decision = self.domain.decision
+        if decision is None:
+            return
+        for category in group.categories:
+            below = [
+                IndexEntry(
+                    (concept := self.domain.concept(ident)).name,
+                    BELOW,
+                    *decision.targets[ident],
+                    "",
+                    "",
+                    summary(concept) if wanted is None else category.title,
+                )
+                for ident in category.idents
+                if wanted is None or decision.targets[ident].docname in wanted
+            ]
+            if below:
+                anchor = category.anchor if wanted is None else ""
+                yield IndexEntry(category.title, HEADING, "", anchor, str(len(below)), "", "")
+                yield from below
+
+
+class AbbreviationIndex(GlossaryIndex):
+    """The printed abbreviations with what they stand for."""
+
+    name = "abbreviations"
+    localname = _own("Abbreviations")
+
+    def headings(self, wanted: set[str] | None) -> Iterator[tuple[str, Iterable[IndexEntry]]]:
+        """Yield the letters."""
+        for letter in self.domain.listings.abbreviations:
+            yield letter_title(letter), self.entries(letter.lines, wanted)
+
+
+class TermIndex(GlossaryIndex):
+    """All printed names, from A to Z."""
+
+    name = "terms"
+    localname = _own("Glossary from A to Z")
+
+    def headings(self, wanted: set[str] | None) -> Iterator[tuple[str, Iterable[IndexEntry]]]:
+        """Yield the letters."""
+        for letter in self.domain.listings.terms:
+            yield letter_title(letter), self.entries(letter.lines, wanted)
+
+    def described(self, line: Line) -> str:
+        """Return under which name one is explained that is not the first of its concept."""
+        return str(_("see %s")) % line.says if line.says else ""
+
+
+INDEX_CLASSES: Final = (CategoryIndex, AbbreviationIndex, TermIndex)
+"""In the order in which they are printed."""
+TITLES: Final = {f"aiglossary-{index.name}": index.localname for index in INDEX_CLASSES}
+"""The title of each, by the name of its page."""
+
+
+def letter_title(letter: Letter) -> str:
+    """Return the heading of a letter."""
+    return letter.title if letter.title != SYMBOLS else str(_("Symbols"))
+
+
+def is_written(page: str, builder: Any) -> bool:
+    """Tell whether the output has the page of an index.
+
+    Tried with Sphinx 8.2.3 and 9.0.4: ``domain_indices`` lists the pages by name before documents are written; the
+    builder of one big page has the list and writes none.
+    """
+    if builder.format != "html" or builder.name == "singlehtml":
+        return False
+    return page in {name for name, *_rest in getattr(builder, "domain_indices", ())}
+
+
+def remove_old(builder: Any, env: BuildEnvironment) -> None:
+    """Remove the pages that an earlier build wrote and for which this one has nothing.
+
+    They would show terms that are gone, and EPUB packs whatever lies in its folder. Sphinx decides on the pages anew in
+    each build and removes none.
+    """
+    for page in INDICES:
+        if not is_written(page, builder) and page not in env.found_docs:
+            path = Path(builder.get_outfilename(page))
+            path.unlink(missing_ok=True)
+            if path.parent.name == page:  # of `dirhtml`
+                with suppress(OSError):
+                    path.parent.rmdir()

@@ -1,0 +1,103 @@
+"""The pages of the indices in HTML, in place of Sphinx's template for them.
+
+That makes a table of everything, with ids such as ``cap-AI systems``, which neither HTML nor EPUB allows.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from sphinxcontrib_aiglossary.ext.reading.uses import CATEGORIES, INDICES, TERMS
+
+from . import BELOW, HEADING, TITLES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.domains import IndexEntry
+
+    from . import Content
+
+TEMPLATE: Final = "page.html"
+"""What every theme has for a page with nothing but a body."""
+
+_RE_OUTSIDE: Final = re.compile(r"[^\w-]+")
+
+
+def put_body(
+    _app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _document: object
+) -> str | None:
+    """Give the page of an index its body; return the template that prints it."""
+    if pagename not in INDICES or "content" not in context:
+        return None
+    context["title"] = escape(str(TITLES[pagename]))
+    context["body"] = "\n".join(_page(pagename, context["content"], context["pathto"])) + "\n"
+    return TEMPLATE
+
+
+def _page(name: str, content: Content, pathto: Callable[[str], str]) -> Iterator[str]:
+    yield f'<section class="aiglossary-index {name}" id="{name}">'
+    yield f"<h1>{escape(str(TITLES[name]))}</h1>"
+    titles = [title for title, _ in content]
+    links = (
+        f'<a class="reference internal" href="#{quote(heading_id(title))}">{escape(title)}</a>'
+        for title in titles
+    )
+    if len(titles) > 1:
+        yield f'<p class="aiglossary-letters">{" ".join(links)}</p>'
+    for title, entries in content:
+        yield f'<section id="{heading_id(title)}">'
+        yield (
+            f"<h2>{escape(title)}{_count(_number(entries))}</h2>"
+            if name == CATEGORIES
+            else f"<h2>{escape(title)}</h2>"
+        )
+        yield from _entries(name, entries, pathto)
+        yield "</section>"
+    yield "</section>"
+
+
+def heading_id(title: str) -> str:
+    """Return the id of a heading.
+
+    >>> heading_id("AI safety, ethics"), heading_id("0-9")
+    ('cap-AI-safety-ethics', 'cap-0-9')
+    """
+    return f"cap-{_RE_OUTSIDE.sub('-', title).strip('-')}"
+
+
+def _number(entries: Sequence[IndexEntry]) -> int:
+    """Count the concepts below a heading, one of several categories once."""
+    return len({(entry.docname, entry.anchor) for entry in entries if entry.subtype == BELOW})
+
+
+def _count(number: int | str) -> str:
+    return f' <span class="aiglossary-count">({number})</span>'
+
+
+def _entries(name: str, entries: Iterable[IndexEntry], pathto: Callable[[str], str]) -> Iterator[str]:
+    """Yield the entries below a heading: each list of those that follow each other."""
+    tag = "ul" if name == TERMS else "dl"
+    for heading, found in groupby(entries, key=lambda entry: entry.subtype == HEADING):
+        if heading:
+            for entry in found:
+                yield f'<h3 id="{entry.anchor}">{escape(entry.name)}{_count(entry.extra)}</h3>'
+        else:
+            yield f"<{tag}>"
+            yield from (_entry(tag, entry, pathto) for entry in found)
+            yield f"</{tag}>"
+
+
+def _entry(tag: str, entry: IndexEntry, pathto: Callable[[str], str]) -> str:
+    address = f"{pathto(entry.docname)}#{entry.anchor}"
+    link = f'<a class="reference internal" href="{escape(address)}">{escape(entry.name)}</a>'
+    aside = f" <em>({escape(entry.extra)})</em>" if entry.extra else ""
+    said = f"{escape(entry.descr)}{aside}"
+    if tag == "ul":
+        return f"<li>{link} <em>{said}</em></li>" if said else f"<li>{link}</li>"
+    return f"<dt>{link}</dt>\n<dd>{said}</dd>"
