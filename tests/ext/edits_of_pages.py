@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from page_text import ByHand, Inside, Text, Use
-from random_project import PLACEMENTS, any_name, any_page, is_placement, make_placement, make_prose
+from page_text import ByHand, Directive, Inside, Text, Use
+from random_project import PLACEMENTS, TABLES, any_name, any_page, is_placement, make_placement, make_prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +93,18 @@ def change_placement(plan: Plan, random: Random) -> str:
     _unplace(plan, page)
     plan.pages[page].blocks.append(make_placement(options))
     return f"{page} prints {options}"
+
+
+def toggle_table(plan: Plan, random: Random) -> str:
+    """Print a table of abbreviations at the end of a document, or no more."""
+    page = random.choice([name for name in ("a1", "a3", "b3", "code") if name in plan.pages])
+    blocks = plan.pages[page].blocks
+    table = Directive("aiglossary-abbreviations", "", random.choice(TABLES))
+    if table in blocks:
+        blocks.remove(table)
+    else:
+        blocks.append(table)
+    return f"{page} has tables {[block for block in blocks if isinstance(block, Directive)]}"
 
 
 def toggle_placements(plan: Plan, random: Random) -> str:

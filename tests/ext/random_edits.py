@@ -63,6 +63,7 @@ EXACT: Final[tuple[Edit, ...]] = (
     pages.hide_placement,
     pages.toggle_placements,
     pages.toggle_by_hand,
+    pages.toggle_table,
 )
 """Edits after which an incremental build equals a clean one."""
 

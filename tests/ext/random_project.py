@@ -60,6 +60,9 @@ PLACEMENTS: Final[dict[str, tuple[dict[str, str], ...]]] = {
     "lost": ({"categories": "Mixture of experts, Training", "show": "all"}, {}),
 }
 """The documents with a placement, and the options it may have."""
+TABLES: Final = ((), (("local", ""),), (("categories", "Training"),))
+"""The options that a table of abbreviations may have."""
+INDICES: Final = ("aiglossary-categories", "aiglossary-abbreviations", "aiglossary-terms")
 TREE: Final = {"index": ["a", "b", "hand", "code"], "a": ["a1", "a2", "a3"], "b": ["b1", "b2", "b3", "b4"]}
 
 CONF: Final = """\
@@ -180,11 +183,13 @@ def make_plan(random: Random) -> Plan:
     plan.pages["hand"].blocks.append(ByHand((("latch",), ("Beam search", "BS"))))
     plan.pages["b1"].blocks.append(ByHand((("By-hand thing (BHT)",),)))
     plan.pages["code"].blocks += [Directive("py:function", "tensor()"), Directive("aiglossary-categories")]
+    plan.pages["a1"].blocks += [Directive("aiglossary-abbreviations", "", options) for options in TABLES]
     plan.pages["a1"].blocks += [
         Inside("only", "latex", (Use("term", "photoresist"),)),
         Section("Part", "label-a1"),
     ]
     plan.pages["b4"].blocks += [Use("ref", "label-a1"), Use("any", "tensor")]
+    plan.pages["b4"].blocks += [Use("ref", name) for name in INDICES]
     return plan
 
 

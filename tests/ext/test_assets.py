@@ -44,4 +44,4 @@ def test_other_writers_get_no_style(project: Project) -> None:
     outdir = project.build("latex").outdir
 
     assert not list(outdir.rglob("aiglossary.css"))
-    assert not any("aiglossary-term" in path.read_text("utf-8") for path in outdir.glob("*.tex"))
+    assert not any("aiglossary-synonym" in path.read_text("utf-8") for path in outdir.glob("*.tex"))

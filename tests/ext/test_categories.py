@@ -31,7 +31,8 @@ def test_the_index_lists_groups_categories_and_printed_terms(project: Project) -
     built = project.build(nitpicky=True)
     assert built.warnings == ()
     page = built.html("aiglossary-categories.html")
-    names = re.findall(r'<code class="xref">(.*?)</code>', page)
+    found = re.findall(r"<h3 [^>]*>(.*?) <span|<dt><a [^>]*>(.*?)</a>", page)
+    names = [heading or term for heading, term in found]
     assert names[-4:] == ["A field nobody knows", "Zeta potential", "Memory", "3D NAND"]
     assert names.index("Inference serving") + 1 == names.index("Beam search")
     assert 'href="rest.html#term-beam-search"' in page
@@ -42,7 +43,7 @@ def test_the_list_counts_the_printed_concepts_and_leads_to_the_index(project: Pr
     built = project.build()
     for page in ("markdown.html", "cards.html"):
         assert re.search(
-            r'href="aiglossary-categories\.html#cap-[^"]+">(?:<[^>]+>)*Inference serving(?:<[^>]+>)*</a>',
+            r'href="aiglossary-categories\.html#category-inference-serving">(?:<[^>]+>)*Inference serving(?:<[^>]+>)*</a>',
             built.html(page),
         )
         assert "Inference serving 2" in built.text(page)

@@ -70,6 +70,10 @@ def _link(domain: AIGlossaryDomain, builder: Builder, docname: str, line: Line) 
     if place is None or builder.format in WITHOUT_LINKS:
         return content
     try:
-        return make_refnode(builder, docname, *place, content)
+        link = make_refnode(builder, docname, *place, content)
     except NoUri:  # the document is not part of this output
         return content
+    if "refuri" in link and link["refuri"].count("#") > 1:
+        # `singlehtml` answers `#document-page#term-x`: only the last part is an id
+        link["refuri"] = f"#{place[1]}"
+    return link

@@ -103,7 +103,7 @@ def _by_letter(
         if shown:
             yield Row(_GROUP, letter_title(letter))
         for line in shown:
-            said = f"{line.says} ({line.aside})" if line.aside else line.says
+            said = ", ".join(filter(None, (line.says, line.aside)))
             row = Row(_ENTRY, line.name, ":".join(domain.place(line.meaning) or ()))
             yield row._replace(says=said) if field == "says" else row._replace(see=said)
 
@@ -112,7 +112,7 @@ def visit_index(self: Any, node: aiglossary_index) -> None:
     """Write an index; ``self`` is Sphinx's LaTeX translator."""
     write = self.body.append
     write(f"\n\\renewcommand{{\\indexname}}{{{self.encode(str(TITLES[node['name']]))}}}\n")
-    write(f"\\begin{{sphinxtheindex}}\n\\label{{\\detokenize{{{node['name']}::doc}}}}\n")
+    write(f"\\begin{{sphinxtheindex}}\n\\label{{\\detokenize{{{node['name']}::doc}}}}\n\\raggedright\n")
     for number, row in enumerate(node["rows"]):
         shown = self.encode(with_breaks(row.text))
         label = self.idescape(row.label)

@@ -1,0 +1,10 @@
+project = "Indices"
+author = "me"
+copyright = "me"
+version = "1"
+epub_basename = "indices"
+extensions = ["sphinxcontrib_aiglossary", "myst_parser"]
+aiglossary_sources = ["terms.yaml"]
+latex_engine = "xelatex"
+latex_documents = [("index", "paper.tex", "Paper", "me", "manual")]
+texinfo_documents = [("index", "manual", "Manual", "me", "manual", "Indices.", "Misc")]
