@@ -147,10 +147,14 @@ def test_an_alias_to_itself_is_reported() -> None:
     ids=["deep", "very deep", "deep in lines"],
 )
 def test_deep_nesting_is_bounded(deep: str, terms: list[str]) -> None:
-    """The stack of neither language overflows, no square of the depth is spent, and the next concept loads."""
+    """The stack of neither language overflows, no square of the depth is spent, and the next concept loads.
+
+    Later versions of PyYAML have a bound of their own, much deeper than ours, and say so.
+    """
     reading = _read(f"concepts:\n- term: oven\n  see: {deep}\n- term: pan\n")
     assert [entry.term for entry in reading.entries] == terms
-    assert sum("nested deeper" in problem.message for problem in reading.problems) == 1
+    said = [problem.message for problem in reading.problems]
+    assert sum("nested deeper" in each or "nesting depth" in each for each in said) == 1
 
 
 def test_no_tag_is_obeyed(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from .resolve import Meaning
 from .select import select
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinxcontrib_aiglossary.ext.reading.uses import Placement
     from sphinxcontrib_aiglossary.model import Concept
@@ -67,7 +67,7 @@ class Listings:
         return {ABBREVIATIONS: self.abbreviations, TERMS: self.terms}[index]
 
 
-def make_listings(decision: Decision, project: Project) -> Listings:
+def make_listings(decision: Decision, project: Project, shown: Callable[[str], str]) -> Listings:
     """Return what is listed of the printed concepts; nothing if there are none.
 
     Hand-written entries that are printed are listed beside them: to readers they are part of the glossary.
@@ -78,7 +78,7 @@ def make_listings(decision: Decision, project: Project) -> Listings:
     entries = _entries(project)
     abbreviations = _abbreviations(concepts.values(), entries)
     return Listings(
-        groups=by_category(concepts.values()),
+        groups=by_category(concepts.values(), shown),
         abbreviations=_by_letter(abbreviations),
         terms=_by_letter([*_names(concepts.values()), *_names_by_hand(entries)]),
         tables={
