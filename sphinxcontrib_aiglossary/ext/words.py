@@ -10,8 +10,12 @@ DOMAIN: Final = "aiglossary"
 """The text domain. One catalogue holds all that a project may translate: the glossary and these words."""
 
 WORDS: Final = (
+    "Abbreviation",
+    "Abbreviations",
     "Glossary",
     "Glossary by category",
+    "Glossary from A to Z",
+    "Meaning",
     "Letters of the glossary",
     "More from %s",
     "More on %s",

@@ -67,16 +67,21 @@ class Listings:
         return {ABBREVIATIONS: self.abbreviations, TERMS: self.terms}[index]
 
 
-def make_listings(decision: Decision, project: Project, shown: Callable[[str], str]) -> Listings:
+def make_listings(decision: Decision, project: Project, shown: Callable[[str], str] = str) -> Listings:
     """Return what is listed of the printed concepts; nothing if there are none.
 
     Hand-written entries that are printed are listed beside them: to readers they are part of the glossary.
+
+    Args:
+        decision: what is printed.
+        project: what is known of the project.
+        shown: gives the title of a category as it is shown, perhaps in another language.
     """
     concepts = decision.concepts
     if not concepts:
         return Listings(tables={})
     entries = _entries(project)
-    abbreviations = _abbreviations(concepts.values(), entries)
+    abbreviations = _abbreviations(concepts.values(), entries, shown)
     return Listings(
         groups=by_category(concepts.values(), shown),
         abbreviations=_by_letter(abbreviations),
@@ -114,7 +119,9 @@ def _names_by_hand(entries: Iterable[tuple[str, ...]]) -> Iterator[Line]:
             yield Line(name, Meaning(by_hand=name), first)
 
 
-def _abbreviations(concepts: Iterable[Concept], entries: Iterable[tuple[str, ...]]) -> list[Line]:
+def _abbreviations(
+    concepts: Iterable[Concept], entries: Iterable[tuple[str, ...]], shown: Callable[[str], str]
+) -> list[Line]:
     """Return the abbreviations in order; those of several meanings have their category beside them."""
     found = [
         (Line(short, Meaning(ident=concept.ident), long, concept.qualifier), concept.categories)
@@ -128,7 +135,9 @@ def _abbreviations(concepts: Iterable[Concept], entries: Iterable[tuple[str, ...
     ]
     times = Counter(key(line.name) for line, _ in found)
     lines = (
-        line._replace(aside=line.aside or categories[0]) if categories and times[key(line.name)] > 1 else line
+        line._replace(aside=line.aside or shown(categories[0]))
+        if categories and times[key(line.name)] > 1
+        else line
         for line, categories in found
     )
     return sorted(dict.fromkeys(lines), key=_order)

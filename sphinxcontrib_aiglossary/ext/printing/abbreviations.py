@@ -11,6 +11,8 @@ from sphinx.util.nodes import make_refnode
 
 from sphinxcontrib_aiglossary.ext.reading.uses import Placement
 
+from . import terminal
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
     from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_abbreviations
 
-WITHOUT_LINKS: Final = ("man", "text")
-"""Formats in which a term has no address; a manual page would print an empty one."""
 _WIDEST: Final = 60
 
 _own = get_translation("aiglossary")
@@ -67,13 +67,9 @@ def _link(domain: AIGlossaryDomain, builder: Builder, docname: str, line: Line) 
     """Return an abbreviation as a link to its concept, where the output has any."""
     content = nodes.inline(line.name, line.name, classes=["std", "std-term"])
     place = domain.place(line.meaning)
-    if place is None or builder.format in WITHOUT_LINKS:
+    if place is None or builder.format in terminal.UNLINKED:
         return content
     try:
-        link = make_refnode(builder, docname, *place, content)
+        return make_refnode(builder, docname, *place, content)
     except NoUri:  # the document is not part of this output
         return content
-    if "refuri" in link and link["refuri"].count("#") > 1:
-        # `singlehtml` answers `#document-page#term-x`: only the last part is an id
-        link["refuri"] = f"#{place[1]}"
-    return link

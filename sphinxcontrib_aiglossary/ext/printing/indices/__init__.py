@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from sphinx.domains import Index, IndexEntry
 from sphinx.locale import _, get_translation
 
+from sphinxcontrib_aiglossary.ext.deciding.resolve import Meaning
+from sphinxcontrib_aiglossary.ext.printing.one_page import ONE_PAGE
 from sphinxcontrib_aiglossary.ext.reading.uses import INDICES
 from sphinxcontrib_aiglossary.names import SYMBOLS
 from sphinxcontrib_aiglossary.summary import summary
@@ -48,7 +50,8 @@ class GlossaryIndex(Index):
             docnames: the documents of a manual, which Texinfo alone names. It prints names and descriptions of the
                 entries that have an anchor, one below the other.
         """
-        if self.domain.volume is not None or self.domain.decision is None:
+        volume = self.domain.volume
+        if self.domain.decision is None or (volume and volume.format == "latex"):
             return [], False
         wanted = None if docnames is None else set(docnames)
         content = [(title, list(entries)) for title, entries in self.headings(wanted)]
@@ -83,21 +86,19 @@ class CategoryIndex(GlossaryIndex):
             yield group.title, self._group(group, wanted)
 
     def _group(self, group: Group, wanted: set[str] | None) -> Iterator[IndexEntry]:
-        decision = self.domain.decision
-        if decision is None:
-            return
         for category in group.categories:
             below = [
                 IndexEntry(
                     (concept := self.domain.concept(ident)).name,
                     BELOW,
-                    *decision.targets[ident],
+                    *place,
                     "",
                     "",
                     summary(concept) if wanted is None else category.title,
                 )
                 for ident in category.idents
-                if wanted is None or decision.targets[ident].docname in wanted
+                if (place := self.domain.place(Meaning(ident=ident)))
+                and (wanted is None or place[0] in wanted)
             ]
             if below:
                 anchor = category.anchor if wanted is None else ""
@@ -150,7 +151,7 @@ def is_written(page: str, builder: Any) -> bool:
     Tried with Sphinx 8.2.3 and 9.0.4: ``domain_indices`` lists the pages by name before documents are written; the
     builder of one big page has the list and writes none.
     """
-    if builder.format != "html" or builder.name == "singlehtml":
+    if builder.format != "html" or builder.name == ONE_PAGE:
         return False
     return page in {name for name, *_rest in getattr(builder, "domain_indices", ())}
 
