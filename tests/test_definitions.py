@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sphinxcontrib_aiglossary import definitions
-from sphinxcontrib_aiglossary.definitions import full_text
+from sphinxcontrib_aiglossary.definitions import full_text, lead_and_rest
 from sphinxcontrib_aiglossary.model import Entry, Origin
 
 CASES = Path(__file__).parent / "cases" / "definitions"
@@ -81,3 +81,25 @@ def test_a_definition_with_which_the_article_opens_is_read_once() -> None:
     assert full_text(cut) == article
     assert full_text(replace(cut, definition="Grinding.")) == f"Grinding.\n\n{article}"
     assert full_text(replace(cut, article="")) == cut.definition
+
+
+@pytest.mark.parametrize(
+    ("definition", "article", "lead", "rest"),
+    [
+        ("A disc.", "# Use\n\nIt turns.", "A disc.", "# Use\n\nIt turns."),
+        ("A disc.", "**A disc.**", "A disc.", ""),
+        ("A disc.", "A **disc**.\n\nIt turns.", "A disc.", "It turns."),
+        ("A disc.", "A disc. It turns.\n\nFast.", "A disc.", "It turns.\n\nFast."),
+        ("A disc.", "A **disc** - thin. It turns.\n\nFast.", "A **disc** - thin.", "It turns.\n\nFast."),
+        ("A disc.", "**A disc. It** turns. Fast.", "**A disc. It** turns.", "Fast."),
+        ("A disc.", "", "A disc.", ""),
+        ("", "It turns.", "", "It turns."),
+    ],
+)
+def test_what_is_read_first_and_the_rest_share_no_sentence(
+    definition: str, article: str, lead: str, rest: str
+) -> None:
+    """The sentences that hold the definition are read once, and no pair of bold marks is torn apart."""
+    entry = Entry(origin=Origin("a"), term="Disc", definition=definition, article=article)
+
+    assert lead_and_rest(entry) == (lead, rest)

@@ -49,11 +49,13 @@ PLACEMENTS: Final[dict[str, tuple[dict[str, str], ...]]] = {
         {"show": "all", "uses": ""},
         {"detail": "full", "uses": ""},
         {"letters": "a-m"},
+        {"letters": "", "show": "all"},
         {"categories": "Training"},
     ),
     "b2": (
         {"show": "all", "letters": "a-f"},
         {"letters": "n-z", "detail": "full"},
+        {"letters": "", "detail": "full"},
         {"categories": "Lithography"},
     ),
     "b3": ({"local": ""}, {"local": "", "detail": "full"}),

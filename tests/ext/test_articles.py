@@ -101,6 +101,27 @@ def test_other_definitions_are_quoted_with_their_origin() -> None:
     assert "private" not in shown(found)
 
 
+def test_what_stands_below_a_definition_can_be_folded() -> None:
+    """The definition first; each source's article under a title of its own, and nothing folded where nothing is left."""
+    other = entry("Rest.", "To dry.", Origin("notes/dump.txt", 40))
+    found = content(
+        concept(entry("A pause.", "A pause. It dries.\n\n# Use\n\nOften."), other, entry("Halt.")),
+        "full",
+        folded=True,
+    )
+    first, folded, title, quote, last = found
+    assert [part.astext() for part in (first, title)] == ["A pause.", "Other definitions"]
+    assert folded.astext().split("\n\n") == ["More on Bake", "It dries.", "Use", "Often."]
+    assert quote.astext().split("\n\n") == ["Rest.", "More from dump.txt:40", "To dry.", "dump.txt:40"]
+    assert last.astext().split("\n\n") == ["Halt.", "terms.yaml:3"]
+
+
+def test_an_article_without_a_definition_is_read_from_its_beginning() -> None:
+    """Its first text is not folded, nor the headings above that."""
+    found = content(concept(entry("", "# Use\n\nIt dries.\n\nOften.")), "full", folded=True)
+    assert [part.astext() for part in found] == ["Use", "It dries.", "More on Bake\n\nOften."]
+
+
 def test_related_concepts_are_one_paragraph_of_references() -> None:
     """`see` comes last and refers to every name."""
     found = content(concept(entry("A pause."), see=("oven profile", "batch size (fab)")), "full")
@@ -229,14 +250,16 @@ def test_links_suit_the_builder(make_app: Callable[..., SphinxTestApp], project:
     assert 'href="#term-bake" title="Bake"' in (app.outdir / "index.html").read_text("utf-8")
 
 
-def test_an_epub_is_well_formed_and_prints_addresses(
+def test_an_epub_is_well_formed_prints_addresses_and_folds_nothing(
     make_app: Callable[..., SphinxTestApp], project: Path
 ) -> None:
-    """XHTML is XML; paper has no links, so that the address stands beside the text."""
+    """XHTML is XML; paper has no links, so that the address stands beside the text; not every reader can unfold."""
     app = build(make_app, project, "epub")
     for page in app.outdir.rglob("*.xhtml"):
         ET.parse(page)  # noqa: S314 - our own output
-    assert "[https://example.org/plate.png]" in (app.outdir / "index.xhtml").read_text("utf-8")
+    page = (app.outdir / "index.xhtml").read_text("utf-8")
+    assert "[https://example.org/plate.png]" in page
+    assert "<details" not in page
 
 
 def test_text_is_what_a_reader_expects(make_app: Callable[..., SphinxTestApp], project: Path) -> None:
