@@ -132,7 +132,7 @@ def test_nobody_finds_a_heading_by_searching_for_its_letter(project: Project) ->
 
 def test_headings_come_and_go_with_the_terms_as_in_a_clean_build(project: Project) -> None:
     """A new letter, one letter only, a renamed term: byte for byte, from any number of processes."""
-    states = [
+    states: list[Callable[[], None]] = [
         lambda: None,
         lambda: project.replace("terms.yaml", "term: Beam search", "term: Cut search"),
         lambda: place(project, ":letters:"),

@@ -36,6 +36,8 @@ def put_body(
     if pagename not in INDICES or "content" not in context:
         return None
     context["title"] = escape(str(TITLES[pagename]))
+    # JSON cannot hold a text whose translation is looked up later
+    context["indextitle"] = str(TITLES[pagename])
     context["body"] = "\n".join(_page(pagename, context["content"], context["pathto"])) + "\n"
     return TEMPLATE
 
