@@ -13,7 +13,7 @@ from sphinxcontrib_aiglossary.ext.deciding.assembling import assembled, starts
 from sphinxcontrib_aiglossary.ext.deciding.by_hand import in_output
 from sphinxcontrib_aiglossary.ext.deciding.decide import decide
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import is_answered
-from sphinxcontrib_aiglossary.ext.deciding.fingerprints import fingerprints
+from sphinxcontrib_aiglossary.ext.deciding.fingerprints import fingerprints, indices_fingerprint
 from sphinxcontrib_aiglossary.ext.deciding.listings import make_listings
 from sphinxcontrib_aiglossary.ext.deciding.order import chapters
 from sphinxcontrib_aiglossary.ext.deciding.project import Project
@@ -141,9 +141,14 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
         )
     flipped = [env.config.root_doc] if fallback.patch_toc(env, domain) else []
     marks = fingerprints(decision, project, listings)
+    if indices.has_pages(app.builder):
+        marks[indices.PAGES] = indices_fingerprint(decision, project, listings)
     domain.state = State(folder(env), app.builder.name, app.outdir, words_as_shown())
-    outdated = domain.state.begin(marks, env.found_docs)
-    return [] if is_one_file(app.builder) else [*outdated, *flipped]
+    outdated = {*domain.state.begin(marks, {*env.found_docs, indices.PAGES}), *flipped}
+    if outdated == {indices.PAGES}:
+        # Sphinx writes them with every document, and without one not at all
+        outdated.add(env.config.root_doc)
+    return [] if is_one_file(app.builder) else sorted(outdated - {indices.PAGES})
 
 
 def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Project:
@@ -197,6 +202,8 @@ def mend_output(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
     if indexer := getattr(app.builder, "indexer", None):
         search.mend(indexer, app.env)
     indices.remove_old(app.builder, app.env)
+    if state := domain_of(app.env).state:
+        state.note(indices.PAGES)
     return []
 
 

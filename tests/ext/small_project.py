@@ -44,7 +44,8 @@ def assert_same_output(left: Built, right: Built, after: str) -> None:
 
 def written(outdir: Path, times: dict[str, int]) -> set[str]:
     """The pages of documents written since; Sphinx writes the general pages in every build."""
-    general = {"genindex.html", "search.html", "aiglossary-categories.html"}
+    indices = {f"aiglossary-{name}.html" for name in ("categories", "abbreviations", "terms")}
+    general = {"genindex.html", "search.html", *indices}
     return {name for name, time in times.items() if (outdir / name).stat().st_mtime_ns != time} - general
 
 

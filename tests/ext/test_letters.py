@@ -10,6 +10,7 @@ import pytest
 from building import Project
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from building import Built

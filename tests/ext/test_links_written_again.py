@@ -31,7 +31,8 @@ def rewritten(project: Project, change: Callable[[], object] = lambda: None, **c
     number = len(list(project.src.parent.iterdir()))
     assert grown.files() == project.build(build=f"clean-{number}", **config).files()
     assert grown.files() == project.build(build=f"parallel-{number}", jobs=4, **config).files()
-    general = {"genindex.html", "search.html", "aiglossary-categories.html"}
+    indices = {f"aiglossary-{name}.html" for name in ("categories", "abbreviations", "terms")}
+    general = {"genindex.html", "search.html", *indices}
     return {path.name for path, time in times.items() if path.stat().st_mtime_ns != time} - general
 
 

@@ -58,10 +58,6 @@ def fingerprints(decision: Decision, project: Project, listings: Listings) -> di
             parts.setdefault(docname, []).append((decision.autolinks.policy(docname), mentions))
         if listed := _listed(decision, project, listings, docname):
             parts.setdefault(docname, []).append(listed)
-    if decision.targets:
-        # The pages of the indices are written with any other page: this is one that is there as long as they are
-        home = next(iter(decision.targets.values())).docname
-        parts.setdefault(home, []).append(_indices(decision, project, listings))
     return {docname: digest(__version__, parts[docname]) for docname in sorted(parts)}
 
 
@@ -116,13 +112,13 @@ def _listed(decision: Decision, project: Project, listings: Listings, docname: s
     return outcome
 
 
-def _indices(decision: Decision, project: Project, listings: Listings) -> object:
-    """Return what the pages of the indices show."""
+def indices_fingerprint(decision: Decision, project: Project, listings: Listings) -> str:
+    """Return a digest of what the pages of the indices show, besides what the pages of the glossary print, too."""
 
     def lines(letters: Iterable[Letter]) -> list[object]:
         return [_line(decision, project, line) for letter in letters for line in letter.lines]
 
-    return listings.groups, lines(listings.abbreviations), lines(listings.terms)
+    return digest(listings.groups, lines(listings.abbreviations), lines(listings.terms))
 
 
 def _line(decision: Decision, project: Project, line: Line) -> tuple[object, ...]:

@@ -21,12 +21,15 @@ from sphinxcontrib_aiglossary.summary import summary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_aiglossary.ext.deciding.categories import Group
     from sphinxcontrib_aiglossary.ext.deciding.listings import Letter, Line
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
 
+PAGES: Final = ":indices"
+"""Stands for the pages of all indices where documents are named; no document has such a name."""
 PLAIN, HEADING, BELOW = 0, 1, 2
 """What Sphinx calls the subtype of an entry."""
 
@@ -145,15 +148,17 @@ def letter_title(letter: Letter) -> str:
     return letter.title if letter.title != SYMBOLS else str(_("Symbols"))
 
 
-def is_written(page: str, builder: Any) -> bool:
+def has_pages(builder: Builder) -> bool:
+    """Tell whether a builder writes pages of indices: the one of one big page lists them and writes none."""
+    return builder.format == "html" and builder.name != ONE_PAGE
+
+
+def is_written(page: str, builder: Builder) -> bool:
     """Tell whether the output has the page of an index.
 
-    Tried with Sphinx 8.2.3 and 9.0.4: ``domain_indices`` lists the pages by name before documents are written; the
-    builder of one big page has the list and writes none.
+    Tried with Sphinx 8.2.3 and 9.0.4: ``domain_indices`` lists the pages by name before documents are written.
     """
-    if builder.format != "html" or builder.name == ONE_PAGE:
-        return False
-    return page in {name for name, *_rest in getattr(builder, "domain_indices", ())}
+    return has_pages(builder) and page in {name for name, *_rest in getattr(builder, "domain_indices", ())}
 
 
 def remove_old(builder: Any, env: BuildEnvironment) -> None:

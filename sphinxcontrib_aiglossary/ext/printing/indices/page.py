@@ -35,9 +35,7 @@ def put_body(
     """Give the page of an index its body; return the template that prints it."""
     if pagename not in INDICES or "content" not in context:
         return None
-    context["title"] = escape(str(TITLES[pagename]))
-    # JSON cannot hold a text whose translation is looked up later
-    context["indextitle"] = str(TITLES[pagename])
+    context["title"] = context["indextitle"] = escape(str(TITLES[pagename]))
     context["body"] = "\n".join(_page(pagename, context["content"], context["pathto"])) + "\n"
     return TEMPLATE
 
