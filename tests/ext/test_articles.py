@@ -257,9 +257,9 @@ def test_an_epub_is_well_formed_prints_addresses_and_folds_nothing(
     app = build(make_app, project, "epub")
     for page in app.outdir.rglob("*.xhtml"):
         ET.parse(page)  # noqa: S314 - our own output
-    page = (app.outdir / "index.xhtml").read_text("utf-8")
-    assert "[https://example.org/plate.png]" in page
-    assert "<details" not in page
+    text = (app.outdir / "index.xhtml").read_text("utf-8")
+    assert "[https://example.org/plate.png]" in text
+    assert "<details" not in text
 
 
 def test_text_is_what_a_reader_expects(make_app: Callable[..., SphinxTestApp], project: Path) -> None:
