@@ -280,6 +280,26 @@ def test_letters_choose_symbols_digits_and_other_scripts(site: Path) -> None:
     assert rest == [".NET", "3D NAND", "plasma", "β phase"]
 
 
+@pytest.mark.parametrize("project", ["by-letter", "full"])
+def test_a_glossary_by_letter_and_one_in_full_are_printed_as_their_page_shows(
+    project: str, tmp_path: Path
+) -> None:
+    """The text that the page quotes."""
+    done = build(SNIPPETS / project, tmp_path / "text", "-b", "text", "-d", str(tmp_path / "doctrees"))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "text" / "index.txt").read_text(encoding="utf-8").strip() == expected(
+        project, "printed.txt"
+    )
+
+
+@pytest.mark.parametrize("site", ["full"], indirect=True)
+def test_an_article_is_folded_under_the_name_that_its_page_quotes(site: Path) -> None:
+    """Below the definition, which it does not repeat."""
+    page = re.sub("<[^>]+>", "", (site / "index.html").read_text(encoding="utf-8"))
+    assert page.index("a blade cuts into a board") < page.index("More on Kerf") < page.index("Bent outwards")
+    assert page.count("a blade cuts into a board") == 1
+
+
 @pytest.mark.parametrize("site", ["homonyms"], indirect=True)
 def test_a_page_prefers_its_own_category_to_that_of_the_project(site: Path) -> None:
     """The metadata of a page works in both markups, and the qualified name everywhere."""
@@ -370,7 +390,7 @@ def test_the_glossary_prints_every_built_in_concept_under_its_letter(documentati
     page = (documentation / "glossary.html").read_text(encoding="utf-8")
     printed = {
         ident: heading
-        for heading, section in re.findall(r"<h2>([^<]+)<(.*?)(?=<h2>|</article>)", page, re.DOTALL)
+        for heading, section in re.findall(r"<h2 [^>]*>([^<]+)<(.*?)(?=<h2 |</article>)", page, re.DOTALL)
         for ident in re.findall(r'<dt [^>]*id="term-([^"]+)"', section)
     }
     assert printed == {concept.ident: letter(concept.term) for concept in BUILT_IN.concepts}
