@@ -93,6 +93,11 @@ class Kind(About, Enum):
         "warning",
         "The LaTeX engine of the project cannot print a character of the glossary; another one can.",
     )
+    FORMULA = (
+        "formula",
+        "warning",
+        "An EPUB shows a formula as code, since it cannot be made MathML.",
+    )
     DEPRECATED = "deprecated", "warning", "A name to avoid is used; the message names the preferred term."
 
 

@@ -10,6 +10,7 @@ from sphinxcontrib_aiglossary.ext.printing import assets
 from sphinxcontrib_aiglossary.ext.printing.absent_indices import UnlinkIndices
 from sphinxcontrib_aiglossary.ext.printing.autolink import LinkMentions
 from sphinxcontrib_aiglossary.ext.printing.checked_links import PlaceLinks
+from sphinxcontrib_aiglossary.ext.printing.epub.book import setup_epub
 from sphinxcontrib_aiglossary.ext.printing.first_use import WordForms
 from sphinxcontrib_aiglossary.ext.printing.indices import INDEX_CLASSES
 from sphinxcontrib_aiglossary.ext.printing.indices.page import put_body
@@ -80,6 +81,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", build.open_glossary)
     app.connect("builder-inited", assets.add_static)
     setup_latex(app)
+    setup_epub(app)
     app.connect("env-get-outdated", build.reread_mentioning)
     app.connect("env-before-read-docs", build.strip_registrations)
     # Before the collectors of Sphinx at 500, which must not see the placeholder

@@ -65,3 +65,18 @@ def test_tables_code_and_formulas_of_a_dump_are_what_they_were(
     assert article.locator("span.math").all_inner_texts() == [r"\(\theta_0 = \frac{1}{2}\)"]
     assert "$4K-9K per lot" in article.inner_text()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_formulas_of_an_epub_are_drawn_without_a_script(opened: Open, tmp_path: Path) -> None:
+    """The numerator stands above the denominator, lines of an aligned formula at one sign."""
+    project = Project(tmp_path, "dump")
+    project.write("index.rst", "Root\n====\n\n.. math::\n\n   aaa &= \\frac{n}{d} \\\\\n   c &= x\n")
+    page = opened(project.build("epub").outdir / "index.xhtml")
+    boxes = [page.locator(f"mfrac > :nth-child({number})").bounding_box() for number in (1, 2)]
+    signs = [box.bounding_box() for box in page.locator("mtr mo", has_text="=").all()]
+
+    assert page.locator("script").count() == 0
+    assert boxes[0]
+    assert boxes[1]
+    assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] + 1
+    assert len({round(sign["x"]) for sign in signs if sign}) == 1

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from book import MATHML, XHTML, Book, needs_epubcheck, words
 from papers import compiled, needs_tex
 
 from sphinxcontrib_aiglossary import pipeline
@@ -29,7 +30,8 @@ needs_dumps = pytest.mark.skipif(
 each = pytest.mark.parametrize("name", ["documentation", pytest.param("dumps", marks=needs_dumps)])
 
 CONF = f"""
-project = "dumps"
+project = author = copyright = "dumps"
+version = "1"
 extensions = ["sphinxcontrib_aiglossary"]
 aiglossary_sources = ["{DUMPS.as_posix()}/*.txt"]
 latex_engine = "xelatex"
@@ -130,6 +132,22 @@ def test_a_pdf_prints_every_term_and_nothing_beside_the_page(
     assert [
         concept.ident for concept in concepts(name) if f'"term-{concept.ident}"' not in destinations
     ] == []
+
+
+@needs_epubcheck
+@each
+def test_an_epub_has_every_term_and_no_tex_and_no_fault(
+    published: Callable[[str, str], Path], name: str
+) -> None:
+    """EPUBCheck finds neither an error nor a warning; each term is a defining instance, each formula MathML."""
+    book = Book(path=published(name, "epub") / f"{TITLES[name]}.epub")
+    assert book.complaints() == []
+    page = book.page("glossary.xhtml" if name == "documentation" else "index.xhtml")
+    defined = {term.get("id") for term in page.iter(f"{XHTML}dt") if term.find(f"{XHTML}dfn") is not None}
+    assert {f"term-{concept.ident}" for concept in concepts(name)} <= defined
+    formulas = [each for each in page.iter(f"{XHTML}span") if "math" in each.get("class", "").split()]
+    assert len(formulas) > 50
+    assert [words(each) for each in formulas if each.find(f"{MATHML}math") is None] == []
 
 
 def _letters(text: str) -> str:

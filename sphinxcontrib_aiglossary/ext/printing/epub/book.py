@@ -1,0 +1,33 @@
+"""What is done for an EPUB, and for no other output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from .components import PrintComponents
+from .package import BUILDER, mend_package
+from .translator import use_translator
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+STATIC: Final = Path(__file__).parent / "static"
+STYLE: Final = "aiglossary-epub.css"
+
+
+def setup_epub(app: Sphinx) -> None:
+    """Register what only EPUBs have."""
+    # After the themes and extensions that choose a translator when the builder is known
+    app.add_post_transform(PrintComponents)
+    app.connect("builder-inited", prepare, priority=900)
+
+
+def prepare(app: Sphinx) -> None:
+    """Prepare the builder, if it makes an EPUB."""
+    if app.builder.name != BUILDER:
+        return
+    app.config.html_static_path.append(str(STATIC))
+    app.add_css_file(STYLE)
+    use_translator(app)
+    mend_package(app.builder)
