@@ -11,6 +11,8 @@ import yaml
 from building import Project
 from papers import compiled, needs_tex
 
+from sphinxcontrib_aiglossary.ext.printing.indices import TITLES
+
 if TYPE_CHECKING:
     from building import Built
     from papers import Paper
@@ -22,6 +24,7 @@ HOSTILE: list[dict[str, Any]] = [
     {
         "term": r"a & s % u $ t # m _ k { e } l ~ i ^ n \ o",
         "synonyms": [r"\end{document}", 'A!B@C|D"E', "émigré"],
+        "abbreviations": ["%&$", "ASU"],
         "definition": r"Holds `& % $ # _ { } ~ ^ \` and an unbalanced $x.",
         "categories": [r"R & D, 100 % \x {y} #1 _^~"],
     },
@@ -92,7 +95,9 @@ def paper(tmp_path_factory: pytest.TempPathFactory) -> Paper:
     """All that is hard to print, by XeLaTeX."""
     project = Project(tmp_path_factory.mktemp("paper"))
     write(project, [*HOSTILE, *MANY])
-    project.replace("page.rst", "* :term:`日本語`", "* :ref:`aiglossary-categories`\n* :term:`日本語`")
+    links = "".join(f"* :ref:`aiglossary-{name}`\n" for name in ("categories", "abbreviations", "terms"))
+    table = ".. aiglossary-abbreviations::\n\n"
+    project.replace("page.rst", "* :term:`日本語`", f"{table}{links}* :term:`日本語`")
     built = project.build("latex", latex_engine="xelatex", nitpicky=True)
     assert built.warnings == ()
     return compiled(built.outdir)
@@ -148,9 +153,67 @@ def test_every_formula_that_counts_as_valid_compiles(tmp_path: Path) -> None:
 def test_the_index_of_a_pdf_has_groups_and_categories_and_page_numbers(paper: Paper) -> None:
     """Sphinx would print it flat, and end the run at an ampersand."""
     index = paper.read("pdftotext").rpartition("GLOSSARY BY CATEGORY")[2]
-    assert index.split("\n")[2:5] == ["Other", "Optics", "A0 thing, 3"]
-    assert re.search(r"\nR & D, 100 % \\x \{y\} #1 _\^~\na & s % u .* o,\s3\n", index), index
+    assert index.split("\n")[2:5] == ["Other", f"Optics ({len(HOSTILE) - 1 + len(MANY)})", "A0 thing, 3"]
+    assert re.search(r"\nR & D, 100 % \\x \{y\} #1 _\^~ \(1\)\na & s % u .* o,\s3\n", index), index
     assert "undefined" not in paper.log.rpartition("rerunfilecheck")[2]
+
+
+@needs_tex
+def test_a_pdf_lists_abbreviations_and_all_names(paper: Paper) -> None:
+    """With page numbers; each index has a bookmark, and references lead to it."""
+    text = paper.read("pdftotext")
+    index = text.rpartition("ABBREVIATIONS")[2].partition("GLOSSARY FROM A TO Z")[0]
+    assert re.search(r"\nSymbols\n%&\$ \(a & s % u .* o\),\s3\n", index), index
+    assert re.search(r"\nA\nASU \(a & s % u .* o\),\s3\n", index), index
+    index = text.rpartition("GLOSSARY FROM A TO Z")[2].partition("\nINDEX")[0]
+    assert re.search(r"\nE\némigré see a & s % u .* o,\s3\n", index), index
+    assert all(name in index for name in ("\nA0 thing", "\nC7 thing", "\n日本語"))
+    outline = paper.path.with_suffix(".out").read_text(encoding="utf-8")
+    for name, title in TITLES.items():
+        assert re.search(rf"\\BOOKMARK.*{bookmarked(str(title))}", outline), outline
+        assert rf"\hyperref[\detokenize{{{name}::doc}}]" in paper.path.with_suffix(".tex").read_text("utf-8")
+
+
+def bookmarked(title: str) -> str:
+    """A title as hyperref writes it into its file of bookmarks."""
+    return re.escape("".join(rf"\000{char}" if char != " " else r"\000\040" for char in title))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "names"),
+    [
+        (True, ["aiglossary-categories", "aiglossary-abbreviations", "aiglossary-terms"]),
+        (False, []),
+        (["aiglossary-terms", "py-modindex"], ["aiglossary-terms"]),
+    ],
+)
+def test_sphinx_can_leave_indices_out_of_a_pdf(tmp_path: Path, chosen: object, names: list[str]) -> None:
+    """As its own; references to them are text."""
+    project = Project(tmp_path, "indices")
+    built = project.build("latex", nitpicky=True, latex_domain_indices=chosen)
+    assert built.warnings == ()
+    assert re.findall(r"\\label\{\\detokenize\{(aiglossary-\w+)::doc\}\}", tex(built)) == names
+    assert set(re.findall(r"\\detokenize\{(aiglossary-\w+)::doc\}\]", tex(built))) == set(names)
+    assert "from A to Z" in tex(built)
+
+
+@needs_tex
+def test_a_long_table_of_abbreviations_breaks_across_pages(tmp_path: Path) -> None:
+    """No row is lost, and the head is printed again."""
+    project = Project(tmp_path)
+    names = [f"{first}{second}X" for first in "ABCDEFGHIJ" for second in "ABCDEFGHIJ"]
+    write(
+        project,
+        [
+            {"term": f"thing {name.lower()}", "abbreviations": [name], "definition": "It is."}
+            for name in names
+        ],
+    )
+    project.write("page.rst", "Table\n=====\n\n.. aiglossary-abbreviations::\n")
+    paper = compiled(project.build("latex", latex_engine="xelatex", latex_domain_indices=False).outdir)
+    text = paper.text.partition("WORDS")[0]
+    assert all(re.search(rf"\b{name}\b +thing {name.lower()}", text) for name in names)
+    assert len(re.findall("Abbreviation +Meaning", text)) > 1
 
 
 @needs_tex

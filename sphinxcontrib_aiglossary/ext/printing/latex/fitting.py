@@ -64,10 +64,11 @@ def _fit_text(text: nodes.Text) -> None:
         return
     shown = with_breaks(shown)
     if shown != text or _RE_RTL.search(shown):
-        around.replace(text, list(_directed(shown)))
+        around.replace(text, list(directed(shown)))
 
 
-def _directed(text: str) -> Iterator[nodes.Node]:
+def directed(text: str) -> Iterator[nodes.Node]:
+    """Yield a text as nodes that keep the direction of its scripts."""
     for number, part in enumerate(_RE_RTL.split(text)):
         if number % 2:
             yield raw(r"\aiglossaryrtl{")

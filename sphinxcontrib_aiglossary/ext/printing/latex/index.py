@@ -11,7 +11,7 @@ from sphinx.locale import _
 from sphinxcontrib_aiglossary.ext.printing.indices import TITLES, letter_title
 from sphinxcontrib_aiglossary.ext.reading.uses import ABBREVIATIONS, CATEGORIES, TERMS, index_of
 
-from .fitting import with_breaks
+from .fitting import directed, with_breaks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -114,7 +114,7 @@ def visit_index(self: Any, node: aiglossary_index) -> None:
     write(f"\n\\renewcommand{{\\indexname}}{{{self.encode(str(TITLES[node['name']]))}}}\n")
     write(f"\\begin{{sphinxtheindex}}\n\\label{{\\detokenize{{{node['name']}::doc}}}}\n\\raggedright\n")
     for number, row in enumerate(node["rows"]):
-        shown = self.encode(with_breaks(row.text))
+        shown = _encoded(self, row.text)
         label = self.idescape(row.label)
         if row.level == _GROUP:
             write("\\indexspace\n" if number else "")
@@ -124,10 +124,17 @@ def visit_index(self: Any, node: aiglossary_index) -> None:
         else:
             command = "subitem" if row.level == _BELOW else "item"
             if row.says:
-                shown += rf"\sphinxstyleindexextra{{{self.encode(with_breaks(row.says))}}}"
+                shown += rf"\sphinxstyleindexextra{{{_encoded(self, row.says)}}}"
             if row.see:
-                see = str(_("see %s")) % with_breaks(row.see)
-                shown += rf" \emph{{{self.encode(see)}}}"
+                shown += rf" \emph{{{_encoded(self, str(_('see %s')) % row.see)}}}"
             write(f"\\{command}\\relax\\aiglossaryindexentry{{{shown}}}{{{label}}}\n")
     write("\\end{sphinxtheindex}\n")
     raise nodes.SkipNode
+
+
+def _encoded(self: Any, text: str) -> str:
+    """Return a text in LaTeX, as the glossary prints it."""
+    parts = directed(with_breaks(text))
+    return "".join(
+        part.astext() if isinstance(part, nodes.raw) else self.encode(part.astext()) for part in parts
+    )
