@@ -136,6 +136,38 @@ def test_blank_lines_part_formulas() -> None:
     assert len(tree("a = b\n\nc = d", display=True)) == 2
 
 
+@pytest.mark.parametrize(
+    ("formula", "shape"),
+    [
+        (r"\hat x_i", "msub(mover(x ˆ) i)"),
+        (r"{\bar{x}}_i^2", "msubsup(mover(x ˉ) i 2)"),
+        (r"\hat x^2_i", "msubsup(mover(x ˆ) i 2)"),
+        (r"\underline{x}^2", "msup(munder(x _) 2)"),
+        (r"\overline{AB}", "mover(mrow(A B) ‾)"),
+        (r"\frac12", "mfrac(1 2)"),
+        (r"\tfrac{a}23", "mstyle(mfrac(a 2))"),
+        (r"x^12", "msup(x 1)"),
+        (r"\sqrt[3]23", "mroot(2 3)"),
+        (r"\frac{1}{22}", "mfrac(1 22)"),
+        (r"\frac1{22}", "mfrac(1 22)"),
+        (r"\underbrace{a}_{b}", "munder(munder(a ⏟) b)"),
+        (r"\overbrace{a}^{b}", "mover(mover(a ⏞) b)"),
+        (r"\sum_i^n", "munderover(∑ i n)"),
+        (r"\mathop{x}\limits_a^b", "munderover(x a b)"),
+        (r"\operatorname*{argmax}_{x}", "munder(argmax x)"),
+        (r"\operatorname{argmax}_{x}", "msub(argmax x)"),
+    ],
+)
+def test_scripts_stand_where_tex_has_them(formula: str, shape: str) -> None:
+    """Beside a symbol with an accent, below a brace or a sum."""
+
+    def shown(element: ET.Element) -> str:
+        parts = " ".join(map(shown, element))
+        return f"{element.tag}({parts})" if parts else (element.text or "")
+
+    assert shown(tree(formula, display=True)[0][0]) == shape
+
+
 def test_functions_keep_their_distance() -> None:
     """From their operands, not from brackets."""
     spaced = [

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from sphinxcontrib_aiglossary.tex.commands import ARGUMENTS
+
 _SAME: Final = {
     "cdotp": r"\cdot ",
     "dots": r"\ldots ",
@@ -46,6 +48,8 @@ def _commands(names: tuple[str, ...]) -> str:
 
 _RE_SAME = re.compile(rf"\\({'|'.join(sorted(_SAME, key=len, reverse=True))})(?![A-Za-z])\s*")
 _RE_STACK = re.compile(r"\\substack\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}")
+_RE_STARRED = re.compile(r"\\operatorname\*\s*(\{[^{}]*\})(\s*[_^])?")
+"""``\\operatorname*{argmax}_x``, of which what follows stands below."""
 _RE_VERTICAL_PHANTOM = re.compile(r"\\vphantom\s*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+|.)")
 _RE_BEGIN = re.compile(
     r"\\begin\s*\{(alignedat|aligned|array|gathered)\}(?:\s*\[[tbc]\])?(?:(?<=[ty]\})\s*\{[^{}]*\})?"
@@ -64,13 +68,33 @@ _RE_SIZE_OF_ONE = re.compile(_commands(("big", "Big", "bigg", "Bigg", "bigm", "B
 _RE_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 
 
+_BRACED: Final = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
+_TAKES_ANY: Final = _commands(tuple(ARGUMENTS))
+_TAKES_TWO: Final = _commands(tuple(name for name, number in ARGUMENTS.items() if number > 1))
+_DIGITS: Final = tuple(
+    (re.compile(pattern), braced)
+    for pattern, braced in (
+        (rf"({_TAKES_TWO})(\d)\s*(\d)", r"\1{\2}{\3}"),
+        (rf"((?:[_^]|{_TAKES_ANY}(?:\[[^][]*\])?)\s*)(\d)(?=[\d.,])", r"\1{\2}"),
+        (rf"({_TAKES_TWO}(?:{_BRACED}|\\[A-Za-z]+|\w)\s*)(\d)(?=[\d.,])", r"\1{\2}"),
+    )
+)
+"""Numbers as arguments: TeX takes the first digit only, docutils all."""
+
+
 def translated(formula: str) -> str:
     r"""Return a formula without the commands that docutils lacks.
 
     >>> translated(r"a \iff b, \dots")
     'a \\;\\Longleftrightarrow\\;b, \\ldots '
     """
-    text = _RE_VERTICAL_PHANTOM.sub("", formula)
+    text = formula
+    for pattern, braced in _DIGITS:
+        text = pattern.sub(braced, text)
+    text = _RE_STARRED.sub(
+        lambda m: rf"\mathrm{m[1]}\limits{m[2]}" if m[2] else rf"\operatorname{m[1]}", text
+    )
+    text = _RE_VERTICAL_PHANTOM.sub("", text)
     text = _RE_STACK.sub(r"{\\begin{matrix}\1\\end{matrix}}", text)
     text = _RE_BEGIN.sub(lambda match: rf"\begin{{{_TABLES[match[1]]}}}", _RE_LINE.sub("", text))
     text = _RE_END.sub(lambda match: rf"\end{{{_TABLES[match[1]]}}}", text)

@@ -12,6 +12,7 @@ from docutils.utils.math import latex2mathml
 from sphinxcontrib_aiglossary.tex.portable import portable
 
 from .dialect import plain, translated
+from .scripts import place_scripts
 from .spacing import APPLY, space_functions
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def _finished(root: ET.Element, written: str) -> str:
         if element.tag != "mtext":
             element.text = (element.text or "").strip()
         element.tail = None
+    place_scripts(root)
     space_functions(root)
     _wrap_styles(root)
     root.set("xmlns", NAMESPACE)

@@ -9,7 +9,7 @@ APPLY: Final = "\u2061"
 """The invisible sign between a function and what it is applied to."""
 
 _ROWS: Final = ("math", "menclose", "mpadded", "mphantom", "mrow", "msqrt", "mstyle", "mtd")
-_SCRIPTS: Final = ("msub", "msup", "msubsup")
+_SCRIPTS: Final = ("msub", "msup", "msubsup", "munder", "munderover")
 _OPENING: Final = ("(", "[", "{", "|", "\u2016", "\u27e8", "\u230a", "\u2308")
 _CLOSING: Final = (")", "]", "}", "|", "\u2016", "\u27e9", "\u230b", "\u2309", "!")
 
