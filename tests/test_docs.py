@@ -23,7 +23,7 @@ from sphinx.util.inventory import InventoryFile
 
 from sphinxcontrib_aiglossary import pipeline
 from sphinxcontrib_aiglossary.config import VALUES
-from sphinxcontrib_aiglossary.ext.reading.directives import OPTIONS
+from sphinxcontrib_aiglossary.ext.reading.directives import OPTIONS, TABLE_OPTIONS
 from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_placement
 from sphinxcontrib_aiglossary.merge.slugs import slug
 from sphinxcontrib_aiglossary.names import letter
@@ -271,6 +271,18 @@ def test_a_glossary_lists_under_a_term_the_pages_that_use_it(site: Path) -> None
     assert "Used in: Set up the stage, Faults\n" in page
 
 
+@pytest.mark.parametrize("site", ["indexes"], indirect=True)
+def test_the_indexes_and_tables_list_what_their_page_says(site: Path) -> None:
+    """All three are there and linked, and a local table lists what its page uses."""
+    page = (site / "index.html").read_text(encoding="utf-8")
+    assert set(re.findall(r'href="aiglossary-(\w+)\.html"', page)) == {"categories", "abbreviations", "terms"}
+    short = re.compile(r'<span class="std std-term">(\w+)<')
+    assert short.findall(page) == ["CVD", "MFC", "RGA"]
+    assert short.findall((site / "leaks.html").read_text(encoding="utf-8")) == ["MFC", "RGA"]
+    terms = re.sub("<[^>]+>", "", (site / "aiglossary-terms.html").read_text(encoding="utf-8"))
+    assert "gas flow controller see mass flow controller" in terms
+
+
 @pytest.mark.parametrize("site", ["letters"], indirect=True)
 def test_letters_choose_symbols_digits_and_other_scripts(site: Path) -> None:
     """Both pages print what their letters say, in order, and an accent does not count."""
@@ -437,10 +449,14 @@ def test_every_kind_of_warning_is_on_its_page(documentation: Path, kind: Kind) -
     assert f"aiglossary.{kind.subtype}<" in page
 
 
-def test_every_option_of_the_directive_is_in_its_table() -> None:
+@pytest.mark.parametrize(
+    ("directive", "options"), [("aiglossary", OPTIONS), ("aiglossary-abbreviations", TABLE_OPTIONS)]
+)
+def test_every_option_of_a_directive_is_in_its_table(directive: str, options: Mapping[str, object]) -> None:
     """A new option cannot be forgotten in the reference."""
     page = (DOCS / "reference/directives.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| `:(\w+):`", page, re.MULTILINE) == list(OPTIONS)
+    part = page.partition(f"### `{directive}`\n")[2].partition("\n### ")[0]
+    assert re.findall(r"^\| `:(\w+):`", part, re.MULTILINE) == list(options)
 
 
 def test_every_field_of_the_yaml_form_is_in_its_table() -> None:

@@ -72,13 +72,13 @@ _SCRIPTS: Final = {
     "^": str.maketrans("0123456789+−=()niT⊤′*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀᵀ′*"),
     "_": str.maketrans("0123456789+−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ"),
 }
-_CHARACTERS: Final = {"~": " ", "&": " ", "=": " = ", "<": " < ", ">": " > ", "-": "−", "'": "′"}
+_CHARACTERS: Final = {",": ", ", "~": " ", "&": " ", "=": " = ", "<": " < ", ">": " > ", "-": "−", "'": "′"}
 
 _RE_COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _RE_SPACE = re.compile(r"\s+")
 _RE_INNER_SPACE = re.compile(r"(?<=[(\[⟨⌊⌈])\s+|\s+(?=[)\]⟩⌋⌉,;.^_⁰¹²³⁴-ⁿ₀-ₜ])")
 _RE_MARKED = re.compile(r"[\\{}$^_]")
-_RE_ONE = re.compile(r"\w+|[^\w\s]|\([^()]*\)")
+_RE_ONE = re.compile(r"[^\W_]+|[^\w\s]|\([^()]*\)")
 """What needs no parentheses around it."""
 
 
@@ -122,7 +122,7 @@ class _Reader:
             return self._command(found[1])
         char = self._text[self._at : self._at + 1]
         self._at += 1
-        return self.group() if char == "{" else _CHARACTERS.get(char, char)
+        return self.group().strip() if char == "{" else _CHARACTERS.get(char, char)
 
     def _command(self, name: str) -> str:
         if name in _FIXED:
