@@ -105,8 +105,8 @@ def test_no_id_stands_twice_on_a_page(project: Project) -> None:
     ("builder", "name", "heading"),
     [
         ("text", "rest.txt", "-[ B ]-"),
-        ("latex", "*.tex", r"\subsubsection*{\aiglossarybookmark"),
-        ("man", "*.1", "\nB\n"),
+        ("latex", "*.tex", r"\subsubsection*{\aiglossaryletter{\aiglossarybookmark"),
+        ("man", "*.1", "\\fBB\\fP\n"),
         ("texinfo", "*.texi", "@subheading B"),
         ("xml", "rest.xml", '<rubric classes="aiglossary-letter no-search"'),
     ],

@@ -32,6 +32,7 @@ def put_on_paper(
     fit_entries(glossary, domain.env.config)
     _soften_synonyms(glossary)
     add_bookmarks(domain, glossary, items, printed)
+    _enlarge_letters(glossary)
     glossary.insert(0, raw(r"\begin{aiglossary}"))
     glossary.append(raw(r"\end{aiglossary}"))
 
@@ -42,3 +43,11 @@ def _soften_synonyms(glossary: nodes.Element) -> None:
         if "aiglossary-synonym" in term["classes"]:
             term.insert(0, raw(r"\aiglossarysynonym{"))
             term.append(raw("}"))
+
+
+def _enlarge_letters(glossary: nodes.Element) -> None:
+    """Let the headings of letters stand above the terms, which are larger than other headings within a glossary."""
+    for heading in glossary.children:
+        if isinstance(heading, nodes.rubric):
+            heading.insert(0, raw(r"\aiglossaryletter{"))
+            heading.append(raw("}"))
