@@ -48,6 +48,11 @@ def test_no_markup_is_left_of_a_text(text: str, expected: str) -> None:
         (r"\theta_{t+1} \leftarrow \theta_t - \eta\nabla L", "θₜ₊₁ ← θₜ−η∇L"),
         (r"\begin{cases}1 & x>0\\0 & x \le 0\end{cases}", "1 x > 0 0 x ≤ 0"),
         (r"\mathbb{E}[X] \in \mathbb{R}^{n}, \sqrt[3]{8}, \binom{n}{k}", "𝔼[X] ∈ ℝⁿ, ³√8, C(n, k)"),
+        (
+            r"\max_\theta x, \operatorname*{arg\,max}_i \frac{1}{N}\sum_i \text{50\% of \textit{it}}",
+            "max_θ x, arg maxᵢ1/N ∑ᵢ50% of it",
+        ),
+        (r"\begin{array}{lr} a & b \end{array}", "a b"),
         (r"\left. f \right|_{x_q}", "f|_(x_q)"),
         (r"1{,}000\% \{b\} \unheardof", "1,000%{b} unheardof"),
     ],

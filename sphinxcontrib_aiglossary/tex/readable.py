@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import Final
 
-from .commands import ARGUMENTS, GREEK, names
+from .commands import ARGUMENTS, GREEK, LARGE, names
 
 
 def _table(text: str) -> dict[str, str]:
@@ -51,7 +51,7 @@ _SIZES: Final = names(
     "left right middle " + " ".join(size + side for size in ("big", "Big", "bigg", "Bigg") for side in "lrm")
 )
 _FIXED: Final = {
-    **_SIGNS,
+    **{name: f" {sign}" if name in LARGE else sign for name, sign in _SIGNS.items()},
     **{name: f" {sign} " for name, sign in _RELATIONS.items()},
     **dict.fromkeys(_SPACES, " "),
     **dict.fromkeys((*_SILENT, "big", "Big", "bigg", "Bigg"), ""),
@@ -67,6 +67,8 @@ _ACCENTS: Final = {
     "vec": "\u20d7",
 }
 """What is written over one letter."""
+_COLUMNS: Final = frozenset({"array", "alignedat"})
+"""Environments that say how many columns they have."""
 _BOARD: Final = dict(zip("RNZQCEP", "ℝℕℤℚℂ𝔼ℙ", strict=True))
 _SCRIPTS: Final = {
     "^": str.maketrans("0123456789+−=()niT⊤′*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵀᵀ′*"),
@@ -74,10 +76,9 @@ _SCRIPTS: Final = {
 }
 _CHARACTERS: Final = {",": ", ", "~": " ", "&": " ", "=": " = ", "<": " < ", ">": " > ", "-": "−", "'": "′"}
 
-_RE_COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
+_RE_COMMAND = re.compile(r"\\([A-Za-z]+|.)(?:(?<=operatorname)\*)?", re.DOTALL)
 _RE_SPACE = re.compile(r"\s+")
-_RE_INNER_SPACE = re.compile(r"(?<=[(\[⟨⌊⌈])\s+|\s+(?=[)\]⟩⌋⌉,;.^_⁰¹²³⁴-ⁿ₀-ₜ])")
-_RE_MARKED = re.compile(r"[\\{}$^_]")
+_RE_INNER_SPACE = re.compile(r"(?<=[(\[⟨⌊⌈])\s+|\s+(?=[)\]⟩⌋⌉,;.])")
 _RE_ONE = re.compile(r"[^\W_]+|[^\w\s]|\([^()]*\)")
 """What needs no parentheses around it."""
 
@@ -99,15 +100,21 @@ class _Reader:
         self._text = formula
         self._at = 0
 
-    def group(self, end: str = "}") -> str:
-        """Read up to the end of a group, or of everything."""
-        said = []
+    def group(self, end: str = "}", *, words: bool = False) -> str:
+        """Read up to the end of a group, or of everything; in words, spaces count and a hyphen is no minus."""
+        said: list[str] = []
         while self._at < len(self._text) and self._text[self._at] != end:
             if (char := self._text[self._at]) in _SCRIPTS:
                 self._at += 1
-                said.append(_script(char, self._unit().strip()))
-            elif char.isspace():
+                before = "".join(said[-1:])
+                script = _script(char, self._unit())
+                # The index of a function stands before the space behind that
+                said[-1:] = [
+                    before.rstrip() + script + (" " if before.strip() and before.endswith(" ") else "")
+                ]
+            elif char.isspace() or (words and char not in "\\{"):
                 self._at += 1
+                said.append(char if words else "")
             else:
                 said.append(self._unit())
         self._at += 1
@@ -147,6 +154,8 @@ class _Reader:
             return self._words()
         *others, last = [self._unit() for _ in range(ARGUMENTS[name])]
         if name in _HIDDEN:
+            if name == "begin" and last in _COLUMNS:
+                self._unit()
             return " "
         if name.endswith("frac"):
             return "/".join(map(_one, (*others, last)))
@@ -163,10 +172,7 @@ class _Reader:
         if not self._text.startswith("{", self._at):
             return self._unit()
         self._at += 1
-        start = self._at
-        said = self.group()
-        inner = self._text[start : self._at - 1]
-        return said if _RE_MARKED.search(inner) else inner
+        return self.group(words=True)
 
 
 def _script(sign: str, text: str) -> str:
