@@ -205,14 +205,14 @@ def test_every_kind_of_warning_that_a_build_says_is_silenced_by_its_name(
     """One project with every fault; each kind is said, and not when it is suppressed."""
     project.write("terms.yaml", TERMS + FAULTS)
     project.replace("index.rst", ":show: all", ":letters: b, d\n   :colour: red")
-    page(project, ":term:`batch size` :term:`dice` :term:`linked` :term:`drawn`")
+    page(project, r":term:`batch size` :term:`dice` :term:`linked` :term:`drawn` :math:`\mymacro x`")
     config: dict[str, Any] = {
         "aiglossary_sources": ["terms.yaml", "missing.yaml"],
         "aiglossary_prefer": ["Zoology"],
         "aiglossary_warn_unused": True,
     }
     name = f"aiglossary.{kind.subtype}"
-    builder = "latex" if kind is Kind.CHARACTER else "html"
+    builder = {Kind.CHARACTER: "latex", Kind.FORMULA: "epub"}.get(kind, "html")
     said = project.build(builder, build="all", **config).warnings
     others = tuple(warning for warning in said if f"[{name}]" not in warning)
     assert len(others) < len(said)
