@@ -30,7 +30,7 @@ def is_book(builder: Builder) -> bool:
 def fold(title: str, content: Iterable[nodes.Node]) -> nodes.container:
     """Return a folded text, as the directive ``dropdown`` makes it.
 
-    Tried with sphinx-design 0.6.0 and 0.8.0 (``DropdownDirective``).
+    Tried with sphinx-design 0.6.1 and 0.8.0 (``DropdownDirective``).
     """
     return create_component(
         "dropdown",
@@ -49,6 +49,6 @@ def fold(title: str, content: Iterable[nodes.Node]) -> nodes.container:
 def write_folded(document: nodes.document) -> None:
     """Turn the folded texts of a document into what HTML has for them.
 
-    sphinx-design does so in a transform, which meets no document of ours. Tried with 0.6.0 and 0.8.0.
+    sphinx-design does so in a transform, which meets no document of ours. Tried with 0.6.1 and 0.8.0.
     """
     DropdownHtmlTransform(document).run()
