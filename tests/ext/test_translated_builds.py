@@ -7,6 +7,7 @@ import os
 import random
 import re
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,12 +17,11 @@ from sphinx import locale
 from sphinx.util.inventory import InventoryFile
 from translating import GERMAN, PO, template, translate, write_pages
 
+import sphinxcontrib_aiglossary
 from sphinxcontrib_aiglossary.ext.catalogue import Catalogue, register_words
 from sphinxcontrib_aiglossary.ext.words import DOMAIN, WORDS, words_as_shown
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from babel.messages.catalog import Catalog
     from building import Built
 
@@ -310,3 +310,11 @@ def test_the_catalogue_names_all_that_was_extracted(project: Project) -> None:
         message: told for message, told in GERMAN.items() if message in set(messages(read))
     }
     assert set(GERMAN) <= set(messages(read))
+
+
+def test_all_own_words_can_be_translated() -> None:
+    """Every text that one of our modules has translated is among the words that are extracted."""
+    package = Path(sphinxcontrib_aiglossary.__file__).parent
+    own = re.compile(r'(?:\b_own|get_translation\("aiglossary"\))\(\s*"([^"]+)"')
+    said = {word for path in package.rglob("*.py") for word in own.findall(path.read_text(encoding="utf-8"))}
+    assert said == set(WORDS)
