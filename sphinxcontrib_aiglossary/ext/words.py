@@ -27,6 +27,11 @@ WORDS: Final = (
 """Every text that one of our modules has translated."""
 
 
+def filled(text: str, value: str) -> str:
+    """Return one of the words with a value in place of its ``%s``, which a translation may lack or have misspelt."""
+    return str(text).replace("%s", value)
+
+
 def words_as_shown() -> tuple[str, ...]:
     """Return the words in the language of the project."""
     return tuple(str(shown) for shown in map(get_translation(DOMAIN), WORDS))

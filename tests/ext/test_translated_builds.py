@@ -255,11 +255,13 @@ def test_bad_translations_are_text_or_said_at_their_lines(project: Project) -> N
         "Few of many run.": "Kaputt **fett `code $\\frac{1$ [x](term:niemand)",
         "zebra": "Scheibe",
         "A piece of a wafer.": "<script>alert(1)</script>",
+        "More on %s": "100 % mehr",
     }
     translate(project, bad)
     project.replace("terms.yaml", "categories: [Stripes]", "categories: [Metrology]")
     built = german(project)
     assert "Kaputt **fett `code $\\frac{1$ x" in built.text("glossary.html")
+    assert "100 % mehr" in built.text("glossary.html")
     assert "&lt;script&gt;" in built.html("glossary.html")
     lines = (project.src / PO).read_text(encoding="utf-8").splitlines()
     dead, taken = (1 + lines.index(f'msgid "{message}"') for message in ("Few of many run.", "zebra"))

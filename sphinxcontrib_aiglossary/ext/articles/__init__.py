@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.locale import _, get_translation
 
 from sphinxcontrib_aiglossary.definitions import full_text, lead_and_rest
+from sphinxcontrib_aiglossary.ext.words import filled
 
 from .doctree import Anchors, render
 from .folding import fold
@@ -60,7 +61,7 @@ def content(
     first = concept.entries[0]
     if detail == "full":
         tell = _Telling(page, link, folded=folded)
-        told = tell(first, ids, _own("More on %s") % concept.name)
+        told = tell(first, ids, filled(_own("More on %s"), concept.name))
         return [*told, *_others(concept, page, tell), *_see(concept, page)]
     return (
         render(first.definition, first.origin, page, ids, link)
@@ -114,7 +115,7 @@ def _others(concept: Concept, page: Page, tell: _Telling) -> Iterator[nodes.Node
 def _quote(entry: Entry, page: Page, tell: _Telling) -> nodes.block_quote:
     quote = nodes.block_quote(classes=["aiglossary-other"])
     shown = _shown(entry.origin)
-    quote += tell(entry, Anchors(), _own("More from %s") % shown)
+    quote += tell(entry, Anchors(), filled(_own("More from %s"), shown))
     if quote.children:
         quote += page.place(nodes.attribution(shown, shown), entry.origin)
     return page.place(quote, entry.origin)
