@@ -34,6 +34,8 @@ def fit(tree: nodes.Element) -> None:
     """Change the nodes of a glossary so that nothing of it runs off the page."""
     for block in list(tree.findall(nodes.literal_block)):
         _divide(block)
+    for inline in tree.findall(nodes.math):
+        _keep_on_line(inline)
     for formula in list(tree.findall(nodes.math_block)):
         formula.replace_self(_display(formula))
     for text in list(tree.findall(nodes.Text)):
@@ -90,6 +92,14 @@ def _divide(block: nodes.literal_block) -> None:
         part += nodes.Text(part.rawsource)
         parts.append(part)
     block.replace_self(parts)
+
+
+def _keep_on_line(formula: nodes.math) -> None:
+    """Put a space in place of a line break within a line, which would end the row of a table in Sphinx 8.2."""
+    tex = formula.astext()
+    if r"\\" in tex and r"\begin" not in tex:
+        formula.children = []
+        formula += nodes.Text(tex.replace(r"\\", r"\quad "))
 
 
 def _display(formula: nodes.math_block) -> nodes.Node:
