@@ -48,6 +48,7 @@ class Settings:
     first_use: str = "page"
     autolink: str = "off"
     autolink_definitions: bool = True
+    tips: bool = True
     warn_unused: bool = False
 
 
@@ -127,6 +128,14 @@ VALUES: Final = (
         default=True,
         check=_check_switch,
         help="Whether the first mention of another printed concept in a definition or article of the glossary is a link.",
+    ),
+    Value(
+        name="aiglossary_tips",
+        type="bool",
+        default=True,
+        check=_check_switch,
+        help="Whether HTML pages show the definition of a term when the reader points at a link to it, focuses the link or "
+        "taps it. Without it, pages have no script or style for that, and the links no ``title``.",
     ),
     Value(
         name="aiglossary_warn_unused",

@@ -18,10 +18,13 @@ from sphinxcontrib_aiglossary.ext.deciding.listings import make_listings
 from sphinxcontrib_aiglossary.ext.deciding.order import chapters
 from sphinxcontrib_aiglossary.ext.deciding.project import Project
 from sphinxcontrib_aiglossary.ext.deciding.state import State
+from sphinxcontrib_aiglossary.ext.deciding.tips import Tips
 from sphinxcontrib_aiglossary.ext.deciding.unused import find_unused
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search
 from sphinxcontrib_aiglossary.ext.printing.one_page import ONE_PAGE
+from sphinxcontrib_aiglossary.ext.printing.tips.entries import Entries
 from sphinxcontrib_aiglossary.ext.printing.uses import title_of
+from sphinxcontrib_aiglossary.ext.reading.definitions import read_definitions
 from sphinxcontrib_aiglossary.ext.reading.mentioned import read_prose
 from sphinxcontrib_aiglossary.ext.reading.metadata import OFF, line_of, policy_of, preferred, warn_of_unknown
 from sphinxcontrib_aiglossary.ext.reading.roles import note_forms, read_conditional, read_entries
@@ -29,7 +32,7 @@ from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page
 from sphinxcontrib_aiglossary.problems import Kind
 
 from .config import misspelt_values
-from .domain import configuration, domain_of, folder, is_one_file
+from .domain import configuration, domain_of, folder, has_tips, is_one_file
 from .extracting import extract
 from .problems import report, report_unused, warn
 from .words import words_as_shown
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_aiglossary.ext.deciding.assembling import Start
+    from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
 
     from .domain import AIGlossaryDomain
 
@@ -73,6 +77,7 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
     env = app.env
     page = replace(
         read_page(document),
+        definitions=read_definitions(document),
         forms=note_forms(document),
         entries=read_entries(document),
         conditional=read_conditional(document),
@@ -140,7 +145,8 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
             project.root,
         )
     flipped = [env.config.root_doc] if fallback.patch_toc(env, domain) else []
-    marks = fingerprints(decision, project, listings)
+    _prepare_tips(app, domain, decision, project)
+    marks = fingerprints(decision, project, listings, domain.tips)
     if indices.has_pages(app.builder):
         marks[indices.PAGES] = indices_fingerprint(decision, project, listings)
     domain.state = State(folder(env), app.builder.name, app.outdir, words_as_shown())
@@ -149,6 +155,15 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
         # Sphinx writes them with every document, and without one not at all
         outdated.add(env.config.root_doc)
     return [] if is_one_file(app.builder) else sorted(outdated - {indices.PAGES})
+
+
+def _prepare_tips(app: Sphinx, domain: AIGlossaryDomain, decision: Decision, project: Project) -> None:
+    """Decide what links show, where they show anything."""
+    domain.tips = domain.entries = None
+    domain.titles.clear()
+    if project.settings.tips and has_tips(app.builder):
+        domain.entries = Entries(app.env, app.builder)
+        domain.tips = Tips(decision, project, domain.entries.digest)
 
 
 def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Project:
@@ -176,7 +191,7 @@ def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Pr
             for name in terms
         },
         holds=app.tags.eval_condition,
-        answered=lambda docname, use: is_answered(domain, docname, use),
+        answered=cache(lambda docname, use: is_answered(domain, docname, use)),
         occurring=domain.occurring,
     )
 

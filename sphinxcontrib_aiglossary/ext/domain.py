@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.deciding.registration import Registered
     from sphinxcontrib_aiglossary.ext.deciding.state import State
     from sphinxcontrib_aiglossary.ext.deciding.targets import Target
+    from sphinxcontrib_aiglossary.ext.deciding.tips import Tips
+    from sphinxcontrib_aiglossary.ext.printing.tips.entries import Entries
     from sphinxcontrib_aiglossary.ext.printing.volumes import Volume
     from sphinxcontrib_aiglossary.ext.reading.uses import Page
     from sphinxcontrib_aiglossary.model import Concept
@@ -62,6 +64,12 @@ class AIGlossaryDomain(Domain):
         self.state: State | None = None
         self.listings = Listings(tables={})
         """What is listed of the printed concepts."""
+        self.tips: Tips | None = None
+        """What each page shows beside its links; ``None`` where links show nothing."""
+        self.entries: Entries | None = None
+        """The hand-written entries that are shown there."""
+        self.titles: dict[tuple[str, str], str] = {}
+        """Definitions as plain text, each made once, by document and id."""
         self.silent = False
         """Whether names of the glossary are hidden, while something else is asked for an answer."""
         self.warned: set[tuple[str, ...]] = set()
@@ -240,6 +248,11 @@ def folder(env: BuildEnvironment) -> Path:
 def is_one_file(builder: Builder) -> bool:
     """Tell whether a builder makes one file of many documents, in every build; such a one says so in words."""
     return isinstance(builder.get_outdated_docs(), str)
+
+
+def has_tips(builder: Builder) -> bool:
+    """Tell whether readers of a builder's output have a browser: not in EPUB, nor in the help of a system."""
+    return builder.format == "html" and not getattr(builder, "embedded", False)
 
 
 def app_of(env: BuildEnvironment) -> Sphinx:

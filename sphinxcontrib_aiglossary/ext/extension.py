@@ -17,6 +17,8 @@ from sphinxcontrib_aiglossary.ext.printing.indices.page import put_body
 from sphinxcontrib_aiglossary.ext.printing.latex.pdf import setup_latex
 from sphinxcontrib_aiglossary.ext.printing.letters import aiglossary_letters, depart_letters, visit_letters
 from sphinxcontrib_aiglossary.ext.printing.one_page import MendLinks
+from sphinxcontrib_aiglossary.ext.printing.tips.nodes import setup_tips
+from sphinxcontrib_aiglossary.ext.printing.tips.transform import ShowDefinitions
 from sphinxcontrib_aiglossary.ext.printing.transforms import PrintGlossary, ResolveNames
 from sphinxcontrib_aiglossary.ext.printing.uses import PrintUses
 from sphinxcontrib_aiglossary.ext.printing.volumes import OpenVolume
@@ -78,8 +80,10 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(UnlinkIndices)
     app.add_post_transform(MendLinks)
     app.add_post_transform(PlaceLinks)
+    app.add_post_transform(ShowDefinitions)
     app.connect("builder-inited", build.open_glossary)
     app.connect("builder-inited", assets.add_static)
+    setup_tips(app)
     setup_latex(app)
     setup_epub(app)
     app.connect("env-get-outdated", build.reread_mentioning)

@@ -17,6 +17,7 @@ WORDS: Final = (
     "Glossary from A to Z",
     "Meaning",
     "Letters of the glossary",
+    "More",
     "More from %s",
     "More on %s",
     "Other definitions",

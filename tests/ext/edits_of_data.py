@@ -22,6 +22,7 @@ SETTINGS: Final = (
     "first_use",
     "prefer",
     "sources",
+    "tips",
     "warn_unused",
 )
 """The configuration values, without their prefix."""
@@ -148,6 +149,7 @@ def change_value(plan: Plan, random: Random, *, name: str) -> str:
         "first_use": FIRST_USE,
         "autolink": AUTOLINK,
         "autolink_definitions": (False,),
+        "tips": (False,),
         "warn_unused": (True,),
     }
     default = plan.config.pop(name, None)

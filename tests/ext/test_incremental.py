@@ -76,7 +76,10 @@ def setup(app):
 
 
 def test_a_change_of_data_writes_only_the_documents_that_it_reaches(tmp_path: Path) -> None:
-    """A definition: the placement and the documents whose toctree lists it. A touched file: nothing."""
+    """A definition: the placement, those that show it beside a link, and the documents whose toctree lists one of them.
+
+    A touched file: nothing.
+    """
     project = small(tmp_path)
     first = project.build()
     times = {path.name: path.stat().st_mtime_ns for path in first.outdir.glob("*.html")}
@@ -85,7 +88,7 @@ def test_a_change_of_data_writes_only_the_documents_that_it_reaches(tmp_path: Pa
     assert written(first.outdir, times) == set()
     project.replace("terms.yaml", "A disc", "A slice")
     project.build()
-    assert written(first.outdir, times) == {"glo.html", "index.html"}
+    assert written(first.outdir, times) == {"a.html", "glo.html", "index.html"}
 
 
 def test_the_search_index_keeps_the_terms_of_documents_that_are_not_written(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .listings import Letter, Line, Listings
     from .project import Project
     from .resolve import Meaning
+    from .tips import Tips
 
 MAX_NAME: Final = 300
 """Longer is no name."""
@@ -28,7 +29,9 @@ MAX_NAME: Final = 300
 _RE_TERM = re.compile("term:", re.IGNORECASE)  # [experts](term:expert), [experts](<term:expert>)
 
 
-def fingerprints(decision: Decision, project: Project, listings: Listings) -> dict[str, str]:
+def fingerprints(
+    decision: Decision, project: Project, listings: Listings, tips: Tips | None = None
+) -> dict[str, str]:
     """Return a digest for each document that has a part in the glossary."""
     contents = _Contents(decision, project)
     names = _registered_names(decision)  # some builders write the index entries into the document
@@ -58,6 +61,8 @@ def fingerprints(decision: Decision, project: Project, listings: Listings) -> di
             parts.setdefault(docname, []).append((decision.autolinks.policy(docname), mentions))
         if listed := _listed(decision, project, listings, docname):
             parts.setdefault(docname, []).append(listed)
+        if tips and (shown := tips.of(docname)):
+            parts.setdefault(docname, []).append(("tips", shown))
     return {docname: digest(__version__, parts[docname]) for docname in sorted(parts)}
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary import forms
 
+    from .definitions import Definition
     from .mentioned import Prose
 
 Role = Literal["term", "any", "myst"]
@@ -124,6 +125,8 @@ class Page:
     """The terms of hand-written entries, where they are several names of one thing."""
     conditional: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """The terms of hand-written entries inside ``only`` directives, with the expressions of these."""
+    definitions: tuple[Definition, ...] = ()
+    """Its hand-written entries."""
     prose: Prose | None = None
     """What its running text says, where plain mentions become links."""
 

@@ -1,0 +1,105 @@
+"""The nodes that hold the definitions of a page, and how HTML writes them."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx.locale import get_translation
+
+from sphinxcontrib_aiglossary.ext.domain import has_tips
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+STATIC: Final = Path(__file__).parent / "static"
+SCRIPT: Final = "aiglossary-tips.js"
+STYLE: Final = "aiglossary-tips.css"
+
+_own = get_translation("aiglossary")
+
+
+class aiglossary_tips(nodes.General, nodes.Element):  # type: ignore[misc, unused-ignore]  # noqa: N801 - docutils' way
+    """All definitions that the links of a page show, each once, in order of first use.
+
+    HTML has it as a ``template``: that is no part of the page's text, so that no browser shows it, no search finds it
+    and Sphinx's search does not quote it; nor are its images loaded before it is shown.
+    """
+
+
+class aiglossary_tip(nodes.General, nodes.Element):  # type: ignore[misc, unused-ignore]  # noqa: N801 - docutils' way
+    """One definition; without children where the page itself holds it, from which the script takes it then.
+
+    Attributes: ``href`` (of the links that show it), ``term`` (the line above the definition), ``category`` (may be
+    empty) and ``more`` (whether more is to be read where the links lead).
+    """
+
+
+def make_tip(
+    href: str, *, term: str, category: str = "", more: bool = False, body: Iterable[nodes.Node] = ()
+) -> aiglossary_tip:
+    """Return the node of a definition.
+
+    Args:
+        href: of the links that show it.
+        term: the line above it.
+        category: of the term.
+        more: whether more is to be read where the links lead.
+        body: the definition, of whatever origin; nothing where the page holds it.
+    """
+    return aiglossary_tip("", *body, href=href, term=term, category=category, more=more)
+
+
+def page_tips(document: nodes.document | None) -> aiglossary_tips | None:
+    """Return the definitions of a resolved page."""
+    children = document.children if document is not None else ()
+    return next((child for child in reversed(children) if isinstance(child, aiglossary_tips)), None)
+
+
+def _visit_tips(self: HTML5Translator, _node: aiglossary_tips) -> None:
+    self.body.append(f'<template class="aiglossary-tips" data-more="{escape(_own("More"))}">\n')
+
+
+def _depart_tips(self: HTML5Translator, _node: aiglossary_tips) -> None:
+    self.body.append("</template>\n")
+
+
+def _visit_tip(self: HTML5Translator, node: aiglossary_tip) -> None:
+    more = " data-more" if node["more"] else ""
+    category = node["category"] and f' <span class="aiglossary-tip-category">{escape(node["category"])}</span>'
+    self.body.append(
+        f'<div data-href="{escape(node["href"])}"{more}>\n<p class="aiglossary-tip-head">'
+        f'<span class="aiglossary-tip-term">{escape(node["term"])}</span>{category}</p>\n'
+    )
+
+
+def _depart_tip(self: HTML5Translator, _node: aiglossary_tip) -> None:
+    self.body.append("</div>\n")
+
+
+def add_static(app: Sphinx) -> None:
+    """Let the builders whose readers have a browser copy script and style."""
+    if has_tips(app.builder):
+        app.config.html_static_path.append(str(STATIC))
+
+
+def link_assets(
+    app: Sphinx, _docname: str, _template: str, _context: dict[str, Any], document: nodes.document | None
+) -> None:
+    """Link script and style on a page that has something to show."""
+    if page_tips(document) is not None:
+        app.add_js_file(SCRIPT, loading_method="defer")
+        app.add_css_file(STYLE)
+
+
+def setup_tips(app: Sphinx) -> None:
+    """Register the nodes and the files; no other writer ever meets the nodes."""
+    app.add_node(aiglossary_tips, html=(_visit_tips, _depart_tips))
+    app.add_node(aiglossary_tip, html=(_visit_tip, _depart_tip))
+    app.connect("builder-inited", add_static)
+    app.connect("html-page-context", link_assets)

@@ -1,0 +1,109 @@
+"""Collects what the links of a page show, and gives these links a title for readers without scripts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinxcontrib_aiglossary.ext.articles.node import article
+from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, is_one_file
+from sphinxcontrib_aiglossary.ext.printing.glossary import printed_names
+from sphinxcontrib_aiglossary.plain_text import plain_line, readable, shortened
+
+from .nodes import aiglossary_tips, make_tip
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+    from sphinxcontrib_aiglossary.ext.deciding.tips import Tip
+    from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
+
+    from .nodes import aiglossary_tip
+
+LONGEST: Final = 160
+"""Characters of a title, which stands at every link."""
+
+
+class ShowDefinitions(SphinxPostTransform):
+    """Appends the definitions that a page shows beside its links."""
+
+    # After references are resolved and `only` directives are gone, before images are looked after
+    default_priority = 60
+
+    def run(self, **_kwargs: Any) -> None:
+        """Look for the links of the document, which may be assembled of many."""
+        domain = domain_of(self.env)
+        if domain.tips is None or domain.decision is None:
+            return
+        builder = app_of(self.env).builder
+        whole = is_one_file(builder)
+        docnames = sorted(self.env.found_docs) if whole else [self.env.docname]
+        tips = {_uri(builder, self.env.docname, tip): tip for name in docnames for tip in domain.tips.of(name)}
+        shown: dict[str, Tip] = {}
+        for reference in self.document.findall(nodes.reference):
+            uri = f"#{reference['refid']}" if "refid" in reference else reference.get("refuri", "")
+            if (tip := tips.get(uri)) and (title := title_of(domain, tip)):
+                reference.setdefault("reftitle", title)
+                shown[uri] = tip
+        if shown or self._prints(domain, docnames):
+            made = (_make(domain, builder, self.env.docname, tip, uri, whole=whole) for uri, tip in shown.items())
+            self.document += aiglossary_tips("", *made, classes=["no-search"])
+
+    def _prints(self, domain: AIGlossaryDomain, docnames: list[str]) -> bool:
+        """Tell whether definitions are printed on the page, which link to each other."""
+        printed = domain.decision.printed if domain.decision else {}
+        names = set(docnames)
+        return any(entries and docname in names for (docname, _), entries in printed.items())
+
+
+def _uri(builder: Builder, docname: str, tip: Tip) -> str:
+    """Return how a link from a document to a term looks when Sphinx has resolved it."""
+    if tip.docname == docname or is_one_file(builder):
+        return f"#{tip.anchor}"
+    return f"{builder.get_relative_uri(docname, tip.docname)}#{tip.anchor}"
+
+
+def _make(
+    domain: AIGlossaryDomain, builder: Builder, docname: str, tip: Tip, uri: str, *, whole: bool
+) -> aiglossary_tip:
+    """Return the node of a tip, without its definition if the page has that; one big page has all of them."""
+    here = whole or tip.docname == docname
+    place = tip.docname, tip.anchor
+    if not tip.ident:
+        entry = domain.entries.get(place) if domain.entries else None
+        body = domain.entries.body(place, docname) if domain.entries and not here else []
+        return make_tip(uri, term=", ".join(entry.terms) if entry else "", more=tip.more, body=body)
+    concept = domain.concept(tip.ident)
+    text = article(ident=tip.ident, detail="brief", docname=docname, anchors=False)
+    return make_tip(
+        uri,
+        term=next(printed_names(concept)),
+        category=concept.categories[0] if concept.categories else "",
+        more=tip.more,
+        body=[] if here else [text],
+    )
+
+
+def title_of(domain: AIGlossaryDomain, tip: Tip) -> str:
+    """Return a definition as a title: plain text, not too long."""
+    place = tip.docname, tip.anchor
+    if place not in domain.titles:
+        domain.titles[place] = shortened(_plain(domain, tip), LONGEST)
+    return domain.titles[place]
+
+
+def _plain(domain: AIGlossaryDomain, tip: Tip) -> str:
+    if tip.ident:
+        concept = domain.concept(tip.ident)
+        return plain_line(concept.definition) or plain_line(concept.article.strip().partition("\n\n")[0])
+    entry = domain.entries.get((tip.docname, tip.anchor)) if domain.entries else None
+    if entry is None:
+        return ""
+    words = []
+    for text in nodes.Element("", *(child.deepcopy() for child in entry.body)).findall(nodes.Text):
+        is_formula = isinstance(text.parent, (nodes.math, nodes.math_block))
+        ends = isinstance(text.parent, (nodes.paragraph, nodes.literal_block, nodes.term)) and text is text.parent[-1]
+        words.append((readable(text) if is_formula else text.astext()) + (" " if ends else ""))
+    return " ".join("".join(words).split())
