@@ -55,7 +55,7 @@ def plain_line(text: str) -> str:
     for token in markdown.walk(markdown.parse(text.translate(markdown.BLANKS))):
         if token.type.startswith("math"):
             parts.append(readable(token.content))
-        elif token.type in _BREAKS or token.nesting < 0 and token.block:
+        elif token.type in _BREAKS or (token.nesting < 0 and token.block):
             parts.append(" ")
         elif not token.children:
             parts.append(token.content)
@@ -94,5 +94,3 @@ def shortened(text: str, width: int) -> str:
     cut = text[:width]
     kept = cut if text[width].isspace() else (cut.rpartition(" ")[0] or cut)
     return kept.rstrip(" ,;:.–-(") + "…"
-
-

@@ -17,6 +17,7 @@ ROOTS = Path(__file__).parent.parent / "roots"
 
 _RE_ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 _RE_TAG = re.compile(r"<[^>]+>")
+_RE_TIPS = re.compile(r'<template class="aiglossary-tips".*?</template>\n', re.DOTALL)
 _RE_SPACE = re.compile(r"\s+")
 
 # Not part of the promise: times, and the traces of a changed configuration
@@ -38,8 +39,8 @@ class Built:
         return tuple(warning for warning in self.warnings if "[aiglossary." in warning)
 
     def html(self, page: str) -> str:
-        """The HTML of a page's body, without navigation."""
-        text = (self.outdir / page).read_text(encoding="utf-8")
+        """The HTML of a page's body, without navigation and without what is shown beside links."""
+        text = _RE_TIPS.sub("", (self.outdir / page).read_text(encoding="utf-8"))
         return text.partition('<div class="body" role="main">')[2].partition('<div class="sphinxsidebar"')[0]
 
     def text(self, page: str) -> str:

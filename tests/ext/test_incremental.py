@@ -190,7 +190,7 @@ def test_a_list_of_categories_is_written_again_only_when_a_number_changes(tmp_pa
     times = {path.name: path.stat().st_mtime_ns for path in first.outdir.glob("*.html")}
     project.replace("terms.yaml", "term: Silicon", "term: Pure silicon\n    synonyms: [Silicon]")
     project.build()
-    assert written(first.outdir, times) == {"glo.html", "index.html"}
+    assert written(first.outdir, times) == {"a.html", "glo.html", "index.html"}
     project.write("terms.yaml", TERMS)
     project.build()
     assert "Elements" not in (first.outdir / "b.html").read_text(encoding="utf-8")

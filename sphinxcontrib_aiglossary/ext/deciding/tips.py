@@ -86,7 +86,9 @@ class Tips:
         if place is None:
             return None
         if place not in self._known:
-            self._known[place] = self._of_concept(place, meaning.ident) if meaning.ident else self._of_entry(place)
+            self._known[place] = (
+                self._of_concept(place, meaning.ident) if meaning.ident else self._of_entry(place)
+            )
         return self._known[place]
 
     def _place(self, meaning: Meaning) -> Place | None:
@@ -99,7 +101,9 @@ class Tips:
 
     def _of_concept(self, place: Place, ident: str) -> Tip:
         concept = self._decision.concepts[ident]
-        text = concept.definition if concept.definition.strip() else concept.article.strip().partition("\n\n")[0]
+        text = (
+            concept.definition if concept.definition.strip() else concept.article.strip().partition("\n\n")[0]
+        )
         decision = self._decision
         places = [(name, self._place(decision.linked(name))) for name in link_names([text])]
         names = concept.name, concept.abbreviations, concept.categories[:1]

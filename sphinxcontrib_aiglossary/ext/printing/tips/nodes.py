@@ -71,9 +71,11 @@ def _depart_tips(self: HTML5Translator, _node: aiglossary_tips) -> None:
 
 def _visit_tip(self: HTML5Translator, node: aiglossary_tip) -> None:
     more = " data-more" if node["more"] else ""
-    category = node["category"] and f' <span class="aiglossary-tip-category">{escape(node["category"])}</span>'
+    category = (
+        node["category"] and f' <span class="aiglossary-tip-category">{escape(node["category"])}</span>'
+    )
     self.body.append(
-        f'<div data-href="{escape(node["href"])}"{more}>\n<p class="aiglossary-tip-head">'
+        f'<div data-for="{escape(node["href"])}"{more}>\n<p class="aiglossary-tip-head">'
         f'<span class="aiglossary-tip-term">{escape(node["term"])}</span>{category}</p>\n'
     )
 

@@ -40,7 +40,9 @@ class ShowDefinitions(SphinxPostTransform):
         builder = app_of(self.env).builder
         whole = is_one_file(builder)
         docnames = sorted(self.env.found_docs) if whole else [self.env.docname]
-        tips = {_uri(builder, self.env.docname, tip): tip for name in docnames for tip in domain.tips.of(name)}
+        tips = {
+            _uri(builder, self.env.docname, tip): tip for name in docnames for tip in domain.tips.of(name)
+        }
         shown: dict[str, Tip] = {}
         for reference in self.document.findall(nodes.reference):
             uri = f"#{reference['refid']}" if "refid" in reference else reference.get("refuri", "")
@@ -48,7 +50,7 @@ class ShowDefinitions(SphinxPostTransform):
                 reference.setdefault("reftitle", title)
                 shown[uri] = tip
         if shown or self._prints(domain, docnames):
-            made = (_make(domain, builder, self.env.docname, tip, uri, whole=whole) for uri, tip in shown.items())
+            made = (_make(domain, self.env.docname, tip, uri, whole=whole) for uri, tip in shown.items())
             self.document += aiglossary_tips("", *made, classes=["no-search"])
 
     def _prints(self, domain: AIGlossaryDomain, docnames: list[str]) -> bool:
@@ -65,9 +67,7 @@ def _uri(builder: Builder, docname: str, tip: Tip) -> str:
     return f"{builder.get_relative_uri(docname, tip.docname)}#{tip.anchor}"
 
 
-def _make(
-    domain: AIGlossaryDomain, builder: Builder, docname: str, tip: Tip, uri: str, *, whole: bool
-) -> aiglossary_tip:
+def _make(domain: AIGlossaryDomain, docname: str, tip: Tip, uri: str, *, whole: bool) -> aiglossary_tip:
     """Return the node of a tip, without its definition if the page has that; one big page has all of them."""
     here = whole or tip.docname == docname
     place = tip.docname, tip.anchor
@@ -104,6 +104,9 @@ def _plain(domain: AIGlossaryDomain, tip: Tip) -> str:
     words = []
     for text in nodes.Element("", *(child.deepcopy() for child in entry.body)).findall(nodes.Text):
         is_formula = isinstance(text.parent, (nodes.math, nodes.math_block))
-        ends = isinstance(text.parent, (nodes.paragraph, nodes.literal_block, nodes.term)) and text is text.parent[-1]
+        ends = (
+            isinstance(text.parent, (nodes.paragraph, nodes.literal_block, nodes.term))
+            and text is text.parent[-1]
+        )
         words.append((readable(text) if is_formula else text.astext()) + (" " if ends else ""))
     return " ".join("".join(words).split())

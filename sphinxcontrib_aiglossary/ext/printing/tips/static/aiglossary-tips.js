@@ -11,7 +11,7 @@
   const root = page.documentElement;
   const source = page.querySelector("template.aiglossary-tips");
   if (!source) return;
-  const brought = new Map([...source.content.children].map((each) => [each.dataset.href, each]));
+  const brought = new Map([...source.content.children].map((each) => [each.dataset.for, each]));
 
   let link; // the link that shows its tip now
   let tip;
