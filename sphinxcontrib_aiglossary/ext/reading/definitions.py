@@ -86,12 +86,11 @@ def _copies(definition: nodes.definition) -> list[nodes.Node]:
     """Return copies of what a definition holds that may stand on any page."""
     copy = definition.deepcopy()
     for node in list(copy.findall(nodes.Element)):
-        if isinstance(node, _LEFT_OUT) and node.parent is not None:
-            # A target may be a phrase of the text
-            node.replace_self(node.children if isinstance(node, nodes.target) else [])
-            continue
         for name in _NAMING:
             node[name] = []
         if isinstance(node, nodes.math_block):
             node["number"] = node["label"] = None
+        if isinstance(node, _LEFT_OUT) and node.parent is not None:
+            # A target may be a phrase of the text
+            node.replace_self(node.children if isinstance(node, nodes.target) else [])
     return copy.children
