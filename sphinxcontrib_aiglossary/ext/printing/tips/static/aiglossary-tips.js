@@ -107,6 +107,7 @@
 
   const open = (a) => {
     close();
+    clearTimeout(opening);
     link = a;
     link.removeAttribute("title");
     tip = page.createElement("div");
@@ -122,7 +123,6 @@
   };
 
   const close = () => {
-    clearTimeout(opening);
     closing = clearTimeout(closing);
     if (!tip) return;
     link.removeAttribute("aria-describedby");
@@ -169,12 +169,14 @@
 
   page.addEventListener("keydown", ({ key }) => {
     if (key !== "Escape") return;
+    clearTimeout(opening);
     if (tip?.contains(page.activeElement)) link.focus();
     close();
   });
 
   page.addEventListener("pointerdown", ({ target, pointerType }) => {
     touched = pointerType === "touch";
+    clearTimeout(opening);
     if (!isHeld(target)) close();
   });
 
