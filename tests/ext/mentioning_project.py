@@ -39,10 +39,14 @@ concepts:
 
 
 def mentioning_project(tmp_path: Path) -> Project:
-    """Return a glossary printed in two parts: the first half of the alphabet in full, the second half in brief."""
+    """Return a glossary printed in two parts: the first half of the alphabet in full, the second half in brief.
+
+    Its pages show no definitions beside links, so that only what they print has them written again.
+    """
     project = Project(tmp_path)
     project.write(
-        "conf.py", "extensions = ['sphinxcontrib_aiglossary']\naiglossary_sources = ['terms.yaml']\n"
+        "conf.py",
+        "extensions = ['sphinxcontrib_aiglossary']\naiglossary_sources = ['terms.yaml']\naiglossary_tips = False\n",
     )
     project.write("terms.yaml", TERMS)
     project.write("index.rst", "Root\n====\n\n.. toctree::\n\n   use\n   first\n   second\n")

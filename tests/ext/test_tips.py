@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +12,9 @@ from building import Project
 from small_project import assert_same_output, written
 from tips_project import HAND, INDEX, tips_project
 
-if TYPE_CHECKING:
-    from pathlib import Path
+import sphinxcontrib_aiglossary
 
+if TYPE_CHECKING:
     from building import Built
 
 _RE_TEMPLATE = re.compile(r'<template class="aiglossary-tips" data-more="More">\n(.*?)</template>', re.DOTALL)
@@ -29,9 +30,8 @@ def tips(built: Built, page: str) -> dict[str, str]:
 def titles(built: Built, page: str) -> dict[str, str]:
     """Return the titles of the links of a page."""
     text = (built.outdir / page).read_text("utf-8")
-    return {
-        uri: html.unescape(title) for uri, title in re.findall(r'href="([^"]*#[^"]*)" title="([^"]*)"', text)
-    }
+    found = re.findall(r'<a class="reference [^>]*href="([^"]*#[^"]*)" title="([^"]*)"', text)
+    return {uri: html.unescape(title) for uri, title in found}
 
 
 def test_a_page_brings_each_definition_once_in_order_of_first_use(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_without_scripts_a_link_has_the_definition_as_its_title(tmp_path: Path) 
     """Plain text, formulas readable, shortened at a word."""
     built = tips_project(tmp_path).build()
     found = titles(built, "index.html")
-    assert found["glo.html#term-wafer"] == 'A disc of silicon, "cut" & θ_0 = 1/2 thick.'
+    assert found["glo.html#term-wafer"] == 'A disc of silicon, "cut" & θ₀ = 1/2 thick.'
     assert found["hand.html#term-latch"] == "Holds a bit."
     assert found["glo.html#term-long"].endswith(" word. Word…")
     assert len(found["glo.html#term-long"]) <= 160
@@ -238,3 +238,13 @@ def test_terms_are_shown_in_the_plainest_project(tmp_path: Path) -> None:
     project.write("a.rst", "A\n=\n\nA :term:`MoE`.\n")
     built = project.build()
     assert list(tips(built, "a.html")) == ["index.html#term-mixture-of-experts"]
+
+
+@pytest.mark.parametrize("kind", ["js", "css"])
+def test_what_readers_load_is_small(kind: str) -> None:
+    """At most eight kilobytes of script and of style in all, as written, comments aside."""
+    package = Path(sphinxcontrib_aiglossary.__file__).parent
+    files = [path for path in package.rglob(f"*.{kind}") if "epub" not in path.parts]
+    assert files
+    comment = r"(?m)^\s*//.*\n|\s+//[^\n]*" if kind == "js" else r"(?s)\s*/\*.*?\*/"
+    assert sum(len(re.sub(comment, "", path.read_text("utf-8")).encode()) for path in files) <= 8 * 1024

@@ -173,6 +173,32 @@ def test_formulas_are_typeset(visit: Callable[..., Page]) -> None:
     assert "\\frac" not in tip(page).inner_text()
 
 
+def test_the_current_mathjax_typesets_them_with_its_own_fonts(browser: Browser, tmp_path: Path) -> None:
+    """As the how-to page says: nothing is asked of another host."""
+    project = tips_project(
+        tmp_path,
+        conf="html_static_path = ['static']\nexclude_patterns = ['static']\n"
+        "mathjax_path = 'mathjax/tex-mml-chtml.js'\n"
+        "mathjax4_config = mathjax3_config = {'output': {'fontPath': '[mathjax]/../mathjax-newcm-font'}}\n",
+    )
+    shutil.copytree(npm("mathjax-4"), project.src / "static" / "mathjax")
+    font = npm("mathjax-4").parent / "@mathjax" / "mathjax-newcm-font"
+    shutil.copytree(font, project.src / "static" / font.name)
+    server = serve(project.build().outdir)
+    asked = list[str]()
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"http://127.0.0.1:{server.server_port}/index.html")
+    page.locator("[href='glo.html#term-wafer']").first.hover()
+    expect(tip(page).locator("mjx-container")).to_have_count(1)
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    assert [url for url in asked if "127.0.0.1" not in url] == []
+    assert any(url.endswith(".woff2") for url in asked)
+    page.close()
+    server.shutdown()
+    server.server_close()
+
+
 def test_a_text_is_a_tooltip_and_focus_shows_it(visit: Callable[..., Page]) -> None:
     """Escape hides it and the focus stays; so it does under a pointer."""
     page = visit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -10,7 +10,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_aiglossary.ext.articles.node import article
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, is_one_file
 from sphinxcontrib_aiglossary.ext.printing.glossary import printed_names
-from sphinxcontrib_aiglossary.plain_text import plain_line, readable, shortened
+from sphinxcontrib_aiglossary.summary import LENGTH, shortened, summary
+from sphinxcontrib_aiglossary.tex.readable import readable
 
 from .nodes import aiglossary_tips, make_tip
 
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
 
     from .nodes import aiglossary_tip
-
-LONGEST: Final = 160
-"""Characters of a title, which stands at every link."""
 
 
 class ShowDefinitions(SphinxPostTransform):
@@ -90,19 +88,18 @@ def title_of(domain: AIGlossaryDomain, tip: Tip) -> str:
     """Return a definition as a title: plain text, not too long."""
     place = tip.docname, tip.anchor
     if place not in domain.titles:
-        domain.titles[place] = shortened(_plain(domain, tip), LONGEST)
+        if tip.ident:
+            domain.titles[place] = summary(domain.concept(tip.ident))
+        else:
+            entry = domain.entries.get(place) if domain.entries else None
+            domain.titles[place] = shortened(_plain(entry.body if entry else []), LENGTH)
     return domain.titles[place]
 
 
-def _plain(domain: AIGlossaryDomain, tip: Tip) -> str:
-    if tip.ident:
-        concept = domain.concept(tip.ident)
-        return plain_line(concept.definition) or plain_line(concept.article.strip().partition("\n\n")[0])
-    entry = domain.entries.get((tip.docname, tip.anchor)) if domain.entries else None
-    if entry is None:
-        return ""
+def _plain(body: list[nodes.Node]) -> str:
+    """Return what an entry says as one line of plain text."""
     words = []
-    for text in nodes.Element("", *(child.deepcopy() for child in entry.body)).findall(nodes.Text):
+    for text in nodes.Element("", *(child.deepcopy() for child in body)).findall(nodes.Text):
         is_formula = isinstance(text.parent, (nodes.math, nodes.math_block))
         ends = (
             isinstance(text.parent, (nodes.paragraph, nodes.literal_block, nodes.term))

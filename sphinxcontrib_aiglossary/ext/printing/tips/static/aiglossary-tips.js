@@ -1,196 +1,176 @@
 // Shows the definition of a term beside the link to it: on hover, on focus, on touch.
 (() => {
-  const ID = "aiglossary--tip"; // no heading gets such an id
-  const FOCUSABLE = "a[href], button, input, summary, audio, video, iframe, [tabindex]";
-  const UNWANTED = "script, style, button, .headerlink";
-  const AFTER_DEFINITION = ".rubric, details, [class^=aiglossary-]";
-  const GAP = 4; // between link and tip
-  const EDGE = 8; // between tip and viewport
+	const ID = "aiglossary--tip"; // no heading gets such an id
+	const FOCUSABLE = "a[href], button, input, summary, audio, video, iframe, [tabindex]";
+	const UNWANTED = "script, style, button, .headerlink";
+	const AFTER = ":scope > :is(.rubric, details, [class^=aiglossary-])"; // a definition
+	const GAP = 4; // between link and tip
+	const EDGE = 8; // between tip and viewport
 
-  const page = document;
-  const root = page.documentElement;
-  const source = page.querySelector("template.aiglossary-tips");
-  if (!source) return;
-  const brought = new Map([...source.content.children].map((each) => [each.dataset.for, each]));
+	const page = document;
+	const root = page.documentElement;
+	const source = page.querySelector("template.aiglossary-tips");
+	if (!source) return;
+	const brought = new Map([...source.content.children].map((each) => [each.dataset.for, each]));
 
-  let link; // the link that shows its tip now
-  let tip;
-  let opening;
-  let closing;
-  let touched;
+	let link; // the link that shows its tip now
+	let tip;
+	let timer;
 
-  // Copies of the term and of the definition that the page prints itself where a link within it leads
-  const printed = (a) => {
-    const href = a.getAttribute("href");
-    const term = href[0] === "#" && page.getElementById(href.slice(1));
-    let found = term && term.matches("dl.glossary > dt") && term;
-    while (found && found.tagName !== "DD") found = found.nextElementSibling;
-    if (!found || found.contains(a)) return [];
-    const children = [...found.children];
-    const end = children.findIndex((each) => each.matches(AFTER_DEFINITION));
-    return [term, ...children.slice(0, end < 0 ? undefined : end)].map((each) => each.cloneNode(true));
-  };
+	// The term on this page to which a link within it leads, and its definition
+	const printed = (a) => {
+		const href = a.getAttribute("href");
+		const target = href[0] === "#" ? page.getElementById(href.slice(1)) : null;
+		const term = target?.closest("dl.glossary dt");
+		let definition = term;
+		while (definition && definition.tagName !== "DD") definition = definition.nextElementSibling;
+		return { href, term, definition };
+	};
 
-  const linkAt = (target) => {
-    const a = target.closest?.("a[href]");
-    if (!a || tip?.contains(a)) return;
-    if (brought.get(a.getAttribute("href"))?.children[1] || printed(a)[1]) return a;
-  };
+	// The link at some place of the page that has something to show, which says more than its title
+	const linkAt = (place) => {
+		const a = place.closest?.("a[href]");
+		if (!a || tip?.contains(a)) return;
+		const { href, definition } = printed(a);
+		if (definition ? definition.contains(a) : !brought.has(href)) return;
+		a.removeAttribute("title");
+		return a;
+	};
 
-  const fill = () => {
-    const href = link.getAttribute("href");
-    const [term, ...definition] = printed(link);
-    const from = brought.get(href)?.cloneNode(true);
-    const head = page.createElement("p");
-    head.append(...(term?.childNodes ?? []));
-    head.className = "aiglossary-tip-term";
-    tip.append(...(from?.children ?? [head]), ...definition);
-    tip.querySelectorAll(UNWANTED).forEach((each) => each.remove());
-    tip.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
-    if (from?.dataset.more !== undefined || tip.querySelector(FOCUSABLE)) {
-      const more = page.createElement("a");
-      more.href = href;
-      more.textContent = source.dataset.more;
-      tip.append(page.createElement("p"));
-      tip.lastChild.append(more);
-    }
-  };
+	const make = (name, ...content) => {
+		const made = page.createElement(name);
+		made.append(...content);
+		return made;
+	};
 
-  // The colours of the page, also where a theme lets the reader choose them
-  const dress = () => {
-    let at = link.closest("[role=main], main, article, body");
-    const { color, fontFamily } = getComputedStyle(at);
-    Object.assign(tip.style, { color, fontFamily });
-    for (; at; at = at.parentElement) {
-      const { backgroundColor } = getComputedStyle(at);
-      if (!/^rgba|\//.test(backgroundColor)) {
-        tip.style.backgroundColor = backgroundColor;
-        return;
-      }
-    }
-  };
+	const fill = () => {
+		const { href, term, definition } = printed(link);
+		const body = definition?.cloneNode(true);
+		body?.querySelectorAll(`${AFTER}, ${AFTER} ~ *`).forEach((each) => each.remove());
+		tip = brought.get(href)?.cloneNode(true) ?? make("div", make("b", ...term.cloneNode(true).childNodes));
+		tip.append(...(body?.childNodes ?? []));
+		tip.querySelectorAll(UNWANTED).forEach((each) => each.remove());
+		tip.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
+		if (tip.dataset.more ?? tip.querySelector(FOCUSABLE)) {
+			const more = make("a", source.dataset.more);
+			more.href = href;
+			tip.append(make("p", more));
+		}
+	};
 
-  const place = () => {
-    const box = link.getBoundingClientRect();
-    const below = root.clientHeight - box.bottom - GAP - EDGE;
-    const above = box.top - GAP - EDGE;
-    if (above < -box.height || below < -box.height || !link.isConnected) return close();
-    tip.style.maxHeight = "";
-    const up = tip.offsetHeight > below && above > below;
-    tip.style.maxHeight = `${up ? above : below}px`;
-    const left = Math.min(link.getClientRects()[0].left, root.clientWidth - tip.offsetWidth - EDGE);
-    tip.style.left = `${Math.max(EDGE, left)}px`;
-    tip.style.top = `${up ? box.top - GAP - tip.offsetHeight : box.bottom + GAP}px`;
-  };
+	// The colours of the page, also where a theme lets the reader choose them
+	const dress = () => {
+		let at = link.closest("[role=main], main, article, body");
+		const { color, fontFamily } = getComputedStyle(at);
+		const ground = () => getComputedStyle(at).backgroundColor;
+		while (at && /^rgba|\//.test(ground())) at = at.parentElement;
+		Object.assign(tip.style, { color, fontFamily, backgroundColor: at && ground() });
+	};
 
-  // A text is a tooltip; what can be focused or scrolled is something that the link opens
-  const settle = (mine) => {
-    if (mine === tip) place();
-    if (!tip || mine !== tip) return;
-    const scrolls = tip.scrollHeight > tip.clientHeight || tip.scrollWidth > tip.clientWidth;
-    if (scrolls) tip.tabIndex = 0;
-    const opens = scrolls || tip.querySelector(FOCUSABLE);
-    tip.setAttribute("role", opens ? "group" : "tooltip");
-    tip.ariaLabel = opens ? tip.firstChild.textContent : null;
-    link.ariaExpanded = opens ? "true" : null;
-    link.removeAttribute(opens ? "aria-describedby" : "aria-controls");
-    link.setAttribute(opens ? "aria-controls" : "aria-describedby", ID);
-  };
+	const place = () => {
+		const { top, bottom, height } = link.getBoundingClientRect();
+		const above = top - GAP - EDGE;
+		const below = root.clientHeight - bottom - GAP - EDGE;
+		if (Math.min(above, below) < -height) return close();
+		tip.style.maxHeight = "";
+		const up = tip.offsetHeight > below && above > below;
+		const left = Math.min(link.getClientRects()[0].left, root.clientWidth - tip.offsetWidth - EDGE);
+		tip.style.maxHeight = `${up ? above : below}px`;
+		tip.style.left = `${Math.max(EDGE, left)}px`;
+		tip.style.top = `${up ? top - GAP - tip.offsetHeight : bottom + GAP}px`;
+	};
 
-  const typeset = (mine) => {
-    const { MathJax } = window;
-    const raw = [...mine.querySelectorAll(".math")].some((each) => each.textContent[0] === "\\");
-    if (raw && MathJax?.typesetPromise) {
-      MathJax.startup.promise.then(() => MathJax.typesetPromise([mine])).then(() => settle(mine));
-    } else if (raw) MathJax?.Hub?.Queue(["Typeset", MathJax.Hub, mine], [settle, mine]);
-  };
+	const point = (attribute, points) =>
+		points ? link.setAttribute(attribute, ID) : link.removeAttribute(attribute);
 
-  const open = (a) => {
-    close();
-    clearTimeout(opening);
-    link = a;
-    link.removeAttribute("title");
-    tip = page.createElement("div");
-    tip.id = ID;
-    fill();
-    // Behind the link, where the next Tab goes; not into what is a name of something
-    (link.closest("h1, h2, h3, h4, h5, h6, summary, label") ?? link).after(tip);
-    tip.popover = "manual";
-    tip.showPopover?.();
-    dress();
-    settle(tip);
-    if (tip) typeset(tip);
-  };
+	// A text is a tooltip; what can be focused or scrolled is something that the link opens
+	const settle = () => {
+		place();
+		if (!tip) return;
+		const scrolls = tip.scrollHeight > tip.clientHeight || tip.scrollWidth > tip.clientWidth;
+		if (scrolls) tip.tabIndex = 0;
+		const opens = scrolls || tip.querySelector(FOCUSABLE);
+		tip.role = opens ? "group" : "tooltip";
+		tip.ariaLabel = opens ? tip.firstElementChild.textContent : null;
+		link.ariaExpanded = opens ? "true" : null;
+		point("aria-controls", opens);
+		point("aria-describedby", !opens);
+	};
 
-  const close = () => {
-    closing = clearTimeout(closing);
-    if (!tip) return;
-    link.removeAttribute("aria-describedby");
-    link.removeAttribute("aria-controls");
-    if (link.ariaExpanded) link.ariaExpanded = "false";
-    window.MathJax?.typesetClear?.([tip]);
-    tip.remove();
-    link = tip = null;
-  };
+	const typeset = async () => {
+		const { MathJax } = window;
+		const mine = tip;
+		const isRaw = ({ textContent }) => textContent[0] === "\\";
+		if (![...mine.querySelectorAll(".math")].some(isRaw)) return;
+		await MathJax?.startup?.promise;
+		await MathJax?.typesetPromise?.([mine]);
+		if (mine === tip) settle();
+	};
 
-  const closeSoon = () => {
-    clearTimeout(opening);
-    closing ??= setTimeout(() => {
-      closing = undefined;
-      const held = link?.matches(":focus-visible") || tip?.contains(page.activeElement);
-      if (!held) close();
-    }, 300);
-  };
+	const open = (a) => {
+		close();
+		link = a;
+		fill();
+		tip.id = ID;
+		// Behind the link, where the next Tab goes; not into what is a name of something
+		(link.closest("h1, h2, h3, h4, h5, h6, summary, label") ?? link).after(tip);
+		tip.popover = "manual";
+		tip.showPopover?.();
+		dress();
+		settle();
+		if (tip) typeset();
+	};
 
-  const isHeld = (target) => tip?.contains(target) || link?.contains(target);
+	const close = () => {
+		clearTimeout(timer);
+		if (!tip) return;
+		point("aria-controls");
+		point("aria-describedby");
+		if (link.ariaExpanded) link.ariaExpanded = "false";
+		window.MathJax?.typesetClear?.([tip]);
+		tip.remove();
+		link = tip = null;
+	};
 
-  page.addEventListener("pointerover", ({ target, relatedTarget, pointerType }) => {
-    if (pointerType === "touch") return;
-    if (isHeld(target)) {
-      clearTimeout(opening);
-      closing = clearTimeout(closing);
-      return;
-    }
-    const a = linkAt(target);
-    if (a?.contains(relatedTarget)) return;
-    closeSoon();
-    if (!a) return;
-    a.removeAttribute("title");
-    opening = setTimeout(open, 200, a);
-  });
-  root.addEventListener("pointerleave", closeSoon);
+	const isHeld = (target) => tip?.contains(target) || link?.contains(target);
+	const on = (type, act) => addEventListener(type, act, { capture: true, passive: type === "scroll" });
+	const onPointer = (type, act, wait) =>
+		on(type, ({ target, pointerType }) => {
+			const about = isHeld(target) ? link : linkAt(target);
+			if (pointerType === "touch" || !about) return;
+			clearTimeout(timer);
+			timer = setTimeout(act, wait, about);
+		});
 
-  page.addEventListener("focusin", ({ target }) => {
-    if (isHeld(target)) return;
-    const a = linkAt(target);
-    if (a?.matches(":focus-visible")) open(a);
-    else if (!page.querySelector(`#${ID}:hover`)) close();
-  });
+	onPointer("pointerover", (a) => a === link || open(a), 200);
+	onPointer("pointerout", () => link?.matches(":focus-visible") || tip?.contains(page.activeElement) || close(), 300);
 
-  page.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape") return;
-    clearTimeout(opening);
-    if (tip?.contains(page.activeElement)) link.focus();
-    close();
-  });
+	on("focusin", ({ target }) => {
+		if (isHeld(target)) return;
+		const a = linkAt(target);
+		if (a?.matches(":focus-visible")) open(a);
+		else if (!tip?.matches(":hover")) close();
+	});
 
-  page.addEventListener("pointerdown", ({ target, pointerType }) => {
-    touched = pointerType === "touch";
-    clearTimeout(opening);
-    if (!isHeld(target)) close();
-  });
+	on("keydown", ({ key }) => {
+		if (key !== "Escape") return;
+		if (tip?.contains(page.activeElement)) link.focus();
+		close();
+	});
 
-  // The first tap shows, the second one follows; a keyboard's click has no detail
-  page.addEventListener("click", (event) => {
-    const a = linkAt(event.target);
-    if (touched && event.detail && a && a !== link) {
-      event.preventDefault();
-      open(a);
-    } else if (event.target.closest?.("a")) setTimeout(close);
-  });
+	on("pointerdown", ({ target }) => isHeld(target) || close());
 
-  const follow = ({ target }) => tip && !tip.contains(target) && place();
-  addEventListener("scroll", follow, { capture: true, passive: true });
-  addEventListener("resize", follow);
-  addEventListener("pagehide", close);
+	// The first tap shows, the second one follows
+	on("click", (event) => {
+		const a = linkAt(event.target);
+		if (event.pointerType === "touch" && a && a !== link) {
+			event.preventDefault();
+			open(a);
+		} else if (event.target.closest?.("a")) setTimeout(close);
+	});
+
+	const follow = ({ target }) => tip && !tip.contains(target) && place();
+	on("scroll", follow);
+	on("resize", follow);
+	on("pagehide", close);
 })();
