@@ -49,6 +49,7 @@ class Settings:
     autolink: str = "off"
     autolink_definitions: bool = True
     tips: bool = True
+    endnotes: bool = False
     warn_unused: bool = False
 
 
@@ -136,6 +137,13 @@ VALUES: Final = (
         check=_check_switch,
         help="Whether HTML pages show the definition of a term when the reader points at a link to it, focuses the link or "
         "taps it. Without it, pages have no script or style for that, and the links no ``title``.",
+    ),
+    Value(
+        name="aiglossary_endnotes",
+        type="bool",
+        default=False,
+        check=_check_switch,
+        help="Whether an HTML page that a reader prints ends with the definitions of the terms that it links to.",
     ),
     Value(
         name="aiglossary_warn_unused",

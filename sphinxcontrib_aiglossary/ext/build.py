@@ -158,10 +158,11 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _prepare_tips(app: Sphinx, domain: AIGlossaryDomain, decision: Decision, project: Project) -> None:
-    """Decide what links show, where they show anything."""
+    """Decide which definitions pages bring along, where they do."""
     domain.tips = domain.entries = None
     domain.titles.clear()
-    if project.settings.tips and has_tips(app.builder):
+    wanted = project.settings.tips or project.settings.endnotes
+    if wanted and has_tips(app.builder):
         domain.entries = Entries(app.env, app.builder)
         domain.tips = Tips(decision, project, domain.entries.digest)
 

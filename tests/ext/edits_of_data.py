@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SETTINGS: Final = (
     "autolink",
     "autolink_definitions",
+    "endnotes",
     "exclude",
     "first_use",
     "prefer",
@@ -150,6 +151,7 @@ def change_value(plan: Plan, random: Random, *, name: str) -> str:
         "autolink": AUTOLINK,
         "autolink_definitions": (False,),
         "tips": (False,),
+        "endnotes": (True,),
         "warn_unused": (True,),
     }
     default = plan.config.pop(name, None)

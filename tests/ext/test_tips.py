@@ -158,6 +158,21 @@ def test_the_switch_takes_everything_away_and_brings_it_back(tmp_path: Path) -> 
     assert_same_output(project.build(), project.build(build="on"), "switching on")
 
 
+@pytest.mark.parametrize("shows", [True, False])
+def test_definitions_may_be_printed_with_or_without_being_shown(tmp_path: Path, *, shows: bool) -> None:
+    """Switched on later as at once."""
+    project = tips_project(tmp_path)
+    project.build()
+    on = project.build(aiglossary_endnotes=True, aiglossary_tips=shows)
+    assert_same_output(
+        on, project.build(build="on", aiglossary_endnotes=True, aiglossary_tips=shows), "switching on"
+    )
+    page = (on.outdir / "index.html").read_text("utf-8")
+    assert '<section class="aiglossary-tips"' in page
+    assert "aiglossary-tips.css" in page
+    assert ("aiglossary-tips.js" in page) == bool(titles(on, "index.html")) == shows
+
+
 @pytest.mark.parametrize("builder", ["epub", "latex", "text", "xml", "gettext"])
 def test_other_outputs_are_as_they_were(tmp_path: Path, builder: str) -> None:
     """Nothing to show, no file, no title."""

@@ -307,6 +307,25 @@ def test_without_scripts_there_are_links_with_titles(visit: Callable[..., Page])
     assert page.url.endswith("glo.html#term-silicon")
 
 
+def test_definitions_are_printed_behind_the_page_on_request(browser: Browser, tmp_path: Path) -> None:
+    """On the screen nothing of them is to be seen or to be reached, and links show them as ever."""
+    page = browser.new_page()
+    page.goto(
+        (tips_project(tmp_path, conf="aiglossary_endnotes = True\n").build().outdir / "index.html").as_uri()
+    )
+    printed = page.locator(".aiglossary-tips")
+    height = page.evaluate("document.documentElement.scrollHeight")
+    expect(printed.get_by_text("An element.")).not_to_be_visible()
+    page.locator("a[href='glo.html#term-silicon']").first.hover()
+    expect(tip(page)).to_contain_text("An element.")
+    page.emulate_media(media="print")
+    expect(tip(page)).not_to_be_visible()
+    expect(printed.get_by_text("Glossary", exact=True)).to_be_visible()
+    expect(printed.get_by_text("An element.")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") > height
+    page.close()
+
+
 @SCHEMES
 @pytest.mark.parametrize("name", ["silicon", "wafer", "table", "long", "wide", "chuck"])
 def test_an_open_definition_is_accessible(visit: Callable[..., Page], name: str, *, dark: bool) -> None:

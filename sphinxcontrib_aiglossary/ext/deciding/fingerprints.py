@@ -61,8 +61,8 @@ def fingerprints(
             parts.setdefault(docname, []).append((decision.autolinks.policy(docname), mentions))
         if listed := _listed(decision, project, listings, docname):
             parts.setdefault(docname, []).append(listed)
-        if tips and (shown := tips.of(docname)):
-            parts.setdefault(docname, []).append(("tips", shown))
+        if tips and ((shown := tips.of(docname)) or docname in parts):
+            parts.setdefault(docname, []).append(("tips", tips.shows, tips.prints, shown))
     return {docname: digest(__version__, parts[docname]) for docname in sorted(parts)}
 
 

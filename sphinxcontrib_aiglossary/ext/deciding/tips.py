@@ -43,12 +43,17 @@ class Tips:
         decision: what is printed where.
         project: what the pages say.
         linked: returns what stands for an entry written by hand in which something leads elsewhere.
+
+    Attributes:
+        shows: whether links show them.
+        prints: whether they are printed.
     """
 
     def __init__(self, decision: Decision, project: Project, linked: Callable[[Place], str]) -> None:
         self._decision = decision
         self._project = project
         self._linked = linked
+        self.shows, self.prints = project.settings.tips, project.settings.endnotes
         self._known: dict[Place, Tip] = {}
         self._written = {
             (docname, anchor): definition

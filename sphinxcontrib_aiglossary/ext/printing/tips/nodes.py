@@ -28,7 +28,10 @@ class aiglossary_tips(nodes.General, nodes.Element):  # type: ignore[misc, unuse
     """All definitions that the links of a page show, each once, in order of first use.
 
     HTML has it as a ``template``: that is no part of the page's text, so that no browser shows it, no search finds it
-    and Sphinx's search does not quote it; nor are its images loaded before it is shown.
+    and Sphinx's search does not quote it; nor are its images loaded before it is shown. What is to be printed, too, is
+    an invisible section instead, as no style can print a template.
+
+    Attributes: ``shows`` (whether links show them) and ``prints`` (whether they are printed).
     """
 
 
@@ -61,12 +64,14 @@ def page_tips(document: nodes.document | None) -> aiglossary_tips | None:
     return next((child for child in reversed(children) if isinstance(child, aiglossary_tips)), None)
 
 
-def _visit_tips(self: HTML5Translator, _node: aiglossary_tips) -> None:
-    self.body.append(f'<template class="aiglossary-tips" data-more="{escape(_own("More"))}">\n')
+def _visit_tips(self: HTML5Translator, node: aiglossary_tips) -> None:
+    attributes = f'class="aiglossary-tips" data-more="{escape(_own("More"))}"'
+    title = f'<p class="rubric">{escape(_own("Glossary"))}</p>\n' if node["prints"] else ""
+    self.body.append(f"<section {attributes}>\n{title}" if title else f"<template {attributes}>\n")
 
 
-def _depart_tips(self: HTML5Translator, _node: aiglossary_tips) -> None:
-    self.body.append("</template>\n")
+def _depart_tips(self: HTML5Translator, node: aiglossary_tips) -> None:
+    self.body.append("</section>\n" if node["prints"] else "</template>\n")
 
 
 def _visit_tip(self: HTML5Translator, node: aiglossary_tip) -> None:
@@ -93,9 +98,10 @@ def add_static(app: Sphinx) -> None:
 def link_assets(
     app: Sphinx, _docname: str, _template: str, _context: dict[str, Any], document: nodes.document | None
 ) -> None:
-    """Link script and style on a page that has something to show."""
-    if page_tips(document) is not None:
-        app.add_js_file(SCRIPT, loading_method="defer")
+    """Link script and style on a page that has something to show or to print."""
+    if (tips := page_tips(document)) is not None:
+        if tips["shows"]:
+            app.add_js_file(SCRIPT, loading_method="defer")
         app.add_css_file(STYLE)
 
 

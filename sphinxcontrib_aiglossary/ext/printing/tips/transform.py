@@ -42,14 +42,17 @@ class ShowDefinitions(SphinxPostTransform):
             _uri(builder, self.env.docname, tip): tip for name in docnames for tip in domain.tips.of(name)
         }
         shown: dict[str, Tip] = {}
+        shows, prints = domain.tips.shows, domain.tips.prints
         for reference in self.document.findall(nodes.reference):
             uri = f"#{reference['refid']}" if "refid" in reference else reference.get("refuri", "")
             if (tip := tips.get(uri)) and (title := title_of(domain, tip)):
-                reference.setdefault("reftitle", title)
+                if shows:
+                    reference.setdefault("reftitle", title)
                 shown[uri] = tip
-        if shown or self._prints(domain, docnames):
-            made = (_make(domain, self.env.docname, tip, uri, whole=whole) for uri, tip in shown.items())
-            self.document += aiglossary_tips("", *made, classes=["no-search"])
+        made = [_make(domain, self.env.docname, tip, uri, whole=whole) for uri, tip in shown.items()]
+        prints = prints and any(tip.children for tip in made)
+        if prints or (shows and (made or self._prints(domain, docnames))):
+            self.document += aiglossary_tips("", *made, shows=shows, prints=prints, classes=["no-search"])
 
     def _prints(self, domain: AIGlossaryDomain, docnames: list[str]) -> bool:
         """Tell whether definitions are printed on the page, which link to each other."""

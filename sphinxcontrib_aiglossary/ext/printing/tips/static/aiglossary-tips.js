@@ -9,9 +9,9 @@
 
 	const page = document;
 	const root = page.documentElement;
-	const source = page.querySelector("template.aiglossary-tips");
+	const source = page.querySelector(".aiglossary-tips");
 	if (!source) return;
-	const brought = new Map([...source.content.children].map((each) => [each.dataset.for, each]));
+	const brought = new Map([...(source.content ?? source).children].map((each) => [each.dataset.for, each]));
 
 	let link; // the link that shows its tip now
 	let tip;
