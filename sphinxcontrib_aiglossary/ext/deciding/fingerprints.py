@@ -52,6 +52,7 @@ def fingerprints(
             parts.setdefault(placement.docname, []).append(
                 (placement.number, placement.detail, placement.letters is not None, content)
             )
+    printing = set(parts)
     for docname in project.pages:
         if references := _references(decision, project, docname):
             parts.setdefault(docname, []).append(references)
@@ -61,8 +62,10 @@ def fingerprints(
             parts.setdefault(docname, []).append((decision.autolinks.policy(docname), mentions))
         if listed := _listed(decision, project, listings, docname):
             parts.setdefault(docname, []).append(listed)
-        if tips and ((shown := tips.of(docname)) or docname in parts):
+        if tips and (shown := tips.of(docname)):
             parts.setdefault(docname, []).append(("tips", tips.shows, tips.prints, shown))
+        elif tips and docname in printing:
+            parts[docname].append(("tips", tips.shows))
     return {docname: digest(__version__, parts[docname]) for docname in sorted(parts)}
 
 
