@@ -257,7 +257,8 @@ def test_a_folder_that_cannot_be_made_means_memory(source: Path) -> None:
 def _ask_in_child(store: Store, answers: multiprocessing.SimpleQueue[list[str]]) -> None:
     terms = [store.concept(ident).term for ident in store.idents()]
     # what a parent has open on disk must not be read through by its children
-    mine = store._path is None or store._pid == os.getpid()
+    database = store._database
+    mine = database._path is None or database._pid == os.getpid()
     answers.put(terms if mine else ["read through the connection of the parent"])
 
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import gc
-import os
-import sqlite3
 import sys
 from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +13,7 @@ from sphinxcontrib_aiglossary.mentions import Name
 from sphinxcontrib_aiglossary.translation import translate_glossary
 
 from . import compiled
+from .database import Database
 from .digest import digest_of_sources
 
 if TYPE_CHECKING:
@@ -82,96 +79,22 @@ class Store:
             path: the file; ``None`` keeps the glossary in memory.
             load: makes the glossary.
         """
-        self._path = path
-        self._load = load
         self.digest = digest
         """Hash of all that shaped the glossary."""
-        self._connection, self._pid = self._open() or self._compile(), os.getpid()
-        self.problems: tuple[Problem, ...] = self._fact("problems")
+        self._database = Database(digest, path, load)
+        self.problems: tuple[Problem, ...] = self._database.fact("problems")
         """The problems met while compiling; an unchanged glossary says them again."""
-        self.names_digest: str = self._fact("names_digest")
+        self.names_digest: str = self._database.fact("names_digest")
         """Hash of all that :meth:`starting` may return; definitions and articles are no part of it."""
-        self._length: int = self._fact("length")
-        self._titles: dict[str, str] = self._fact("titles")
+        self._length: int = self._database.fact("length")
+        self._titles: dict[str, str] = self._database.fact("titles")
 
     def __len__(self) -> int:
         return self._length
 
-    # opening
-
-    def _open(self) -> sqlite3.Connection | None:
-        """Open the file if it has this digest; damage further inside is noticed when it is met."""
-        if self._path is None:
-            return None
-        connection = None
-        try:
-            # immutable: the file is only ever replaced as a whole, so no locks are needed
-            uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
-            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            if compiled.digest_of(connection) == self.digest:
-                return connection
-        except (sqlite3.DatabaseError, OSError):
-            pass
-        if connection is not None:
-            connection.close()
-        return None
-
-    def _compile(self) -> sqlite3.Connection:
-        with _collector_paused():
-            return self._compiled()
-
-    def _compiled(self) -> sqlite3.Connection:
-        glossary = self._load()
-        if self._path is not None:
-            with contextlib.suppress(OSError, sqlite3.OperationalError):
-                compiled.write_file(self._path, glossary, self.digest)
-                if connection := self._open():
-                    return connection
-        connection = sqlite3.connect(":memory:", check_same_thread=False)
-        compiled.write(connection, glossary, self.digest)
-        return connection
-
-    def _rows(self, query: str, *parameters: Any) -> list[tuple[Any, ...]]:
-        """Return what a query finds; a file damaged behind our back is compiled again."""
-        if self._pid != os.getpid() and self._path is not None and (connection := self._open()):
-            # a connection to a file must not be carried over a fork; the parent's stays the parent's
-            self._connection, self._pid = connection, os.getpid()
-        try:
-            return self._connection.execute(query, parameters).fetchall()
-        except sqlite3.DatabaseError:
-            self._recompile()
-            return self._connection.execute(query, parameters).fetchall()
-
-    def _value(self, query: str, parameter: str | int) -> Any:
-        """Return the one value that a query finds; ``KeyError`` when it finds none."""
-        for attempt in range(2):
-            found = self._rows(query, parameter)
-            if not found:
-                raise KeyError(parameter)
-            try:
-                return compiled.thawed(found[0][0])
-            except sqlite3.DatabaseError:
-                if attempt:
-                    raise
-                self._recompile()
-        return None
-
-    def _recompile(self) -> None:
-        self.close()
-        self._connection, self._pid = self._compile(), os.getpid()
-
     def close(self) -> None:
         """Close the file; the store cannot be asked afterwards."""
-        self._connection.close()
-
-    def __del__(self) -> None:
-        if hasattr(self, "_connection"):
-            self.close()
-
-    def _fact(self, name: str) -> Any:
-        return self._value("SELECT value FROM facts WHERE name = ?", name)
-
-    # finding
+        self._database.close()
 
     def find(self, name: str) -> tuple[Match, ...]:
         """Return the concepts that a name stands for, in the order of the glossary.
@@ -187,29 +110,33 @@ class Store:
         query = "SELECT key, asked, name, kind, concept, homonym, fields FROM names WHERE key = ? ORDER BY concept, kind"
         return [
             Row(Key(found), asked, name, _KINDS[kind], concept, bool(homonym), fields)
-            for found, asked, name, kind, concept, homonym, fields in self._rows(query, folded)
+            for found, asked, name, kind, concept, homonym, fields in self._database.rows(query, folded)
         ]
 
     def _ident(self, number: int) -> str:
-        ((ident,),) = self._rows("SELECT ident FROM concepts WHERE number = ?", number)
+        ((ident,),) = self._database.rows("SELECT ident FROM concepts WHERE number = ?", number)
         return str(ident)
 
     def concept(self, ident: str) -> Concept:
         """Return the concept of an ident; ``KeyError`` when there is none."""
-        return compiled.unpacked(self._value("SELECT data FROM concepts WHERE ident = ?", ident))
+        return compiled.unpacked(self._database.value("SELECT data FROM concepts WHERE ident = ?", ident))
 
     def concepts(self) -> Iterator[Concept]:
         """Yield all concepts in print order."""
         for number in range(len(self)):
-            yield compiled.unpacked(self._value("SELECT data FROM concepts WHERE number = ?", number))
+            yield compiled.unpacked(
+                self._database.value("SELECT data FROM concepts WHERE number = ?", number)
+            )
 
     def idents(self) -> tuple[str, ...]:
         """Return the idents of all concepts in print order."""
-        return tuple(ident for (ident,) in self._rows("SELECT ident FROM concepts ORDER BY number"))
+        return tuple(ident for (ident,) in self._database.rows("SELECT ident FROM concepts ORDER BY number"))
 
     def own(self) -> tuple[str, ...]:
         """Return the idents of the concepts that the author of a project wrote, in print order: no built-in ones, no dumps."""
-        return tuple(ident for (ident,) in self._rows("SELECT ident FROM concepts WHERE own ORDER BY number"))
+        return tuple(
+            ident for (ident,) in self._database.rows("SELECT ident FROM concepts WHERE own ORDER BY number")
+        )
 
     def names(self, ident: str) -> tuple[str, ...]:
         """Return the names to be registered: the qualified term of a homonym, the term, synonyms, abbreviations."""
@@ -217,7 +144,7 @@ class Store:
 
     def categories(self) -> tuple[str, ...]:
         """Return the titles of all categories that a concept has."""
-        found: tuple[str, ...] = self._fact("categories")
+        found: tuple[str, ...] = self._database.fact("categories")
         return found
 
     def title(self, category: str) -> str:
@@ -238,15 +165,17 @@ class Store:
             "SELECT asked, ident, exact FROM names JOIN concepts ON number = concept WHERE first = ? "
             "ORDER BY concept, names.rowid"
         )
-        return tuple(Name(asked, ident, bool(exact)) for asked, ident, exact in self._rows(query, word))
+        return tuple(
+            Name(asked, ident, bool(exact)) for asked, ident, exact in self._database.rows(query, word)
+        )
 
     def plain_names(self) -> tuple[Name, ...]:
         """Return all names that :meth:`starting` returns for some word."""
         query = "SELECT asked, ident, exact FROM names JOIN concepts ON number = concept WHERE first NOT NULL"
-        return tuple(Name(asked, ident, bool(exact)) for asked, ident, exact in self._rows(query))
+        return tuple(Name(asked, ident, bool(exact)) for asked, ident, exact in self._database.rows(query))
 
     def _list(self, column: str, ident: str) -> tuple[str, ...]:
-        found = self._rows(f"SELECT {column} FROM concepts WHERE ident = ?", ident)  # noqa: S608 - one of our columns
+        found = self._database.rows(f"SELECT {column} FROM concepts WHERE ident = ?", ident)  # noqa: S608 - one of our columns
         if not found:
             raise KeyError(ident)
         return tuple(found[0][0].split("\n")) if found[0][0] else ()
@@ -287,22 +216,14 @@ class Store:
         shortest, longest = int(len(folded) * 0.6), int(len(folded) / 0.6) + 1
         bounds = shortest, longest
         ending = len(folded), MAX_CANDIDATES
-        yield self._rows(f"{shared} key >= ? AND key < ? {nearest}", *bounds, *_range(folded[:3]), *ending)
-        yield self._rows(f"{shared} substr(key, -4) = ? {nearest}", *bounds, folded[-4:], *ending)
-        yield self._rows(f"{shared} key >= ? AND key < ? {nearest}", *bounds, *_range(folded[:1]), *ending)
+        yield self._database.rows(
+            f"{shared} key >= ? AND key < ? {nearest}", *bounds, *_range(folded[:3]), *ending
+        )
+        yield self._database.rows(f"{shared} substr(key, -4) = ? {nearest}", *bounds, folded[-4:], *ending)
+        yield self._database.rows(
+            f"{shared} key >= ? AND key < ? {nearest}", *bounds, *_range(folded[:1]), *ending
+        )
 
 
 def _range(start: str) -> tuple[str, str]:
     return start, start + chr(sys.maxunicode)
-
-
-@contextlib.contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the garbage collector from walking a growing glossary again and again: a third of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

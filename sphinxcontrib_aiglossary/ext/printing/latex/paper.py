@@ -30,17 +30,17 @@ def put_on_paper(
     glossary[OURS] = True
     fit(glossary)
     fit_entries(glossary, domain.env.config)
-    _soften_synonyms(glossary)
+    _soften_synonyms(items)
     add_bookmarks(domain, glossary, items, printed)
     _enlarge_letters(glossary)
     glossary.insert(0, raw(r"\begin{aiglossary}"))
     glossary.append(raw(r"\end{aiglossary}"))
 
 
-def _soften_synonyms(glossary: nodes.Element) -> None:
+def _soften_synonyms(items: Sequence[nodes.Element]) -> None:
     """Let the further names of a concept step back behind its term."""
-    for term in glossary.findall(nodes.term):
-        if "aiglossary-synonym" in term["classes"]:
+    for item in items:
+        for term in [child for child in item.children if isinstance(child, nodes.term)][1:]:
             term.insert(0, raw(r"\aiglossarysynonym{"))
             term.append(raw("}"))
 

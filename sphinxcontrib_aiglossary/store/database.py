@@ -1,0 +1,118 @@
+"""The file of a compiled glossary: opened, compiled, and compiled again where it is damaged."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from . import compiled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from sphinxcontrib_aiglossary.pipeline import Glossary
+
+
+class Database:
+    """A compiled glossary that answers queries.
+
+    Args:
+        digest: hash of all that shapes the glossary: the bytes of the sources, the program.
+        path: the file; ``None`` keeps the glossary in memory.
+        load: makes the glossary.
+    """
+
+    def __init__(self, digest: str, path: Path | None, load: Callable[[], Glossary]) -> None:
+        self._digest = digest
+        self._path = path
+        self._load = load
+        self._connection, self._pid = self._open() or self._compile(), os.getpid()
+
+    def _open(self) -> sqlite3.Connection | None:
+        """Open the file if it has this digest; damage further inside is noticed when it is met."""
+        if self._path is None:
+            return None
+        connection = None
+        try:
+            # immutable: the file is only ever replaced as a whole, so no locks are needed
+            uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            if compiled.digest_of(connection) == self._digest:
+                return connection
+        except (sqlite3.DatabaseError, OSError):
+            pass
+        if connection is not None:
+            connection.close()
+        return None
+
+    def _compile(self) -> sqlite3.Connection:
+        with _collector_paused():
+            return self._compiled()
+
+    def _compiled(self) -> sqlite3.Connection:
+        glossary = self._load()
+        if self._path is not None:
+            with contextlib.suppress(OSError, sqlite3.OperationalError):
+                compiled.write_file(self._path, glossary, self._digest)
+                if connection := self._open():
+                    return connection
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        compiled.write(connection, glossary, self._digest)
+        return connection
+
+    def rows(self, query: str, *parameters: Any) -> list[tuple[Any, ...]]:
+        """Return what a query finds; a file damaged behind our back is compiled again."""
+        if self._pid != os.getpid() and self._path is not None and (connection := self._open()):
+            # a connection to a file must not be carried over a fork; the parent's stays the parent's
+            self._connection, self._pid = connection, os.getpid()
+        try:
+            return self._connection.execute(query, parameters).fetchall()
+        except sqlite3.DatabaseError:
+            self._recompile()
+            return self._connection.execute(query, parameters).fetchall()
+
+    def value(self, query: str, parameter: str | int) -> Any:
+        """Return the one value that a query finds; ``KeyError`` when it finds none."""
+        for attempt in range(2):
+            found = self.rows(query, parameter)
+            if not found:
+                raise KeyError(parameter)
+            try:
+                return compiled.thawed(found[0][0])
+            except sqlite3.DatabaseError:
+                if attempt:
+                    raise
+                self._recompile()
+        return None
+
+    def _recompile(self) -> None:
+        self.close()
+        self._connection, self._pid = self._compile(), os.getpid()
+
+    def close(self) -> None:
+        """Close the file, which cannot be asked afterwards."""
+        self._connection.close()
+
+    def __del__(self) -> None:
+        if hasattr(self, "_connection"):
+            self.close()
+
+    def fact(self, name: str) -> Any:
+        """Return what is noted of the glossary as a whole."""
+        return self.value("SELECT value FROM facts WHERE name = ?", name)
+
+
+@contextlib.contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from walking a growing glossary again and again: a third of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
