@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from babel.messages.pofile import read_po
+from book import book_of, needs_epubcheck, words
 from building import Project, differing
 from sphinx import locale
 from sphinx.util.inventory import InventoryFile
@@ -320,3 +321,12 @@ def test_all_own_words_can_be_translated() -> None:
     own = re.compile(r'(?:\b_own|get_translation\("aiglossary"\))\(\s*"([^"]+)"')
     said = {word for path in package.rglob("*.py") for word in own.findall(path.read_text(encoding="utf-8"))}
     assert said == set(WORDS)
+
+
+@needs_epubcheck
+def test_a_translated_book_is_a_good_one(project: Project) -> None:
+    """EPUBCheck finds nothing in it, whatever letters the translation brings."""
+    translate(project, {**GERMAN, "wafer": "Öse & <Scheibe>", "Metrology": "Übung"}, template(project))
+    book = book_of(german(project, "epub"))
+    assert book.complaints() == []
+    assert "Öse & <Scheibe>" in words(book.page("glossary.xhtml"))
