@@ -14,6 +14,7 @@ from sphinxcontrib_aiglossary.ext.printing.epub.book import setup_epub
 from sphinxcontrib_aiglossary.ext.printing.first_use import WordForms
 from sphinxcontrib_aiglossary.ext.printing.indices import INDEX_CLASSES
 from sphinxcontrib_aiglossary.ext.printing.indices.page import put_body
+from sphinxcontrib_aiglossary.ext.printing.items import setup_items
 from sphinxcontrib_aiglossary.ext.printing.latex.pdf import setup_latex
 from sphinxcontrib_aiglossary.ext.printing.letters import aiglossary_letters, depart_letters, visit_letters
 from sphinxcontrib_aiglossary.ext.printing.one_page import MendLinks
@@ -83,6 +84,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(ShowDefinitions)
     app.connect("builder-inited", build.open_glossary)
     app.connect("builder-inited", assets.add_static)
+    setup_items(app)
     setup_tips(app)
     setup_latex(app)
     setup_epub(app)

@@ -18,6 +18,7 @@ ROOTS = Path(__file__).parent.parent / "roots"
 _RE_ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 _RE_TAG = re.compile(r"<[^>]+>")
 _RE_TIPS = re.compile(r'<template class="aiglossary-tips".*?</template>\n', re.DOTALL)
+_RE_DFN = re.compile(r"</?dfn>")
 _RE_TITLE = re.compile(r'(<a class="reference internal" href="[^"]*#[^"]*") title="[^"]*"')
 _RE_SPACE = re.compile(r"\s+")
 
@@ -40,9 +41,9 @@ class Built:
         return tuple(warning for warning in self.warnings if "[aiglossary." in warning)
 
     def html(self, page: str) -> str:
-        """The HTML of a page's body, without navigation and without what is shown beside links."""
+        """The HTML of a page's body, without navigation, what is shown beside links, and marks of what is defined."""
         text = _RE_TIPS.sub("", (self.outdir / page).read_text(encoding="utf-8"))
-        text = _RE_TITLE.sub(r"\1", text)
+        text = _RE_DFN.sub("", _RE_TITLE.sub(r"\1", text))
         return text.partition('<div class="body" role="main">')[2].partition('<div class="sphinxsidebar"')[0]
 
     def text(self, page: str) -> str:

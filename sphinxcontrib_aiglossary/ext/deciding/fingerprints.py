@@ -53,6 +53,8 @@ def fingerprints(
                 (placement.number, placement.detail, placement.letters is not None, content)
             )
     printing = set(parts)
+    for docname, found in _found_by_hand(decision, project):
+        parts.setdefault(docname, []).append(found)
     for docname in project.pages:
         if references := _references(decision, project, docname):
             parts.setdefault(docname, []).append(references)
@@ -75,6 +77,13 @@ def _registered_names(decision: Decision) -> dict[tuple[str, str], list[str]]:
     for name, target in decision.registered.items():
         names.setdefault(target, []).append(name)
     return names
+
+
+def _found_by_hand(decision: Decision, project: Project) -> Iterator[tuple[str, object]]:
+    """Yield by document the names under which the search finds a hand-written entry, beside its own."""
+    for written, also in decision.names.also_by_hand.items():
+        if also and written in project.by_hand:
+            yield project.by_hand[written][0], ("found", written, also)
 
 
 def _references(decision: Decision, project: Project, docname: str) -> list[object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary.ext.exclusions import OWN, Exclusions
@@ -59,6 +60,16 @@ class Names:
     def is_free(self, name: str) -> bool:
         """Tell whether a name of a concept may be registered."""
         return not self._by_hand.called(name) and not self.excluded.holds(name)
+
+    @cached_property
+    def also_by_hand(self) -> dict[str, tuple[str, ...]]:
+        """The other names that lead to a hand-written entry, by its own: those of the concept that it replaces."""
+        also: dict[str, tuple[str, ...]] = {}
+        for ident, written in sorted(self.replaced.items()):
+            names = [name for name in self._store.names(ident) if not self._by_hand.called(name)]
+            led = [name for name in names if self.meaning(name).by_hand == written]
+            also[written] = (*also.get(written, ()), *led)
+        return also
 
     def suggest(self, name: str, most: int = 3) -> tuple[str, ...]:
         """Return the names that look most like an unknown one, hand-written ones before the others."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinxcontrib_aiglossary.ext.domain import domain_of
 from sphinxcontrib_aiglossary.ext.reading.uses import INDICES
+
+from .items import aiglossary_dfn
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -25,12 +26,8 @@ def add_static(app: Sphinx) -> None:
 def link_style(
     app: Sphinx, docname: str, _template: str, _context: dict[str, Any], document: nodes.document | None
 ) -> None:
-    """Link the style on a page that prints terms or lists them; ``singlehtml`` has one page for all of them."""
-    decision = domain_of(app.env).decision
-    if docname in INDICES:
-        app.add_css_file(STYLE)
-    if document is None or decision is None:
-        return
-    pages = {place for (place, _), printed in decision.printed.items() if printed}
-    if docname in pages or (pages and app.builder.name == "singlehtml"):
+    """Link the style on a page that defines terms, by whomever, or lists them."""
+    if docname in INDICES or (
+        document is not None and next(document.findall(aiglossary_dfn), None) is not None
+    ):
         app.add_css_file(STYLE)

@@ -1,4 +1,4 @@
-"""Mends the search index, from which Sphinx drops the index entries of all documents that it does not rewrite."""
+"""Mends the search index: Sphinx drops index entries, and quotes the name of a term in place of its definition."""
 
 from __future__ import annotations
 
@@ -6,23 +6,42 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.index_entries import split_index_msg
 
+from sphinxcontrib_aiglossary.ext.deciding.registration import index_entries
+from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, has_tips
+
+from .items import item_id
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_aiglossary.ext.deciding.registration import IndexEntry
 
+    Found = tuple[str, str, str]
+    """What the search keeps of an index entry: text, id, ``main`` or empty."""
+
 
 def mend(indexer: Any, env: BuildEnvironment) -> None:
     """Fill in the index entries of all documents, and drop the words that no document holds any more.
+
+    The entries of terms lead to the elements around their definitions, so that Sphinx's search page quotes these. It
+    shows what leads to one place once, however many names of it are found, and puts a name that is searched for as it
+    stands before all words of texts and titles.
 
     Tried with Sphinx 8.2.3 and 9.0.4: ``IndexBuilder.load`` leaves ``_index_entries`` empty and keeps words whose
     documents are gone; a document without a title is not in ``_titles``, one with ``no-search`` has no entries.
     """
     entries = env.domains.index_domain.entries
+    items = _items(env) if has_tips(app_of(env).builder) else {}
+    also = _also(env)
+
+    def found(docname: str) -> Iterator[Found]:
+        for text, anchor, main in _searched((*entries.get(docname, ()), *also.get(docname, ()))):
+            yield text, items.get((docname, anchor), anchor), main
+
     indexer._index_entries = {  # noqa: SLF001 - see above
-        docname: [] if _is_hidden(env, docname) else sorted(set(_searched(entries.get(docname, ()))))
+        docname: [] if _is_hidden(env, docname) else sorted(set(found(docname)))
         for docname in sorted(indexer._titles)  # noqa: SLF001 - see above
     }
     for postings in (indexer._mapping, indexer._title_mapping):  # noqa: SLF001 - see above
@@ -35,7 +54,7 @@ def _is_hidden(env: BuildEnvironment, docname: str) -> bool:
     return "no-search" in metadata or "nosearch" in metadata
 
 
-def _searched(entries: Iterable[IndexEntry]) -> Iterator[tuple[str, str, str]]:
+def _searched(entries: Iterable[IndexEntry]) -> Iterator[Found]:
     """Yield what the search keeps of index entries, as ``IndexBuilder.feed`` does."""
     for kind, value, anchor, main, _ in entries:
         try:
@@ -44,3 +63,33 @@ def _searched(entries: Iterable[IndexEntry]) -> Iterator[tuple[str, str, str]]:
             continue
         for part in parts:
             yield part, anchor or "", main
+
+
+def _items(env: BuildEnvironment) -> Mapping[tuple[str, str], str]:
+    """Return the ids of the elements around items by the documents and ids of their terms."""
+    domain = domain_of(env)
+    ours = ((docname, anchor) for _, docname, anchor, _ in domain.registered)
+    items = {(docname, anchor): item_id(anchor) for docname, anchor in ours}
+    for docname, page in domain.pages.items():
+        for definition in page.definitions:
+            first = item_id(definition.anchors[0])
+            items.update({(docname, anchor): first for anchor in definition.anchors})
+    return items
+
+
+def _also(env: BuildEnvironment) -> Mapping[str, list[IndexEntry]]:
+    """Return by document what the search finds beside the index: each of several concepts under their common name.
+
+    A term that is written by hand is found under all names of the concept that it replaces.
+    """
+    domain = domain_of(env)
+    also: dict[str, list[IndexEntry]] = {}
+    if domain.decision is None:
+        return also
+    for ident, (docname, anchor) in domain.decision.targets.items():
+        names = filter(domain.decision.names.is_free, domain.store.names(ident))
+        also.setdefault(docname, []).extend(index_entries(names, anchor))
+    for written, by_hand in domain.decision.names.also_by_hand.items():
+        docname, anchor = env.domains.standard_domain.objects["term", written]
+        also.setdefault(docname, []).extend(index_entries(by_hand, anchor))
+    return also

@@ -14,6 +14,7 @@ from docutils.utils import get_source_line
 from sphinx import addnodes
 from sphinx.util.math import get_node_equation_number
 
+from sphinxcontrib_aiglossary.ext.printing.items import is_glossary_list
 from sphinxcontrib_aiglossary.ext.problems import warn
 from sphinxcontrib_aiglossary.problems import Kind
 
@@ -28,19 +29,12 @@ else:
 
 TYPE: Final = "epub:type"
 
-_LIST_CLASS: Final = "glossary"
-"""Marks the list of a glossary, whoever made it: Sphinx, MyST or we."""
 _LINK_CLASS: Final = "std-term"
 """Marks the text of a link to a term."""
 _REPLACED: Final = "mathjax"
 """The renderer of formulas that needs a script; whoever chose another one keeps it."""
 _AUTHORED: Final = (".yaml", ".yml")
 """Sources that somebody writes for the glossary."""
-
-
-def is_glossary_list(node: nodes.Node | None) -> bool:
-    """Tell whether a node is a list of terms and definitions."""
-    return isinstance(node, nodes.definition_list) and _LIST_CLASS in node["classes"]
 
 
 def _semantics(node: nodes.Element, tag: str) -> dict[str, str]:
@@ -93,18 +87,6 @@ class GlossaryTranslator(Base):
         super().depart_definition_list(node)
         if _stands_alone(node):
             self.body.append("</section>\n")
-
-    def visit_term(self, node: nodes.Element) -> None:
-        """Begin a term."""
-        super().visit_term(node)
-        if is_glossary_list(node.parent.parent):
-            self.body.append("<dfn>")
-
-    def depart_term(self, node: nodes.Element) -> None:
-        """End a term."""
-        if is_glossary_list(node.parent.parent):
-            self.body.append("</dfn>")
-        super().depart_term(node)
 
     def visit_math(self, node: nodes.math, *args: Any) -> None:
         """Write a formula within a text."""

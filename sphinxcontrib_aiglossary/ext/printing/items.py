@@ -1,0 +1,120 @@
+"""The items of a glossary in HTML, ours and those written by hand: what is defined, and an element around each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinxcontrib_aiglossary.ext.domain import app_of, has_tips
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+_LIST_CLASS: Final = "glossary"
+"""Marks the list of a glossary, whoever made it: Sphinx, MyST or we."""
+_ID_PREFIX: Final = "item--"
+"""Docutils makes no id with two hyphens of a title."""
+
+
+class aiglossary_item(nodes.definition_list_item):  # noqa: N801 - docutils' way
+    """A term with its definition, written as one element: the search quotes the text of the element that it leads to.
+
+    Its terms keep their ids, to which all other links lead.
+    """
+
+
+class aiglossary_dfn(nodes.Inline, nodes.TextElement):  # type: ignore[misc, unused-ignore]  # noqa: N801 - docutils' way
+    """The name that an item defines."""
+
+
+class MarkItems(SphinxPostTransform):
+    """Says in HTML what the parts of a glossary are."""
+
+    # After `only` directives are gone, before links show the definitions
+    default_priority = 55
+
+    def run(self, **_kwargs: Any) -> None:
+        """Mark all glossaries of the document."""
+        builder = app_of(self.env).builder
+        if builder.format != "html":
+            return
+        for listed in self.document.findall(nodes.definition_list):
+            if is_glossary_list(listed):
+                for item in listed.children:
+                    if isinstance(item, nodes.definition_list_item):
+                        _name(item)
+                if has_tips(builder):
+                    items = [_enclosed(item) for item in listed.children]
+                    listed.clear()
+                    listed.extend(items)
+
+
+def is_glossary_list(node: nodes.Node | None) -> bool:
+    """Tell whether a node is a list of terms and definitions."""
+    return isinstance(node, nodes.definition_list) and _LIST_CLASS in node["classes"]
+
+
+def item_id(anchor: str) -> str:
+    """Return the id of the element around an item.
+
+    Args:
+        anchor: the first id of its terms.
+    """
+    return _ID_PREFIX + anchor
+
+
+def _name(item: nodes.definition_list_item) -> None:
+    for term in item.children:
+        if isinstance(term, nodes.term):
+            name = [child for child in term.children if not isinstance(child, addnodes.index)]
+            rest = [child for child in term.children if isinstance(child, addnodes.index)]
+            term.clear()
+            term += [aiglossary_dfn("", "", *name), *rest]
+
+
+def _enclosed(item: nodes.Node) -> nodes.Node:
+    if not isinstance(item, nodes.definition_list_item):
+        return item
+    anchors = [anchor for term in item.children if isinstance(term, nodes.term) for anchor in term["ids"]]
+    enclosed = aiglossary_item("", *_apart(item.children), **item.attributes)
+    enclosed["classes"] = [*item["classes"], "aiglossary-item"]
+    enclosed["ids"] = [*item["ids"], *map(item_id, anchors[:1])]
+    enclosed.source, enclosed.line = item.source, item.line
+    return enclosed
+
+
+def _apart(parts: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
+    """Yield the parts of an item with line ends between: the search quotes the text, not the layout."""
+    for number, part in enumerate(parts):
+        if number and isinstance(part, (nodes.term, nodes.definition)):
+            yield nodes.raw("", "\n", format="html")
+        yield part
+
+
+def _visit_item(self: HTML5Translator, node: aiglossary_item) -> None:
+    self.body.append(self.starttag(node, "div"))
+
+
+def _depart_item(self: HTML5Translator, _node: aiglossary_item) -> None:
+    self.body.append("</div>\n")
+
+
+def _visit_dfn(self: HTML5Translator, _node: aiglossary_dfn) -> None:
+    self.body.append("<dfn>")
+
+
+def _depart_dfn(self: HTML5Translator, _node: aiglossary_dfn) -> None:
+    self.body.append("</dfn>")
+
+
+def setup_items(app: Sphinx) -> None:
+    """Register the nodes, which no other writer meets, and what makes them."""
+    app.add_node(aiglossary_item, html=(_visit_item, _depart_item))
+    app.add_node(aiglossary_dfn, html=(_visit_dfn, _depart_dfn))
+    app.add_post_transform(MarkItems)
