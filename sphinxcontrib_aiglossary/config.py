@@ -50,6 +50,7 @@ class Settings:
     autolink_definitions: bool = True
     tips: bool = True
     endnotes: bool = False
+    structured_data: bool = True
     warn_unused: bool = False
 
 
@@ -144,6 +145,14 @@ VALUES: Final = (
         default=False,
         check=_check_switch,
         help="Whether an HTML page that a reader prints ends with the definitions of the terms that it links to.",
+    ),
+    Value(
+        name="aiglossary_structured_data",
+        type="bool",
+        default=True,
+        check=_check_switch,
+        help="Whether HTML pages that print terms also hold them as data for programs, such as search engines: schema.org's "
+        "``DefinedTermSet`` in JSON-LD.",
     ),
     Value(
         name="aiglossary_warn_unused",

@@ -12,6 +12,7 @@ from sphinxcontrib_aiglossary.ext.printing.autolink import LinkMentions
 from sphinxcontrib_aiglossary.ext.printing.checked_links import PlaceLinks
 from sphinxcontrib_aiglossary.ext.printing.epub.book import setup_epub
 from sphinxcontrib_aiglossary.ext.printing.first_use import WordForms
+from sphinxcontrib_aiglossary.ext.printing.for_machines import setup_data
 from sphinxcontrib_aiglossary.ext.printing.indices import INDEX_CLASSES
 from sphinxcontrib_aiglossary.ext.printing.indices.page import put_body
 from sphinxcontrib_aiglossary.ext.printing.items import setup_items
@@ -86,6 +87,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", assets.add_static)
     setup_items(app)
     setup_tips(app)
+    setup_data(app)
     setup_latex(app)
     setup_epub(app)
     app.connect("env-get-outdated", build.reread_mentioning)

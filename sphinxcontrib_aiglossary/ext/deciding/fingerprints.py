@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .listings import Letter, Line, Listings
     from .project import Project
     from .resolve import Meaning
+    from .targets import Printed
     from .tips import Tips
 
 MAX_NAME: Final = 300
@@ -49,8 +50,9 @@ def fingerprints(
                 )
                 for entry in printed
             ]
+            data = _data(decision, printed) if project.settings.structured_data else None
             parts.setdefault(placement.docname, []).append(
-                (placement.number, placement.detail, placement.letters is not None, content)
+                (placement.number, placement.detail, placement.letters is not None, content, data)
             )
     printing = set(parts)
     for docname, found in _found_by_hand(decision, project):
@@ -69,6 +71,12 @@ def fingerprints(
         elif tips and docname in printing:
             parts[docname].append(("tips", tips.shows))
     return {docname: digest(__version__, parts[docname]) for docname in sorted(parts)}
+
+
+def _data(decision: Decision, printed: Iterable[Printed]) -> list[object]:
+    """Return what a page says to programs of the terms that it prints, beside what it shows to readers."""
+    concepts = ((decision.concepts[entry.ident], decision.targets[entry.ident]) for entry in printed)
+    return [(concept.qualifier and concept.categories[:1], target) for concept, target in concepts]
 
 
 def _registered_names(decision: Decision) -> dict[tuple[str, str], list[str]]:
