@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from . import builtin
@@ -11,7 +13,7 @@ from .model import Origin
 from .problems import Kind, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
 _PREFIX: Final = "aiglossary_"
 
@@ -24,7 +26,7 @@ class Value:
     """With the prefix ``aiglossary_``."""
     type: str
     """The type in words, for the documentation and for messages."""
-    default: tuple[str, ...] | str | bool
+    default: tuple[str, ...] | Mapping[str, str] | str | bool
     check: Callable[[object], str | None]
     """What is wrong with a value, or ``None``."""
     help: str
@@ -35,7 +37,14 @@ class Value:
     @property
     def shown_default(self) -> str:
         """The default as an author would write it in ``conf.py``."""
-        return repr(list(self.default) if isinstance(self.default, tuple) else self.default)
+        return repr(self.plain_default)
+
+    @property
+    def plain_default(self) -> list[str] | dict[str, str] | str | bool:
+        """The default as a value that belongs to the project."""
+        if isinstance(self.default, tuple):
+            return list(self.default)
+        return dict(self.default) if isinstance(self.default, Mapping) else self.default
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +54,7 @@ class Settings:
     sources: tuple[str, ...] = (builtin.NAME,)
     exclude: tuple[str, ...] = ()
     prefer: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
     first_use: str = "page"
     autolink: str = "off"
     autolink_definitions: bool = True
@@ -62,6 +72,18 @@ def _check_strings(value: object) -> str | None:
             return f"holds {item!r}, expected strings only"
         if not item.strip():
             return "holds an empty string"
+    return None
+
+
+def _check_names(value: object) -> str | None:
+    if not isinstance(value, Mapping):
+        return f"is {value!r}, expected a dictionary of strings"
+    for names in value.items():
+        for name in names:
+            if not isinstance(name, str):
+                return f"holds {name!r}, expected strings only"
+            if not name.strip():
+                return "holds an empty string"
     return None
 
 
@@ -106,6 +128,14 @@ VALUES: Final = (
         check=_check_strings,
         help="Categories, or groups of them, that decide when a name belongs to several concepts, the most preferred "
         "first. The field ``aiglossary-prefer`` in the metadata of a page goes before.",
+    ),
+    Value(
+        name="aiglossary_renamed",
+        type="dictionary of strings",
+        default=MappingProxyType({}),
+        check=_check_names,
+        help="New names by old ones. An old name resolves, with a warning that tells the new one, and old addresses lead to "
+        "the entry of the new one, also from other projects. It is neither printed nor listed.",
     ),
     Value(
         name="aiglossary_first_use",
@@ -187,6 +217,8 @@ def settings(values: Mapping[str, object], path: str = "conf.py") -> tuple[Setti
             value = declared.default
         if isinstance(value, (set, frozenset)):
             value = sorted(value)
+        elif isinstance(value, Mapping):
+            value = list(value.items())
         checked[declared.name.removeprefix(_PREFIX)] = tuple(value) if isinstance(value, list) else value
     return Settings(**checked), tuple(problems)
 

@@ -126,7 +126,7 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     decision = domain.decision = decide(domain.store, project)
     if decision.autolinks:
         domain.plain_names.keep(folder(env))
-    domain.registered = registration.register(env, decision.registered)
+    domain.registered = registration.register(env, decision.registered, decision.old)
     report(
         problem
         for problem in domain.store.problems

@@ -20,9 +20,10 @@ def add_config_values(app: Sphinx) -> None:
     are checked by us, with a typed warning.
     """
     for value in VALUES:
-        default = list(value.default) if isinstance(value.default, tuple) else value.default
         rebuild: Literal["", "env"] = "env" if value.shapes_reading else ""
-        app.add_config_value(value.name, default, rebuild, types=frozenset({Any}), description=value.help)
+        app.add_config_value(
+            value.name, value.plain_default, rebuild, types=frozenset({Any}), description=value.help
+        )
 
 
 def misspelt_values(config: Config) -> tuple[Problem, ...]:

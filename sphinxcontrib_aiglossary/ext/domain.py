@@ -51,7 +51,7 @@ class AIGlossaryDomain(Domain):
 
     name = "aiglossary"
     label = "AI glossary"
-    data_version = 5
+    data_version = 6
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "registered": (), "names": ""}
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -101,10 +101,11 @@ class AIGlossaryDomain(Domain):
 
     @cached_property
     def names_by_place(self) -> dict[tuple[str, str], list[str]]:
-        """The names that stand in the standard domain because of us, by document and id."""
+        """The names that the general index lists because of us, by document and id."""
         names: dict[tuple[str, str], list[str]] = {}
-        for name, docname, anchor, _ in self.registered:
-            names.setdefault((docname, anchor), []).append(name)
+        for each in self.registered:
+            if each.listed:
+                names.setdefault((each.docname, each.anchor), []).append(each.name)
         return names
 
     def clear_doc(self, docname: str) -> None:

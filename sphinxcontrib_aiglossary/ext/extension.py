@@ -18,6 +18,7 @@ from sphinxcontrib_aiglossary.ext.printing.indices.page import put_body
 from sphinxcontrib_aiglossary.ext.printing.items import setup_items
 from sphinxcontrib_aiglossary.ext.printing.latex.pdf import setup_latex
 from sphinxcontrib_aiglossary.ext.printing.letters import aiglossary_letters, depart_letters, visit_letters
+from sphinxcontrib_aiglossary.ext.printing.old_ids import KeepOldIds
 from sphinxcontrib_aiglossary.ext.printing.one_page import MendLinks
 from sphinxcontrib_aiglossary.ext.printing.tips.nodes import setup_tips
 from sphinxcontrib_aiglossary.ext.printing.tips.transform import ShowDefinitions
@@ -78,6 +79,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(WordForms)
     app.add_post_transform(PrintGlossary)
     app.add_post_transform(PrintUses)
+    app.add_post_transform(KeepOldIds)
     app.add_post_transform(ResolveNames)
     app.add_post_transform(UnlinkIndices)
     app.add_post_transform(MendLinks)

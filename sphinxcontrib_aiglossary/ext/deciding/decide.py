@@ -9,6 +9,7 @@ from sphinxcontrib_aiglossary.ext.reading.uses import Placement, counts
 
 from .autolink import AutoLinks
 from .first_use import Wording
+from .renamed import find_misnamed, old_places
 from .resolve import Meaning, Names
 from .select import select, universe
 from .targets import find_targets, give_anchors, link_names, registered_names
@@ -47,6 +48,8 @@ class Decision:
     """Where each printed concept is found."""
     registered: Mapping[str, Target]
     """The names by which the printed concepts are found."""
+    old: Mapping[str, tuple[str, str]]
+    """The document and id to which each name leads that was given up."""
     link_names: Mapping[str, str]
     """A registered name of each printed concept that leads to it and to no other."""
     used: Mapping[str, AbstractSet[str]]
@@ -131,11 +134,15 @@ def decide(store: Store, project: Project) -> Decision:
         printed=give_anchors(placements, chosen, targets),
         targets=targets,
         registered=registered,
+        old=old_places(names, project, targets),
         link_names=link_names(store, registered, targets),
         used=used,
         users=_users(project, used) if any(placement.uses for placement in placements) else {},
         wording=Wording(names, concepts, project),
-        unknown=tuple(find_unknown(store, project, (*placements, *project.tables))),
+        unknown=(
+            *find_unknown(store, project, (*placements, *project.tables)),
+            *find_misnamed(store, names),
+        ),
     )
 
 

@@ -55,7 +55,7 @@ def fingerprints(
                 (placement.number, placement.detail, placement.letters is not None, content, data)
             )
     printing = set(parts)
-    for docname, found in _found_by_hand(decision, project):
+    for docname, found in (*_found_by_hand(decision, project), *_old(decision)):
         parts.setdefault(docname, []).append(found)
     for docname in project.pages:
         if references := _references(decision, project, docname):
@@ -92,6 +92,12 @@ def _found_by_hand(decision: Decision, project: Project) -> Iterator[tuple[str, 
     for written, also in decision.names.also_by_hand.items():
         if also and written in project.by_hand:
             yield project.by_hand[written][0], ("found", written, also)
+
+
+def _old(decision: Decision) -> Iterator[tuple[str, object]]:
+    """Yield by document the names that lead there and were given up."""
+    for old, (docname, anchor) in decision.old.items():
+        yield docname, ("old", old, anchor)
 
 
 def _references(decision: Decision, project: Project, docname: str) -> list[object]:

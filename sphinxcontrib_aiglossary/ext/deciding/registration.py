@@ -22,6 +22,8 @@ class Registered(NamedTuple):
     anchor: str
     covered: tuple[str, str] | None = None
     """The place of a hand-written entry of that name which is not part of the output."""
+    listed: bool = True
+    """Whether the general index lists it: not a name that was given up."""
 
 
 IndexEntry = tuple[str, str, str, str, str | None]
@@ -46,8 +48,10 @@ def terms_of_project(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
     return {name: place for (kind, name), place in objects.items() if kind == "term"}
 
 
-def register(env: BuildEnvironment, names: Mapping[str, Target]) -> tuple[Registered, ...]:
-    """Write names into the standard domain and the general index.
+def register(
+    env: BuildEnvironment, names: Mapping[str, Target], unlisted: Mapping[str, tuple[str, str]]
+) -> tuple[Registered, ...]:
+    """Write names into the standard domain, and all but the unlisted ones into the general index.
 
     ``note_object`` is no help here: it takes the document being read, and warns without a type. Tried with Sphinx
     8.2.3 and 9.0.4: ``_terms`` maps a lower-case name to ``(docname, id)``; the index domain keeps lists by document.
@@ -59,12 +63,14 @@ def register(env: BuildEnvironment, names: Mapping[str, Target]) -> tuple[Regist
     index = env.domains.index_domain.entries
     done = []
     together: dict[tuple[str, str], list[str]] = {}
-    for name, (docname, anchor) in names.items():
+    # What is a name still goes before what was one
+    for name, (docname, anchor) in {**unlisted, **names}.items():
         covered = standard.objects.get(("term", name))
         standard.objects["term", name] = (docname, anchor)
         standard._terms.setdefault(name.lower(), (docname, anchor))  # noqa: SLF001 - see above
-        done.append(Registered(name, docname, anchor, covered))
-        together.setdefault((docname, anchor), []).append(name)
+        done.append(Registered(name, docname, anchor, covered, listed=name in names))
+        if name in names:
+            together.setdefault((docname, anchor), []).append(name)
     for (docname, anchor), spelt in together.items():
         index.setdefault(docname, []).extend(index_entries(spelt, anchor))
     return tuple(done)
@@ -78,7 +84,7 @@ def strip(env: BuildEnvironment, registered: Iterable[Registered]) -> None:
     standard = env.domains.standard_domain
     index = env.domains.index_domain.entries
     ours: dict[str, set[IndexEntry]] = {}
-    for name, docname, anchor, covered in registered:
+    for name, docname, anchor, covered, _ in registered:
         place = (docname, anchor)
         if standard.objects.get(("term", name)) == place:
             del standard.objects["term", name]

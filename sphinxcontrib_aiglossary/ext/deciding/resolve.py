@@ -14,6 +14,7 @@ from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
 from .by_hand import HandWritten, preferred
 from .categories import fields
+from .renamed import Renamed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,6 +52,7 @@ class Names:
         self._by_hand = HandWritten(by_hand)
         self.replaced = self._by_hand.replaced(store)
         """The concepts that are defined by hand, with the name of the entry: neither printed nor registered."""
+        self.renamed = Renamed(settings.renamed)
         self._known: dict[tuple[str, tuple[str, ...]], Meaning] = {}
 
     def allows(self, ident: str) -> bool:
@@ -90,8 +92,15 @@ class Names:
         """
         asked = name, prefer
         if asked not in self._known:
-            self._known[asked] = self._meaning(name, prefer + self._prefer)
+            found = self._meaning(name, prefer + self._prefer)
+            if not found and (last := self.renamed.last(name)):
+                found = replace(self._meaning(last, prefer + self._prefer), deprecated=True)
+            self._known[asked] = found
         return self._known[asked]
+
+    def existing(self, name: str) -> Meaning:
+        """Return what a name means by itself, whatever was renamed."""
+        return self._meaning(name, self._prefer)
 
     def _meaning(self, name: str, prefer: Sequence[str]) -> Meaning:
         if written := self._by_hand.called(name):

@@ -68,8 +68,8 @@ def _searched(entries: Iterable[IndexEntry]) -> Iterator[Found]:
 def _items(env: BuildEnvironment) -> Mapping[tuple[str, str], str]:
     """Return the ids of the elements around items by the documents and ids of their terms."""
     domain = domain_of(env)
-    ours = ((docname, anchor) for _, docname, anchor, _ in domain.registered)
-    items = {(docname, anchor): item_id(anchor) for docname, anchor in ours}
+    targets = domain.decision.targets.values() if domain.decision else ()
+    items = {(docname, anchor): item_id(anchor) for docname, anchor in targets}
     for docname, page in domain.pages.items():
         for definition in page.definitions:
             first = item_id(definition.anchors[0])

@@ -1,0 +1,54 @@
+"""Ids of terms that were renamed: links to them lead to what the terms are called now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import _make_id
+
+from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, is_one_file
+from sphinxcontrib_aiglossary.ext.reading.uses import ID_PREFIX
+from sphinxcontrib_aiglossary.merge.slugs import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class KeepOldIds(SphinxPostTransform):
+    """Gives terms the ids that they had under their old names, for every output that has ids."""
+
+    # After the glossary is printed, before items are made of terms
+    default_priority = 54
+
+    def run(self, **_kwargs: Any) -> None:
+        """Look for the terms in the document, which may be assembled of many."""
+        decision = domain_of(self.env).decision
+        if decision is None or not decision.old:
+            return
+        whole = is_one_file(app_of(self.env).builder)
+        names: dict[str, list[str]] = {}
+        for old, (docname, anchor) in decision.old.items():
+            if whole or docname == self.env.docname:
+                names.setdefault(anchor, []).append(old)
+        if not names:
+            return
+        taken = {ident for node in self.document.findall(nodes.Element) for ident in node["ids"]}
+        for term in self.document.findall(nodes.term):
+            for old in [old for anchor in term["ids"] for old in names.get(anchor, ())]:
+                free = [ident for ident in dict.fromkeys(_ids(old)) if ident not in taken]
+                term["ids"].extend(free)
+                taken.update(free)
+
+
+def _ids(name: str) -> Iterator[str]:
+    """Yield the ids that a term of a name may have had: ours, and Sphinx's own for one written by hand.
+
+    Undocumented: ``_make_id`` makes an id of a text, as ``make_id`` does for the directive ``glossary``; the same in
+    Sphinx 8.2.3 and 9.0.4.
+    """
+    yield ID_PREFIX + slug(name)
+    # Of a name without Latin letters nothing remains, and Sphinx numbers it
+    if (ident := _make_id(ID_PREFIX + name)).startswith(ID_PREFIX):
+        yield ident
