@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from building import Project
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from building import Built
+    from playwright.sync_api import Page
 
 TERMS = """
 concepts:
@@ -99,6 +102,16 @@ def test_pages_with_terms_have_the_style_that_keeps_names_upright(project: Proje
     built = project.build()
     for page in ("index.html", "hand.html", "myst.html"):
         assert 'href="_static/aiglossary.css' in (built.outdir / page).read_text(encoding="utf-8"), page
+
+
+def test_names_are_upright_wherever_they_show(opened: Callable[..., Page], project: Project) -> None:
+    """In the glossary, and in what a link within it shows."""
+    page = opened(project.build().outdir / "index.html")
+    page.locator("dd a.reference").hover()
+    shown = page.locator("#aiglossary--tip dfn")
+    expect(shown).to_be_visible()
+    for name in (shown, page.locator("dt dfn").first):
+        assert name.evaluate("(each) => getComputedStyle(each).fontStyle") == "normal"
 
 
 def test_no_other_output_knows_of_items(project: Project) -> None:

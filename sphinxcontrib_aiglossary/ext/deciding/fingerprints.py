@@ -58,19 +58,25 @@ def fingerprints(
     for docname, found in (*_found_by_hand(decision, project), *_old(decision)):
         parts.setdefault(docname, []).append(found)
     for docname in project.pages:
-        if references := _references(decision, project, docname):
-            parts.setdefault(docname, []).append(references)
-        if texts := decision.wording.pages.get(docname):
-            parts.setdefault(docname, []).append(("texts", texts))
-        if mentions := _mentions(decision, project, docname):
-            parts.setdefault(docname, []).append((decision.autolinks.policy(docname), mentions))
-        if listed := _listed(decision, project, listings, docname):
-            parts.setdefault(docname, []).append(listed)
+        if said := list(_said(decision, project, listings, docname)):
+            parts.setdefault(docname, []).extend(said)
         if tips and (shown := tips.of(docname)):
             parts.setdefault(docname, []).append(("tips", tips.shows, tips.prints, shown))
         elif tips and docname in printing:
             parts[docname].append(("tips", tips.shows))
     return {docname: digest(__version__, parts[docname]) for docname in sorted(parts)}
+
+
+def _said(decision: Decision, project: Project, listings: Listings, docname: str) -> Iterator[object]:
+    """Yield what became of all that a document says."""
+    if references := _references(decision, project, docname):
+        yield references
+    if texts := decision.wording.pages.get(docname):
+        yield "texts", texts
+    if mentions := _mentions(decision, project, docname):
+        yield decision.autolinks.policy(docname), mentions
+    if listed := _listed(decision, project, listings, docname):
+        yield listed
 
 
 def _data(decision: Decision, printed: Iterable[Printed]) -> list[object]:
