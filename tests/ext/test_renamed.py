@@ -134,7 +134,7 @@ def test_a_new_entry_by_hand_takes_its_name_back(project: Project) -> None:
     project.build(aiglossary_renamed=RENAMED)
     project.replace("hand.rst", "   chuck\n", "   clamp\n      Presses.\n\n   chuck\n")
     built = project.build(aiglossary_renamed=RENAMED)
-    said = "aiglossary_renamed: 'clamp' is still a name of 'clamp'; leave it out there, or rename that"
+    said = "aiglossary_renamed: 'clamp' is still a name; leave it out there, or rename that"
     assert [warning for warning in built.warnings if "clamp" in warning] == [
         f"conf.py:1: WARNING: {said} [aiglossary.config]"
     ]

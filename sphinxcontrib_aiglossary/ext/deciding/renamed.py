@@ -83,7 +83,8 @@ def find_misnamed(store: Store, names: Names) -> Iterator[Unknown]:
             yield _problem(f"{last!r}, to which {old!r} leads, means {shown}; write the one that is meant")
         elif now and ((now.ident, now.by_hand) != (meaning.ident, meaning.by_hand)):
             holder = now.by_hand or store.concept(now.ident).name
-            yield _problem(f"{old!r} is still a name of {holder!r}; leave it out there, or rename that")
+            of = f" of {holder!r}" if key(holder) != key(old) else ""
+            yield _problem(f"{old!r} is still a name{of}; leave it out there, or rename that")
 
 
 def _problem(message: str) -> Unknown:
