@@ -70,6 +70,9 @@ Hand
    load lock
    airlock
       A chamber between two pressures.
+
+   2.5D stack
+      Dies side by side.
 """
 _RE_SPACE = re.compile(r"\s+")
 
@@ -179,6 +182,12 @@ def test_a_term_written_by_hand_is_found_and_quoted_as_well(
     assert (first.href, first.title) == HAND_ROW[:2]
     assert first.quoted.removeprefix("...") == HAND_ROW.quoted
     assert not any("#item--" in row.href for row in others), "a term has one row"
+
+
+def test_a_name_with_a_dot_is_quoted_too(search: Callable[..., list[Row]]) -> None:
+    """Sphinx's own id of it has the dot, which is none in a selector."""
+    first = search("2.5D stack")[0]
+    assert first == Row("hand.html#item--term-2--5D-stack", "Hand", "2.5D stack Dies side by side.")
 
 
 def test_each_homonym_has_one_row(search: Callable[..., list[Row]]) -> None:

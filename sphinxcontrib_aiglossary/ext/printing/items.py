@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
@@ -20,6 +21,8 @@ _LIST_CLASS: Final = "glossary"
 """Marks the list of a glossary, whoever made it: Sphinx, MyST or we."""
 _ID_PREFIX: Final = "item--"
 """Docutils makes no id with two hyphens of a title."""
+
+_RE_SIGN = re.compile(r"[^\w-]")
 
 
 class aiglossary_item(nodes.definition_list_item):  # noqa: N801 - docutils' way
@@ -61,12 +64,15 @@ def is_glossary_list(node: nodes.Node | None) -> bool:
 
 
 def item_id(anchor: str) -> str:
-    """Return the id of the element around an item.
+    """Return the id of the element around an item, by which a script can find it as it stands.
+
+    Sphinx's search takes an id for a selector of CSS, where the ``.`` in Sphinx's ``term-2.5D`` begins a class. Tried
+    with Sphinx 8.2.3, 9.0.4 and 9.1.1 (``Search.htmlToText``).
 
     Args:
         anchor: the first id of its terms.
     """
-    return _ID_PREFIX + anchor
+    return _ID_PREFIX + _RE_SIGN.sub("--", anchor)
 
 
 def _name(item: nodes.definition_list_item) -> None:

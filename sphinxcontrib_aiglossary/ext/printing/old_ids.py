@@ -46,7 +46,7 @@ def _ids(name: str) -> Iterator[str]:
     """Yield the ids that a term of a name may have had: ours, and Sphinx's own for one written by hand.
 
     Undocumented: ``_make_id`` makes an id of a text, as ``make_id`` does for the directive ``glossary``; the same in
-    Sphinx 8.2.3 and 9.0.4.
+    Sphinx 8.2.3, 9.0.4 and 9.1.1.
     """
     yield ID_PREFIX + slug(name)
     # Of a name without Latin letters nothing remains, and Sphinx numbers it

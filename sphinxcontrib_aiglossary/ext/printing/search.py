@@ -29,7 +29,7 @@ def mend(indexer: Any, env: BuildEnvironment) -> None:
     shows what leads to one place once, however many names of it are found, and puts a name that is searched for as it
     stands before all words of texts and titles.
 
-    Tried with Sphinx 8.2.3 and 9.0.4: ``IndexBuilder.load`` leaves ``_index_entries`` empty and keeps words whose
+    Tried with Sphinx 8.2.3, 9.0.4 and 9.1.1: ``IndexBuilder.load`` leaves ``_index_entries`` empty and keeps words whose
     documents are gone; a document without a title is not in ``_titles``, one with ``no-search`` has no entries.
     """
     entries = env.domains.index_domain.entries
