@@ -101,6 +101,15 @@ def test_an_old_address_leads_to_the_new_name(project: Project) -> None:
     ) in page(built, "hand.html")
 
 
+def test_no_old_address_takes_an_id_that_the_page_has(project: Project) -> None:
+    """What is there stays."""
+    project.replace("glossary.rst", ".. aiglossary", ".. _term-sluice:\n\nA paragraph.\n\n.. aiglossary")
+    built = project.build(aiglossary_renamed=RENAMED)
+    text = page(built, "glossary.html")
+    assert text.count('id="term-sluice"') == 1
+    assert '<span id="term-airlock"></span><dfn>' in text
+
+
 def test_other_projects_find_the_old_name(project: Project) -> None:
     """The inventory has it, with the address of the new one."""
     built = project.build(aiglossary_renamed=RENAMED)
@@ -200,5 +209,7 @@ def test_an_old_address_leads_to_the_new_name_in_a_pdf(project: Project) -> None
     """As a label within the document, which a link from elsewhere in it may use."""
     built = project.build("latex", aiglossary_renamed=RENAMED, latex_engine="xelatex")
     (tex,) = built.outdir.glob("*.tex")
-    assert r"\detokenize{glossary:term-airlock}" in tex.read_text(encoding="utf-8")
+    text = tex.read_text(encoding="utf-8")
+    assert r"\detokenize{glossary:term-airlock}" in text
+    assert not re.search(r"\\index\{[^|]*(airlock|sluice|clamp)", text)
     assert "Load lock" in compiled(built.outdir, tex.stem).text

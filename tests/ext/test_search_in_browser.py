@@ -215,10 +215,16 @@ def test_addresses_without_suffix_lead_to_the_definition(search: Callable[..., l
 
 
 def test_what_a_written_term_is_found_by_is_up_to_date_after_every_edit(tmp_path: Path) -> None:
-    """Another name of the concept that it replaces changes no page and has the search changed."""
-    project = found_project(tmp_path)
+    """Another name of the concept that it replaces changes no text of a page and has the search changed."""
+    project = Project(tmp_path)
+    project.write(
+        "conf.py", "extensions = ['sphinxcontrib_aiglossary']\naiglossary_sources = ['terms.yaml']\n"
+    )
+    project.write("terms.yaml", TERMS)
+    project.write("index.rst", "Root\n====\n\n.. toctree::\n\n   hand\n")
+    project.write("hand.rst", HAND)
     project.build()
     project.replace("terms.yaml", "[LL]", "[LL, LLK]")
     built = project.build()
-    assert '"llk":[[1,"item--term-load-lock",true]]' in (built.outdir / "searchindex.js").read_text("utf-8")
+    assert '"llk":[[0,"item--term-load-lock",true]]' in (built.outdir / "searchindex.js").read_text("utf-8")
     assert_same_output(built, project.build(build="clean"), "a new name")

@@ -55,7 +55,7 @@ def fingerprints(
                 (placement.number, placement.detail, placement.letters is not None, content, data)
             )
     printing = set(parts)
-    for docname, found in (*_found_by_hand(decision, project), *_old(decision)):
+    for docname, found in _old(decision):
         parts.setdefault(docname, []).append(found)
     for docname in project.pages:
         if said := list(_said(decision, project, listings, docname)):
@@ -91,13 +91,6 @@ def _registered_names(decision: Decision) -> dict[tuple[str, str], list[str]]:
     for name, target in decision.registered.items():
         names.setdefault(target, []).append(name)
     return names
-
-
-def _found_by_hand(decision: Decision, project: Project) -> Iterator[tuple[str, object]]:
-    """Yield by document the names under which the search finds a hand-written entry, beside its own."""
-    for written, also in decision.names.also_by_hand.items():
-        if also and written in project.by_hand:
-            yield project.by_hand[written][0], ("found", written, also)
 
 
 def _old(decision: Decision) -> Iterator[tuple[str, object]]:
