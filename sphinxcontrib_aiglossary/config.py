@@ -61,6 +61,8 @@ class Settings:
     tips: bool = True
     endnotes: bool = False
     structured_data: bool = True
+    tips_elsewhere: bool = True
+    publish: bool = True
     warn_unused: bool = False
 
 
@@ -183,6 +185,22 @@ VALUES: Final = (
         check=_check_switch,
         help="Whether HTML pages that print terms also hold them as data for programs, such as search engines: schema.org's "
         "``DefinedTermSet`` in JSON-LD.",
+    ),
+    Value(
+        name="aiglossary_tips_elsewhere",
+        type="bool",
+        default=True,
+        check=_check_switch,
+        help="Whether links to terms of other projects show the definitions that these publish, with ``sphinx.ext.intersphinx``. "
+        "The build fetches them as it fetches inventories; without it, nothing is fetched.",
+    ),
+    Value(
+        name="aiglossary_publish",
+        type="bool",
+        default=True,
+        check=_check_switch,
+        help="Whether HTML builds write ``aiglossary.json`` beside ``objects.inv``, so that other projects can show the "
+        "definitions of this one beside their links.",
     ),
     Value(
         name="aiglossary_warn_unused",

@@ -98,6 +98,11 @@ class Kind(About, Enum):
         "warning",
         "An EPUB shows a formula as code, since it cannot be made MathML.",
     )
+    ELSEWHERE = (
+        "elsewhere",
+        "warning",
+        "An intersphinx project publishes a glossary that cannot be used, or not all of it; what is skipped is not shown beside links.",
+    )
     DEPRECATED = "deprecated", "warning", "A name to avoid is used; the message names the preferred term."
 
 

@@ -20,9 +20,12 @@ from sphinxcontrib_aiglossary.ext.deciding.project import Project
 from sphinxcontrib_aiglossary.ext.deciding.state import State
 from sphinxcontrib_aiglossary.ext.deciding.tips import Tips
 from sphinxcontrib_aiglossary.ext.deciding.unused import find_unused
+from sphinxcontrib_aiglossary.ext.others import Others
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search
 from sphinxcontrib_aiglossary.ext.printing.one_page import ONE_PAGE
 from sphinxcontrib_aiglossary.ext.printing.tips.entries import Entries
+from sphinxcontrib_aiglossary.ext.printing.tips.others import OtherDefinitions
+from sphinxcontrib_aiglossary.ext.printing.tips.transform import LONGEST
 from sphinxcontrib_aiglossary.ext.printing.uses import title_of
 from sphinxcontrib_aiglossary.ext.reading.definitions import read_definitions
 from sphinxcontrib_aiglossary.ext.reading.mentioned import read_prose
@@ -150,7 +153,8 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if indices.has_pages(app.builder):
         marks[indices.PAGES] = indices_fingerprint(decision, project, listings)
     domain.state = State(folder(env), app.builder.name, app.outdir, words_as_shown())
-    outdated = {*domain.state.begin(marks, {*env.found_docs, indices.PAGES}), *flipped}
+    elsewhere = domain.others.digest if domain.others else lambda _uri: ""
+    outdated = {*domain.state.begin(marks, {*env.found_docs, indices.PAGES}, elsewhere), *flipped}
     if outdated == {indices.PAGES}:
         # Sphinx writes them with every document, and without one not at all
         outdated.add(env.config.root_doc)
@@ -158,13 +162,18 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _prepare_tips(app: Sphinx, domain: AIGlossaryDomain, decision: Decision, project: Project) -> None:
-    """Decide which definitions pages bring along, where they do."""
-    domain.tips = domain.entries = None
+    """Decide which definitions pages bring along, and which are published, where readers have a browser."""
+    domain.tips = domain.entries = domain.others = None
     domain.titles.clear()
-    wanted = project.settings.tips or project.settings.endnotes
-    if wanted and has_tips(app.builder):
-        domain.entries = Entries(app.env, app.builder)
+    if not has_tips(app.builder):
+        return
+    settings = project.settings
+    domain.entries = Entries(app.env, app.builder)
+    wanted = settings.tips or settings.endnotes
+    if wanted:
         domain.tips = Tips(decision, project, domain.entries.digest)
+    others = Others(app, shown=wanted and settings.tips_elsewhere)
+    domain.others = OtherDefinitions(others, shows=settings.tips, prints=settings.endnotes)
 
 
 def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain) -> Project:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.deciding.targets import Target
     from sphinxcontrib_aiglossary.ext.deciding.tips import Tips
     from sphinxcontrib_aiglossary.ext.printing.tips.entries import Entries
+    from sphinxcontrib_aiglossary.ext.printing.tips.others import OtherDefinitions
     from sphinxcontrib_aiglossary.ext.printing.volumes import Volume
     from sphinxcontrib_aiglossary.ext.reading.uses import Page
     from sphinxcontrib_aiglossary.model import Concept
@@ -67,7 +68,9 @@ class AIGlossaryDomain(Domain):
         self.tips: Tips | None = None
         """What each page shows beside its links; ``None`` where links show nothing."""
         self.entries: Entries | None = None
-        """The hand-written entries that are shown there."""
+        """The hand-written entries that are shown there or published."""
+        self.others: OtherDefinitions | None = None
+        """The definitions of other projects; ``None`` where links show nothing."""
         self.titles: dict[tuple[str, str], str] = {}
         """Definitions as plain text, each made once, by document and id."""
         self.silent = False

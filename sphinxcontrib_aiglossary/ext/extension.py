@@ -25,6 +25,7 @@ from sphinxcontrib_aiglossary.ext.printing.tips.transform import ShowDefinitions
 from sphinxcontrib_aiglossary.ext.printing.transforms import PrintGlossary, ResolveNames
 from sphinxcontrib_aiglossary.ext.printing.uses import PrintUses
 from sphinxcontrib_aiglossary.ext.printing.volumes import OpenVolume
+from sphinxcontrib_aiglossary.ext.publishing import publish
 from sphinxcontrib_aiglossary.ext.reading.directives import (
     AIGlossary,
     AIGlossaryAbbreviations,
@@ -104,6 +105,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", assets.link_style)
     app.connect("html-page-context", put_body)
     app.connect("html-collect-pages", build.mend_output)
+    app.connect("build-finished", publish)
     app.connect("build-finished", build.keep_state)
     app.connect("build-finished", build.close_glossary)
     return {"version": __version__, "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,10 +11,10 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 
 _STALE: Final = ""
 """Stands for the digest of a document whose output may be of any age."""
@@ -35,11 +35,23 @@ class State:
         name = blake2b(f"{builder}\n{outdir.resolve().as_posix()}".encode(), digest_size=8).hexdigest()
         self._path = folder / f"written-{builder}-{name}.json"
         self._words = list(words)
+        self._seen: dict[str, dict[str, str]] = {}
         self._written = self._load()
         self._now: Mapping[str, str] = {}
+        self._seen_now: dict[str, Mapping[str, str]] = {}
         self._wrote: set[str] = set()
 
-    def begin(self, fingerprints: Mapping[str, str], docnames: Collection[str]) -> list[str]:
+    @property
+    def wrote(self) -> bool:
+        """Whether this build has written any document."""
+        return bool(self._wrote)
+
+    def begin(
+        self,
+        fingerprints: Mapping[str, str],
+        docnames: Collection[str],
+        elsewhere: Callable[[str], str] = lambda _uri: "",
+    ) -> list[str]:
         """Compare what should stand in the output with what was written there.
 
         The documents returned are at once noted as stale: were their old digests kept, a killed build followed by an
@@ -48,6 +60,7 @@ class State:
         Args:
             fingerprints: the digests of the documents that have a part in the glossary.
             docnames: all documents of the project.
+            elsewhere: gives the digest of what is now shown of the term of another project at an address.
 
         Returns:
             The documents to write again.
@@ -57,8 +70,16 @@ class State:
         outdated = sorted(
             name for name in {*written, *fingerprints} if written.get(name) != fingerprints.get(name)
         )
+        self._seen = {name: seen for name, seen in self._seen.items() if name in docnames}
+        changed = (
+            name
+            for name, seen in self._seen.items()
+            if any(elsewhere(uri) != mark for uri, mark in seen.items())
+        )
+        outdated = sorted({*outdated, *changed})
         self._written = written | dict.fromkeys(outdated, _STALE)
         self._now = fingerprints
+        self._seen_now = {}
         self._wrote = set()
         self._save()
         return outdated
@@ -66,6 +87,17 @@ class State:
     def note(self, docname: str) -> None:
         """Note that a document is being written."""
         self._wrote.add(docname)
+
+    def note_seen(self, docname: str, seen: Mapping[str, str]) -> None:
+        """Note to which terms of other projects a document links that is being written.
+
+        Only its writing tells: what answers a name is for Sphinx's resolvers to decide.
+
+        Args:
+            docname: the document.
+            seen: by address a digest of what is shown of it, empty if that is nothing.
+        """
+        self._seen_now[docname] = seen
 
     def finish(self, docnames: Iterable[str] = ()) -> None:
         """Keep what this build has written.
@@ -80,6 +112,9 @@ class State:
                 self._written[docname] = self._now[docname]
             else:
                 self._written.pop(docname, None)
+            self._seen.pop(docname, None)
+            if seen := self._seen_now.get(docname):
+                self._seen[docname] = dict(seen)
         self._save()
 
     def _load(self) -> dict[str, str] | None:
@@ -92,14 +127,15 @@ class State:
             or data.get("version") != _VERSION
             or data.get("words") != self._words
             or not isinstance(data.get("written"), dict)
+            or not isinstance(data.get("seen"), dict)
         ):
             return None
+        self._seen = {str(name): dict(seen) for name, seen in data["seen"].items()}
         return {str(name): str(mark) for name, mark in data["written"].items()}
 
     def _save(self) -> None:
-        text = json.dumps(
-            {"version": _VERSION, "words": self._words, "written": self._written}, indent=0, sort_keys=True
-        )
+        state = {"version": _VERSION, "words": self._words, "written": self._written, "seen": self._seen}
+        text = json.dumps(state, indent=0, sort_keys=True)
         temporary = self._path.with_suffix(".tmp")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)

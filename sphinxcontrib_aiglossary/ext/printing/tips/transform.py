@@ -33,23 +33,28 @@ class ShowDefinitions(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Look for the links of the document, which may be assembled of many."""
         domain = domain_of(self.env)
-        if domain.tips is None or domain.decision is None:
+        if domain.decision is None or domain.others is None:
             return
         builder = app_of(self.env).builder
         whole = is_one_file(builder)
         docnames = sorted(self.env.found_docs) if whole else [self.env.docname]
-        tips = {
-            _uri(builder, self.env.docname, tip): tip for name in docnames for tip in domain.tips.of(name)
-        }
-        shown: dict[str, Tip] = {}
-        shows, prints = domain.tips.shows, domain.tips.prints
+        found = domain.tips.of if domain.tips else lambda _docname: ()
+        tips = {_uri(builder, self.env.docname, tip): tip for name in docnames for tip in found(name)}
+        shows, prints = domain.others.shows, domain.others.prints
+        shown: dict[str, aiglossary_tip] = {}
+        seen: dict[str, str] = {}
         for reference in self.document.findall(nodes.reference):
             uri = f"#{reference['refid']}" if "refid" in reference else reference.get("refuri", "")
             if (tip := tips.get(uri)) and (title := title_of(domain, tip)):
                 if shows:
                     reference.setdefault("reftitle", title)
-                shown[uri] = tip
-        made = [_make(domain, self.env.docname, tip, uri, whole=whole) for uri, tip in shown.items()]
+                if uri not in shown:
+                    shown[uri] = _make(domain, self.env.docname, tip, uri, whole=whole)
+            elif other := domain.others.show(reference, self.env.docname, seen):
+                shown.setdefault(uri, other)
+        if domain.state:
+            domain.state.note_seen(self.env.docname, seen)
+        made = list(shown.values())
         prints = prints and any(tip.children for tip in made)
         if prints or (shows and (made or self._prints(domain, docnames))):
             self.document += aiglossary_tips("", *made, shows=shows, prints=prints, classes=["no-search"])

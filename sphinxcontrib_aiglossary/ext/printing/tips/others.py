@@ -1,0 +1,96 @@
+"""Definitions that other projects have published, beside the links that lead there.
+
+Strangers wrote these texts. They are rendered as those of our sources: nothing in them can run. Besides, no link in
+them means a name of this project, and no image is loaded from anywhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.locale import _
+
+from sphinxcontrib_aiglossary import markdown
+from sphinxcontrib_aiglossary.ext.articles.doctree import Anchors, render
+from sphinxcontrib_aiglossary.ext.articles.inline import LINKED_SCHEMES
+from sphinxcontrib_aiglossary.ext.articles.tree import NOWHERE
+from sphinxcontrib_aiglossary.ext.others import address
+from sphinxcontrib_aiglossary.model import Origin
+from sphinxcontrib_aiglossary.plain_text import plain_line, shortened
+from sphinxcontrib_aiglossary.published import FILE_NAME, is_local
+
+from .nodes import make_tip
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docutils import nodes
+    from markdown_it.token import Token
+
+    from sphinxcontrib_aiglossary.ext.others import Others, OtherTerm
+
+    from .nodes import aiglossary_tip
+
+
+class OtherDefinitions:
+    """The definitions of other projects as nodes and titles, each made once in a build."""
+
+    def __init__(self, others: Others, longest: int) -> None:
+        self._others = others
+        self._longest = longest
+        self._made: dict[str, tuple[str, list[nodes.Node]]] = {}
+
+    def digest(self, uri: str) -> str:
+        """Return what stands for all that is shown of a term, by its address; empty if that is nothing."""
+        return self._others.digest(uri)
+
+    def show(self, reference: nodes.reference, docname: str, seen: dict[str, str]) -> aiglossary_tip | None:
+        """Return what a link shows, and give it a title; ``None`` if no other project has published its term.
+
+        Args:
+            reference: a resolved link.
+            docname: the document that it stands on.
+            seen: takes the address of a term of another project, with a digest of what is shown of it.
+        """
+        uri = address(reference.get("refuri", ""), docname)
+        if not self._others.lists(uri):
+            return None
+        seen[uri] = self._others.digest(uri)
+        found = self._others.get(uri)
+        if found is None:
+            return None
+        title, body = self._make(uri, found)
+        if not title:
+            return None
+        # What Sphinx has there already: "(in Project v1.0)"
+        reference["reftitle"] = " ".join(filter(None, (title, reference.get("reftitle"))))
+        aside = filter(None, (found.term.category, _("(in %s)") % found.project))
+        return make_tip(
+            reference["refuri"],
+            term=found.term.term,
+            category=" ".join(aside),
+            body=[node.deepcopy() for node in body],
+        )
+
+    def _make(self, uri: str, found: OtherTerm) -> tuple[str, list[nodes.Node]]:
+        if uri not in self._made:
+            text = found.term.definition
+            origin = Origin(found.root + FILE_NAME)
+            body = render(text, origin, NOWHERE, Anchors(), lambda tokens: _settle(tokens, found.root))
+            self._made[uri] = shortened(plain_line(text), self._longest) if body else "", body
+        return self._made[uri]
+
+
+def _settle(tokens: Sequence[Token], root: str) -> None:
+    """Let relative links lead to the other site, and take away what leads nowhere and where images are."""
+    for token in markdown.walk(tokens):
+        if token.type == "link_open":
+            token.attrs["href"] = _target(str(token.attrs.get("href", "")), root)
+        elif token.type == "image":
+            token.attrs["src"] = ""
+
+
+def _target(href: str, root: str) -> str:
+    if href.lower().startswith(LINKED_SCHEMES):
+        return href
+    return root + href if is_local(href) else ""
