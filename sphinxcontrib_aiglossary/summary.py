@@ -32,7 +32,11 @@ def summary(concept: Concept, length: int = LENGTH) -> str:
         concept: the concept.
         length: how many characters at most, the dots at the end included.
     """
-    text = concept.definition or concept.article.partition("\n\n")[0]
+    return summary_of(concept.definition or concept.article.partition("\n\n")[0], length)
+
+
+def summary_of(text: str, length: int = LENGTH) -> str:
+    """Return a Markdown text in one line without markup, not longer than a number of characters."""
     return shortened(plain(text[:_ENOUGH]), length)
 
 

@@ -25,7 +25,6 @@ from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search
 from sphinxcontrib_aiglossary.ext.printing.one_page import ONE_PAGE
 from sphinxcontrib_aiglossary.ext.printing.tips.entries import Entries
 from sphinxcontrib_aiglossary.ext.printing.tips.others import OtherDefinitions
-from sphinxcontrib_aiglossary.ext.printing.tips.transform import LONGEST
 from sphinxcontrib_aiglossary.ext.printing.uses import title_of
 from sphinxcontrib_aiglossary.ext.reading.definitions import read_definitions
 from sphinxcontrib_aiglossary.ext.reading.mentioned import read_prose

@@ -13,9 +13,9 @@ from docutils import nodes
 from sphinxcontrib_aiglossary import tex
 from sphinxcontrib_aiglossary.exports.layout import inline_formula, one_line, unbroken
 from sphinxcontrib_aiglossary.exports.myst_writer import escape, fence
-from sphinxcontrib_aiglossary.plain_text import readable
 from sphinxcontrib_aiglossary.tex.dollars import is_formula
 from sphinxcontrib_aiglossary.tex.portable import portable
+from sphinxcontrib_aiglossary.tex.readable import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -188,6 +188,9 @@ def _toctrees(document: nodes.document) -> tuple[Toctree, ...]:
 
 def role_of(node: addnodes.pending_xref) -> Role | None:
     """Return what kind of reference may mean a concept, ``None`` for all others."""
+    if "intersphinx" in node:
+        # The role `external`: Sphinx (8.2.3, 9.0.4, 9.1.0) marks it so and asks other projects only
+        return None
     domain, role = node.get("refdomain"), node.get("reftype")
     if domain == "std" and role == "term":
         return "term"

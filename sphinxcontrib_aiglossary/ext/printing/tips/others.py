@@ -16,8 +16,8 @@ from sphinxcontrib_aiglossary.ext.articles.inline import LINKED_SCHEMES
 from sphinxcontrib_aiglossary.ext.articles.tree import NOWHERE
 from sphinxcontrib_aiglossary.ext.others import address
 from sphinxcontrib_aiglossary.model import Origin
-from sphinxcontrib_aiglossary.plain_text import plain_line, shortened
 from sphinxcontrib_aiglossary.published import FILE_NAME, is_local
+from sphinxcontrib_aiglossary.summary import summary_of
 
 from .nodes import make_tip
 
@@ -35,9 +35,8 @@ if TYPE_CHECKING:
 class OtherDefinitions:
     """The definitions of other projects as nodes and titles, each made once in a build."""
 
-    def __init__(self, others: Others, longest: int) -> None:
+    def __init__(self, others: Others) -> None:
         self._others = others
-        self._longest = longest
         self._made: dict[str, tuple[str, list[nodes.Node]]] = {}
 
     def digest(self, uri: str) -> str:
@@ -60,7 +59,7 @@ class OtherDefinitions:
         if found is None:
             return None
         title, body = self._make(uri, found)
-        if not title:
+        if not body:
             return None
         # What Sphinx has there already: "(in Project v1.0)"
         reference["reftitle"] = " ".join(filter(None, (title, reference.get("reftitle"))))
@@ -77,7 +76,7 @@ class OtherDefinitions:
             text = found.term.definition
             origin = Origin(found.root + FILE_NAME)
             body = render(text, origin, NOWHERE, Anchors(), lambda tokens: _settle(tokens, found.root))
-            self._made[uri] = shortened(plain_line(text), self._longest) if body else "", body
+            self._made[uri] = summary_of(text), body
         return self._made[uri]
 
 
