@@ -1,40 +1,66 @@
-"""A server for finished pages, as a browser needs it that is to fetch one page from another."""
+"""A site served by this machine, for builds and browsers that ask another project."""
 
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
+@dataclass
+class Host:
+    """What a server does, and what it was asked."""
+
+    url: str = ""
+    policy: str = ""
+    """Its Content-Security-Policy."""
+    status: dict[str, int] = field(default_factory=dict)
+    """What it answers for some paths, in place of the file there."""
+    asked: list[str] = field(default_factory=list)
+    """The paths asked for."""
+
+
 class _Handler(SimpleHTTPRequestHandler):
-    policy = ""
+    def __init__(self, *given: object, host: Host, folder: Path) -> None:
+        self.host = host
+        super().__init__(*given, directory=str(folder))  # type: ignore[arg-type]
 
     def end_headers(self) -> None:
-        if self.policy:
-            self.send_header("Content-Security-Policy", self.policy)
+        if self.host.policy:
+            self.send_header("Content-Security-Policy", self.host.policy)
         super().end_headers()
 
     def do_GET(self) -> None:
-        """Serve a file, and the picture that every browser asks for."""
-        if self.path == "/favicon.ico":
-            self.send_response(HTTPStatus.NO_CONTENT)
-            self.end_headers()
-        else:
+        """Serve a file, or the answer that was ordered."""
+        self.host.asked.append(self.path)
+        status = HTTPStatus.NO_CONTENT if self.path == "/favicon.ico" else self.host.status.get(self.path)
+        if status is None:
             super().do_GET()
+            return
+        self.send_response(status)
+        self.end_headers()
 
     def log_message(self, *_given: object) -> None:
         """Say nothing."""
 
 
-def serve(folder: Path, policy: str = "") -> ThreadingHTTPServer:
+@contextmanager
+def served(folder: Path, policy: str = "") -> Iterator[Host]:
     """Serve a folder on a free port of this machine."""
-    handler = type("Handler", (_Handler,), {"policy": policy})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    host = Host(policy=policy)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, host=host, folder=folder))
+    host.url = f"http://127.0.0.1:{server.server_port}/"
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
+    try:
+        yield host
+    finally:
+        server.shutdown()
+        server.server_close()
