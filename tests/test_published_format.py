@@ -107,7 +107,9 @@ def test_what_no_page_can_print_is_taken_out() -> None:
     assert (term.term, term.category, term.definition) == ("ab c", "d", "e\n\nf\t")
 
 
-@pytest.mark.parametrize("uri", ["a.html", "a/b/#c", "#document-a#term-b", "a%20b.html?c=d#e:f", "sub/a:b.html"])
+@pytest.mark.parametrize(
+    "uri", ["a.html", "a/b/#c", "#document-a#term-b", "a%20b.html?c=d#e:f", "sub/a:b.html"]
+)
 def test_addresses_of_a_site_are_relative(uri: str) -> None:
     """As Sphinx writes them into an inventory."""
     assert is_local(uri)

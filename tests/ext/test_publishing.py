@@ -67,7 +67,9 @@ def test_links_of_a_folder_lead_from_the_root(tmp_path: Path) -> None:
     """A hand-written entry may stand in any folder."""
     project = owner(tmp_path / "owner")
     (project.src / "sub").mkdir()
-    project.write("sub/more.rst", HAND.replace("chuck", "jig").replace("clamp", "vice").replace("by-hand", "b"))
+    project.write(
+        "sub/more.rst", HAND.replace("chuck", "jig").replace("clamp", "vice").replace("by-hand", "b")
+    )
     project.write("index.rst", "Owner\n=====\n\n.. toctree::\n\n   sub/more\n   glo\n   hand\n")
     for builder, uri, glo in (
         ("html", "sub/more.html#", "glo.html#term-wafer"),
@@ -81,7 +83,10 @@ def test_what_an_output_leaves_out_is_not_published(tmp_path: Path) -> None:
     """The definition inside an ``only`` for others is nobody's business."""
     project = owner(tmp_path / "owner")
     only = ".. only:: internal\n\n   .. glossary::\n\n      secret\n         Not for all.\n"
-    project.write("hand.rst", f"{HAND}\n   robot\n      Moves.\n\n      .. only:: internal\n\n         Also not.\n\n{only}")
+    project.write(
+        "hand.rst",
+        f"{HAND}\n   robot\n      Moves.\n\n      .. only:: internal\n\n         Also not.\n\n{only}",
+    )
     text = (project.build().outdir / "aiglossary.json").read_text("utf-8")
     assert "Not for all" not in text
     assert "Also not" not in text

@@ -88,7 +88,7 @@ def guest(folder: Path, inventory: str, base: str = BASE, conf: str = "") -> Pro
         "conf.py",
         "extensions = ['sphinxcontrib_aiglossary', 'sphinx.ext.intersphinx', 'myst_parser']\n"
         "aiglossary_sources = []\n"
-        f"intersphinx_mapping = {({'owner': (base, inventory)})!r}\n{conf}",
+        f"intersphinx_mapping = { ({'owner': (base, inventory)})!r}\n{conf}",
     )
     project.write("index.rst", GUEST)
     project.write("sub/page.md", "# Page\n\nA [](inv:owner:std:term#Wafer), a {term}`clamp`.\n")
@@ -105,7 +105,8 @@ def published(built: Built) -> dict[str, Any]:
 def tips(built: Built, page: str = "index.html") -> dict[str, str]:
     """Return the definitions that a page shows beside links, by the address of these."""
     text = (built.outdir / page).read_text("utf-8")
-    parts = re.split(r'<div data-for="([^"]*)"', text.partition('<template class="aiglossary-tips"')[2])
+    brought = text.partition('<template class="aiglossary-tips"')[2].partition("</template>")[0]
+    parts = re.split(r'<div data-for="([^"]*)"', brought)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
