@@ -169,9 +169,10 @@ def test_a_project_may_begin_and_cease_to_publish(other: Project, visitor: Proje
 def test_the_switches_take_them_away_and_bring_them_back(visitor: Project, switch: str) -> None:
     """Each time as in a clean build."""
     visitor.build()
-    off = visitor.build(**{switch: False})
+    config: dict[str, Any] = {switch: False}
+    off = visitor.build(**config)
     assert tips(off) == {}
-    assert_same_output(off, visitor.build(build="off", **{switch: False}), "switching off")
+    assert_same_output(off, visitor.build(build="off", **config), "switching off")
     assert_same_output(visitor.build(), visitor.build(build="on"), "switching on")
 
 

@@ -63,6 +63,24 @@ def test_links_are_those_of_the_builder(tmp_path: Path, builder: str, uri: str, 
     assert definition in published(owner(tmp_path / "owner").build(builder))[uri]["definition"]
 
 
+def test_a_link_of_any_form_is_published_as_one_and_code_as_code(tmp_path: Path) -> None:
+    """What leads nowhere is text, wherever it stands."""
+    definition = (
+        '"[a *b*](term:silicon) [c](term:gone) `[d](term:silicon)` \\\\[e](term:silicon) [f](<term:silicon>) '
+        "[g](other.md) [h](https://example.org/ 'i') ![j](term:silicon) [](term:silicon)\""
+    )
+    terms = (
+        f"concepts:\n  - term: Silicon\n    definition: {{}}\n  - term: Wafer\n    definition: {definition}\n"
+    )
+    project = owner(tmp_path / "owner", terms=terms.format("x"))
+    project.write("hand.rst", "Hand\n====\n")
+    found = published(project.build())["glo.html#term-wafer"]["definition"]
+    silicon = "(<glo.html#term-silicon>)"
+    assert found == (
+        f"[a *b*]{silicon} c `[d](term:silicon)` \\[e\\](term:silicon) [f]{silicon} g [h](<https://example.org/>) j"
+    )
+
+
 def test_links_of_a_folder_lead_from_the_root(tmp_path: Path) -> None:
     """A hand-written entry may stand in any folder."""
     project = owner(tmp_path / "owner")

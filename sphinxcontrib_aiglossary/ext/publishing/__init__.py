@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from sphinx import addnodes
 
 from sphinxcontrib_aiglossary.ext.articles import content
 from sphinxcontrib_aiglossary.ext.articles.inline import link_of
+from sphinxcontrib_aiglossary.ext.articles.linking import WRITTEN, Link
 from sphinxcontrib_aiglossary.ext.articles.tree import Page
 from sphinxcontrib_aiglossary.ext.deciding.by_hand import shown_terms
 from sphinxcontrib_aiglossary.ext.deciding.registration import terms_of_project
@@ -31,6 +36,9 @@ if TYPE_CHECKING:
     Place = tuple[str, str]
 
 _BEGINNING = b'{"version":'
+_RE_TERM = re.compile(r"(?<![\\!])\[(?P<text>[^\[\]`\\]+)\]\(term:(?P<name>[^()<>\n]+)\)")
+_RE_BRACKETS = re.compile(r"[\[`]")
+"""What may be a link, or a text in which nothing is one."""
 
 
 def publish(app: Sphinx, exception: Exception | None) -> None:
@@ -96,18 +104,28 @@ class _Publisher:
         return next(printed_names(concept)), category, self._text(place[0], concept)
 
     def _text(self, docname: str, concept: Concept) -> str:
+        """Return the definition of a concept as others can print it."""
         written = concept.definition.strip() or concept.article.strip().partition("\n\n")[0]
         if "[" not in written:
             return written
+        if not _RE_BRACKETS.search(_RE_TERM.sub("", written)):
+            # Most definitions are such: to read each of them in every build would take long
+            return _RE_TERM.sub(self._written_link, written)
         shown = content(concept, "brief", Page(docname), anchors=False)
+        return markdown(shown, lambda node: self._address(docname, node))
 
-        def address(node: nodes.Element) -> str:
-            if node.tagname != "pending_xref":
-                return from_root(self._builder, docname, node)
-            place = self._domain.place(self._domain.meaning(link_of(node)))  # type: ignore[arg-type]
-            return working(self._builder, place) if place else ""
+    def _written_link(self, found: re.Match[str]) -> str:
+        uri = self._term(Link(WRITTEN, unquote(found["name"]).strip()))
+        return f"[{found['text']}](<{uri}>)" if uri else found["text"]
 
-        return markdown(shown, address)
+    def _address(self, docname: str, node: nodes.Element) -> str:
+        if isinstance(node, addnodes.pending_xref):
+            return self._term(link_of(node))
+        return from_root(self._builder, docname, node)
+
+    def _term(self, link: Link) -> str:
+        place = self._domain.place(self._domain.meaning(link))
+        return working(self._builder, (place[0], place[1])) if place else ""
 
     def _entry(self, place: Place) -> tuple[str, str, str]:
         entry = self._domain.entries.get(place) if self._domain.entries else None

@@ -15,7 +15,6 @@ from sphinxcontrib_aiglossary.exports.layout import inline_formula, one_line, un
 from sphinxcontrib_aiglossary.exports.myst_writer import escape, fence
 from sphinxcontrib_aiglossary.tex.dollars import is_formula
 from sphinxcontrib_aiglossary.tex.portable import portable
-from sphinxcontrib_aiglossary.tex.readable import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,11 +100,11 @@ def _code(text: str) -> str:
 
 
 def _formula(text: str) -> str:
-    """Return a formula between dollar signs; what a reader would not take for one as plain text."""
+    """Return a formula between dollar signs; as code, what would not be read as one."""
     formula = inline_formula(text)
     if is_formula(formula) and tex.fault(portable(formula, display=False)) is None:
         return f"${formula}$"
-    return words(readable(formula))
+    return _code(formula)
 
 
 def _edges(text: str) -> tuple[str, str, str]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .inline import Address
 
 _NOTHING: Final = (nodes.Invisible, nodes.raw, nodes.system_message, nodes.problematic, nodes.colspec)
+_PLAIN: Final = ("text", "default", "none")
 _RE_LANGUAGE = re.compile(r"[\w+#.-]+")
 
 
@@ -102,8 +103,9 @@ class _Blocks:
     def _on_literal_block(self, node: nodes.Element) -> str:
         code = unbroken(node.astext()).strip("\n")
         ticks = fence(code)
-        found = _RE_LANGUAGE.fullmatch(str(node.get("language", "")))
-        return f"{ticks}{found[0] if found else ''}\n{code}\n{ticks}" if code.strip() else ""
+        language = str(node.get("language", ""))
+        named = language not in _PLAIN and _RE_LANGUAGE.fullmatch(language)
+        return f"{ticks}{language if named else ''}\n{code}\n{ticks}" if code.strip() else ""
 
     _on_doctest_block = _on_literal_block
 
