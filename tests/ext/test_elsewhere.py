@@ -176,6 +176,19 @@ def test_the_switches_take_them_away_and_bring_them_back(visitor: Project, switc
     assert_same_output(visitor.build(), visitor.build(build="on"), "switching on")
 
 
+def test_a_printed_page_ends_with_them_on_request(visitor: Project) -> None:
+    """Also where links show nothing; a page is written again when the project asks for it."""
+    visitor.build()
+    for config in ({"aiglossary_endnotes": True}, {"aiglossary_endnotes": True, "aiglossary_tips": False}):
+        asked: dict[str, Any] = dict(config)
+        grown = visitor.build(**asked)
+        page = (grown.outdir / "sub" / "page.html").read_text("utf-8")
+        assert '<section class="aiglossary-tips"' in page
+        assert f'data-for="{CLAMP}"' in page
+        assert_same_output(grown, visitor.build(build=f"clean {len(asked)}", **asked), str(config))
+    assert titles(grown)[WAFER] == "(in Owner v1.2)"
+
+
 def test_processes_show_the_same(visitor: Project) -> None:
     """Pages are written by many, definitions are found by one."""
     for number in range(12):

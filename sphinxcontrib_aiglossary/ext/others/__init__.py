@@ -6,8 +6,6 @@ import posixpath
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_aiglossary import __version__
-from sphinxcontrib_aiglossary.ext.deciding.fingerprints import digest
 from sphinxcontrib_aiglossary.ext.problems import report
 from sphinxcontrib_aiglossary.model import Origin
 from sphinxcontrib_aiglossary.problems import Kind, Problem
@@ -69,11 +67,6 @@ class Others:
             if term and listed.uri.endswith(term.uri):
                 return OtherTerm(term, listed.uri.removesuffix(term.uri), listed.title)
         return None
-
-    def digest(self, uri: str) -> str:
-        """Return what stands for all that is shown of the term at an address; empty if that is nothing."""
-        found = self.get(uri)
-        return digest(__version__, found) if found else ""
 
     def _of(self, project: str) -> dict[str, PublishedTerm]:
         """Return what a project has published, by name."""

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import _
 
-from sphinxcontrib_aiglossary import markdown
+from sphinxcontrib_aiglossary import __version__, markdown
 from sphinxcontrib_aiglossary.ext.articles.doctree import Anchors, render
 from sphinxcontrib_aiglossary.ext.articles.inline import LINKED_SCHEMES
 from sphinxcontrib_aiglossary.ext.articles.tree import NOWHERE
+from sphinxcontrib_aiglossary.ext.deciding.fingerprints import digest
 from sphinxcontrib_aiglossary.ext.others import address
 from sphinxcontrib_aiglossary.model import Origin
 from sphinxcontrib_aiglossary.published import FILE_NAME, is_local
@@ -33,15 +34,23 @@ if TYPE_CHECKING:
 
 
 class OtherDefinitions:
-    """The definitions of other projects as nodes and titles, each made once in a build."""
+    """The definitions of other projects as nodes and titles, each made once in a build.
 
-    def __init__(self, others: Others) -> None:
+    Args:
+        others: what these have published.
+        shows: whether links show definitions.
+        prints: whether definitions are printed.
+    """
+
+    def __init__(self, others: Others, *, shows: bool, prints: bool) -> None:
         self._others = others
+        self.shows, self.prints = shows, prints
         self._made: dict[str, tuple[str, list[nodes.Node]]] = {}
 
     def digest(self, uri: str) -> str:
         """Return what stands for all that is shown of a term, by its address; empty if that is nothing."""
-        return self._others.digest(uri)
+        found = self._others.get(uri)
+        return digest(__version__, self.shows, self.prints, found) if found else ""
 
     def show(self, reference: nodes.reference, docname: str, seen: dict[str, str]) -> aiglossary_tip | None:
         """Return what a link shows, and give it a title; ``None`` if no other project has published its term.
@@ -54,15 +63,16 @@ class OtherDefinitions:
         uri = address(reference.get("refuri", ""), docname)
         if not self._others.lists(uri):
             return None
-        seen[uri] = self._others.digest(uri)
+        seen[uri] = self.digest(uri)
         found = self._others.get(uri)
         if found is None:
             return None
         title, body = self._make(uri, found)
         if not body:
             return None
-        # What Sphinx has there already: "(in Project v1.0)"
-        reference["reftitle"] = " ".join(filter(None, (title, reference.get("reftitle"))))
+        if self.shows:
+            # What Sphinx has there already: "(in Project v1.0)"
+            reference["reftitle"] = " ".join(filter(None, (title, reference.get("reftitle"))))
         aside = filter(None, (found.term.category, _("(in %s)") % found.project))
         return make_tip(
             reference["refuri"],
