@@ -357,6 +357,21 @@ def test_a_term_is_found_by_role_and_by_link_and_gives_way_to_a_label(site: Path
     assert "Recipe" not in (site / "index.html").read_text(encoding="utf-8")
 
 
+def test_the_definitions_of_another_project_are_those_that_its_example_publishes(
+    built: Callable[[str], Built],
+) -> None:
+    """The file on the page is what the first example writes, its inventory too, and the second shows it."""
+    site, kept = built("published").html, SNIPPETS / "other-projects" / "fab"
+    assert (site / "aiglossary.json").read_bytes() == (kept / "aiglossary.json").read_bytes()
+    inventories = [(folder / "objects.inv").read_bytes() for folder in (site, kept)]
+    assert len({repr(InventoryFile.loads(data, uri="").data) for data in inventories}) == 1
+    page = (built("other-projects").html / "index.html").read_text(encoding="utf-8")
+    shown = page.partition("<template")[2]
+    assert page.count('data-for="https://fab.example.org/handbook/index.html#term-') == 2
+    assert r"\(T = A / D\)" in shown
+    assert "Fab operations (in Fab handbook)" in shown
+
+
 @pytest.mark.parametrize("site", ["hand-written"], indirect=True)
 def test_a_glossary_written_by_hand_wins_and_gets_the_names_of_the_others(site: Path) -> None:
     """The hand-written text is linked by all names, and the other definition is not printed."""
