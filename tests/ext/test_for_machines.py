@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from building import Project
-from serving import serve
+from serving import served
 from small_project import assert_same_output
 
 if TYPE_CHECKING:
@@ -191,24 +191,22 @@ def test_a_strict_policy_and_hostile_texts_do_no_harm(project: Project, browser:
     project.write("sub/some.rst", "Some\n====\n")
     # The box of the search in its sidebar has a script that a policy forbids
     built = project.build(html_theme="basic", html_sidebars={"**": []})
-    server = serve(built.outdir, STRICT)
-    page = browser.new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("dialog", lambda dialog: said.append(dialog.message))
-    page.add_init_script("""
-        window.violations = [];
-        document.addEventListener("securitypolicyviolation", (each) =>
-            window.violations.push(each.violatedDirective + " " + each.blockedURI + " " + each.sample));
-    """)
-    page.goto(f"http://127.0.0.1:{server.server_port}/words.html")
-    terms = page.evaluate(
-        "JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)"
-    )
-    blocked = page.evaluate("window.violations")
-    page.close()
-    server.shutdown()
-    server.server_close()
+    with served(built.outdir, STRICT) as host:
+        page = browser.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("dialog", lambda dialog: said.append(dialog.message))
+        page.add_init_script("""
+            window.violations = [];
+            document.addEventListener("securitypolicyviolation", (each) =>
+                window.violations.push(each.violatedDirective + " " + each.blockedURI + " " + each.sample));
+        """)
+        page.goto(host.url + "words.html")
+        terms = page.evaluate(
+            "JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent)"
+        )
+        blocked = page.evaluate("window.violations")
+        page.close()
     assert terms == data(built, "words.html")
     (term,) = terms["hasDefinedTerm"]
     assert term["description"] == "Ends </script> & <img src=x onerror=alert(1)> <!-- <script>."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from contextlib import ExitStack
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -12,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from building import Project
 from playwright.sync_api import expect
-from serving import serve
+from serving import served
 from small_project import assert_same_output
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def search(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """A function that searches the project for words, built by a builder with a theme, and follows the first result."""
     folder = tmp_path_factory.mktemp("found")
     project = found_project(folder)
-    servers = []
+    hosts = ExitStack()
 
     def build(builder: str, theme: str) -> Path:
         outdir = folder / f"{builder}-{theme}"
@@ -118,9 +119,9 @@ def search(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         build(builder, theme)
         # The second build writes one page only
         project.replace("moe.rst", "A gated", "The gated")
-        servers.append(serve(build(builder, theme)))
+        host = hosts.enter_context(served(build(builder, theme)))
         project.replace("moe.rst", "The gated", "A gated")
-        return f"http://127.0.0.1:{servers[-1].server_port}/search{'/' if builder == 'dirhtml' else '.html'}"
+        return f"{host.url}search{'/' if builder == 'dirhtml' else '.html'}"
 
     def look_for(query: str, builder: str = "html", theme: str = "alabaster") -> list[Row]:
         page = browser.new_page()
@@ -144,10 +145,8 @@ def search(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         assert errors == []
         return shown
 
-    yield look_for
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with hosts:
+        yield look_for
 
 
 MOE_ROW = Row(

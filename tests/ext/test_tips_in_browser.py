@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from playwright.sync_api import expect
-from serving import serve
+from serving import served
 from tips_project import INDEX, npm, tips_project
 
 if TYPE_CHECKING:
@@ -51,10 +51,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     host = folder / "host"
     host.mkdir()
     (host / "docs").symlink_to(built.outdir)
-    server = serve(host)
-    yield Site(built.outdir, f"http://127.0.0.1:{server.server_port}/docs/")
-    server.shutdown()
-    server.server_close()
+    with served(host) as server:
+        yield Site(built.outdir, f"{server.url}docs/")
 
 
 Visit = "Callable[..., Page]"
@@ -153,19 +151,17 @@ def test_the_current_mathjax_typesets_them_with_its_own_fonts(browser: Browser, 
     shutil.copytree(npm("mathjax-4"), project.src / "static" / "mathjax")
     font = npm("mathjax-4").parent / "@mathjax" / "mathjax-newcm-font"
     shutil.copytree(font, project.src / "static" / font.name)
-    server = serve(project.build().outdir)
-    asked = list[str]()
-    page = browser.new_page()
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"http://127.0.0.1:{server.server_port}/index.html")
-    page.locator("[href='glo.html#term-wafer']").first.hover()
-    expect(tip(page).locator("mjx-container")).to_have_count(1)
-    page.wait_for_function("document.fonts.status === 'loaded'")
-    assert [url for url in asked if "127.0.0.1" not in url] == []
-    assert any(url.endswith(".woff2") for url in asked)
-    page.close()
-    server.shutdown()
-    server.server_close()
+    with served(project.build().outdir) as host:
+        asked = list[str]()
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(host.url + "index.html")
+        page.locator("[href='glo.html#term-wafer']").first.hover()
+        expect(tip(page).locator("mjx-container")).to_have_count(1)
+        page.wait_for_function("document.fonts.status === 'loaded'")
+        assert [url for url in asked if "127.0.0.1" not in url] == []
+        assert any(url.endswith(".woff2") for url in asked)
+        page.close()
 
 
 def test_a_text_is_a_tooltip_and_focus_shows_it(visit: Callable[..., Page]) -> None:
@@ -341,17 +337,17 @@ def test_a_strict_policy_is_kept(browser: Browser, tmp_path: Path, *, base: bool
     if base:
         path = outdir / "index.html"
         path.write_text(path.read_text("utf-8").replace("<head>", '<head><base href="./">', 1), "utf-8")
-    server = serve(outdir, STRICT)
-    page = browser.new_page()
-    page.add_init_script(NOTE_VIOLATIONS)
-    page.route("**/*jsdelivr*/**", lambda route: route.abort())
-    page.goto(f"http://127.0.0.1:{server.server_port}/index.html")
-    before = page.evaluate("violations")
-    page.locator("a[href='glo.html#term-silicon']").first.hover()
-    expect(tip(page)).to_contain_text("An element.")
-    assert page.evaluate("getComputedStyle(document.querySelector('#aiglossary--tip')).position") == "fixed"
-    assert page.evaluate("violations") == before
-    assert [each for each in before if "mathjax" not in each.lower() and "inline" not in each] == []
-    page.close()
-    server.shutdown()
-    server.server_close()
+    with served(outdir, STRICT) as host:
+        page = browser.new_page()
+        page.add_init_script(NOTE_VIOLATIONS)
+        page.route("**/*jsdelivr*/**", lambda route: route.abort())
+        page.goto(host.url + "index.html")
+        before = page.evaluate("violations")
+        page.locator("a[href='glo.html#term-silicon']").first.hover()
+        expect(tip(page)).to_contain_text("An element.")
+        assert (
+            page.evaluate("getComputedStyle(document.querySelector('#aiglossary--tip')).position") == "fixed"
+        )
+        assert page.evaluate("violations") == before
+        assert [each for each in before if "mathjax" not in each.lower() and "inline" not in each] == []
+        page.close()
