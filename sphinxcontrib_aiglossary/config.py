@@ -63,6 +63,7 @@ class Settings:
     structured_data: bool = True
     tips_elsewhere: bool = True
     publish: bool = True
+    filter: bool = True
     warn_unused: bool = False
 
 
@@ -201,6 +202,14 @@ VALUES: Final = (
         check=_check_switch,
         help="Whether HTML builds write ``aiglossary.json`` beside ``objects.inv``, so that other projects can show the "
         "definitions of this one beside their links.",
+    ),
+    Value(
+        name="aiglossary_filter",
+        type="bool",
+        default=True,
+        check=_check_switch,
+        help="Whether HTML pages with ten terms or more let the reader filter them by words and by category, and copy a "
+        "link to each.",
     ),
     Value(
         name="aiglossary_warn_unused",

@@ -11,6 +11,7 @@ from sphinx.util import logging
 from sphinxcontrib_aiglossary.ext.deciding import registration
 from sphinxcontrib_aiglossary.ext.deciding.assembling import assembled, starts
 from sphinxcontrib_aiglossary.ext.deciding.by_hand import in_output
+from sphinxcontrib_aiglossary.ext.deciding.categories import by_concept
 from sphinxcontrib_aiglossary.ext.deciding.decide import decide
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import is_answered
 from sphinxcontrib_aiglossary.ext.deciding.fingerprints import fingerprints, indices_fingerprint
@@ -148,7 +149,10 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
         )
     flipped = [env.config.root_doc] if fallback.patch_toc(env, domain) else []
     _prepare_tips(app, domain, decision, project)
-    marks = fingerprints(decision, project, listings, domain.tips)
+    domain.categories = None
+    if project.settings.filter and has_tips(app.builder):
+        domain.categories = by_concept(listings.groups)
+    marks = fingerprints(decision, project, listings, domain.tips, domain.categories)
     if indices.has_pages(app.builder):
         marks[indices.PAGES] = indices_fingerprint(decision, project, listings)
     domain.state = State(folder(env), app.builder.name, app.outdir, words_as_shown())

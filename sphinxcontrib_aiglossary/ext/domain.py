@@ -20,7 +20,7 @@ from sphinxcontrib_aiglossary.ext.reading.plain_names import PlainNames
 from sphinxcontrib_aiglossary.mentions import Mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.config import Settings
     from sphinxcontrib_aiglossary.ext.articles.linking import Link
+    from sphinxcontrib_aiglossary.ext.deciding.categories import Category
     from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
     from sphinxcontrib_aiglossary.ext.deciding.registration import Registered
     from sphinxcontrib_aiglossary.ext.deciding.state import State
@@ -67,6 +68,8 @@ class AIGlossaryDomain(Domain):
         """What is listed of the printed concepts."""
         self.tips: Tips | None = None
         """What each page shows beside its links; ``None`` where links show nothing."""
+        self.categories: Mapping[str, Sequence[Category]] | None = None
+        """The categories of each printed concept, by which pages are filtered; ``None`` where none is."""
         self.entries: Entries | None = None
         """The hand-written entries that are shown there or published."""
         self.others: OtherDefinitions | None = None

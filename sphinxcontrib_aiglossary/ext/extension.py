@@ -11,6 +11,7 @@ from sphinxcontrib_aiglossary.ext.printing.absent_indices import UnlinkIndices
 from sphinxcontrib_aiglossary.ext.printing.autolink import LinkMentions
 from sphinxcontrib_aiglossary.ext.printing.checked_links import PlaceLinks
 from sphinxcontrib_aiglossary.ext.printing.epub.book import setup_epub
+from sphinxcontrib_aiglossary.ext.printing.filter.nodes import setup_filter
 from sphinxcontrib_aiglossary.ext.printing.first_use import WordForms
 from sphinxcontrib_aiglossary.ext.printing.for_machines import setup_data
 from sphinxcontrib_aiglossary.ext.printing.indices import INDEX_CLASSES
@@ -91,6 +92,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_items(app)
     setup_tips(app)
     setup_data(app)
+    setup_filter(app)
     setup_latex(app)
     setup_epub(app)
     app.connect("env-get-outdated", build.reread_mentioning)

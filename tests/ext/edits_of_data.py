@@ -20,6 +20,7 @@ SETTINGS: Final = (
     "autolink_definitions",
     "endnotes",
     "exclude",
+    "filter",
     "first_use",
     "prefer",
     "sources",

@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from playwright.sync_api import Page
+
+STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'"
+NOTE_VIOLATIONS = """
+    window.violations = [];
+    document.addEventListener("securitypolicyviolation", (each) =>
+        window.violations.push(`${each.violatedDirective} ${each.blockedURI} ${each.sourceFile}`));
+"""
+
 
 @dataclass
 class Host:
@@ -64,3 +73,9 @@ def served(folder: Path, policy: str = "") -> Iterator[Host]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe has against a page: rule and element."""
+    found = page.evaluate("axe.run().then((all) => all.violations)")
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from playwright.sync_api import expect
-from serving import served
+from serving import NOTE_VIOLATIONS, STRICT, served, violations
 from tips_project import INDEX, npm, tips_project
 
 if TYPE_CHECKING:
@@ -16,13 +16,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Locator, Page
 
-STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'"
 SCHEMES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-NOTE_VIOLATIONS = """
-    window.violations = [];
-    document.addEventListener("securitypolicyviolation", (each) =>
-        window.violations.push(`${each.violatedDirective} ${each.blockedURI} ${each.sourceFile}`));
-"""
 
 
 class Site(NamedTuple):
@@ -305,12 +299,6 @@ def test_an_open_definition_is_accessible(visit: Callable[..., Page], name: str,
         "![...document.querySelectorAll('#aiglossary--tip .math')].some((e) => !e.firstElementChild)"
     )
     assert [each for each in violations(page) if each not in before] == []
-
-
-def violations(page: Page) -> list[str]:
-    """Return what axe has against a page: rule and element."""
-    found = page.evaluate("axe.run().then((all) => all.violations)")
-    return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
 
 
 def test_a_page_may_hold_two_thousand_references(browser: Browser, tmp_path: Path) -> None:

@@ -65,6 +65,16 @@ def by_category(concepts: Iterable[Concept], shown: Callable[[str], str] = str) 
     return tuple(Group(shown(name), tuple(map(category, titles))) for name, titles in groups if titles)
 
 
+def by_concept(groups: Iterable[Group]) -> dict[str, list[Category]]:
+    """Return the categories of each concept that has any, in the order of the taxonomy."""
+    found: dict[str, list[Category]] = {}
+    for group in groups:
+        for category in group.categories:
+            for ident in category.idents:
+                found.setdefault(ident, []).append(category)
+    return found
+
+
 def fields(concept: Concept) -> set[str]:
     """Return the keys of a concept's categories and of their groups."""
     groups = (taxonomy().group(title) for title in concept.categories)

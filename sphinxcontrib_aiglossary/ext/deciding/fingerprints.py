@@ -13,10 +13,11 @@ from sphinxcontrib_aiglossary.ext.articles.linking import names_in
 from sphinxcontrib_aiglossary.ext.reading.uses import counts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinxcontrib_aiglossary.model import Concept
 
+    from .categories import Category
     from .decide import Decision
     from .listings import Letter, Line, Listings
     from .project import Project
@@ -31,9 +32,21 @@ _RE_TERM = re.compile("term:", re.IGNORECASE)  # [experts](term:expert), [expert
 
 
 def fingerprints(
-    decision: Decision, project: Project, listings: Listings, tips: Tips | None = None
+    decision: Decision,
+    project: Project,
+    listings: Listings,
+    tips: Tips | None = None,
+    categories: Mapping[str, Sequence[Category]] | None = None,
 ) -> dict[str, str]:
-    """Return a digest for each document that has a part in the glossary."""
+    """Return a digest for each document that has a part in the glossary.
+
+    Args:
+        decision: what is printed.
+        project: what is known of the project.
+        listings: what is listed of it.
+        tips: what links show, where they show anything.
+        categories: those of each concept, where pages are filtered by them.
+    """
     contents = _Contents(decision, project)
     names = _registered_names(decision)  # some builders write the index entries into the document
     parts: dict[str, list[object]] = {}
@@ -47,6 +60,7 @@ def fingerprints(
                     [(name, project.title(name)) for name in decision.users.get(entry.ident, ())]
                     if placement.uses
                     else None,
+                    None if categories is None else _names(categories.get(entry.ident, ())),
                 )
                 for entry in printed
             ]
@@ -64,7 +78,13 @@ def fingerprints(
             parts.setdefault(docname, []).append(("tips", tips.shows, tips.prints, shown))
         elif tips and docname in printing:
             parts[docname].append(("tips", tips.shows))
+        if categories is not None and project.pages[docname].definitions:
+            parts.setdefault(docname, []).append("filter")
     return {docname: digest(__version__, parts[docname]) for docname in sorted(parts)}
+
+
+def _names(categories: Iterable[Category]) -> list[tuple[str, str]]:
+    return [(category.title, category.anchor) for category in categories]
 
 
 def _said(decision: Decision, project: Project, listings: Listings, docname: str) -> Iterator[object]:

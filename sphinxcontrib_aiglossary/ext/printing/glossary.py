@@ -13,6 +13,7 @@ from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_uses
 from sphinxcontrib_aiglossary.names import letter
 
 from . import terminal
+from .filter.nodes import category_classes
 from .latex.paper import put_on_paper
 from .letters import by_letter
 
@@ -69,7 +70,7 @@ def _item(domain: AIGlossaryDomain, placement: Placement, printed: Printed) -> n
     definition = nodes.definition("", text)
     if placement.uses:
         definition += aiglossary_uses(ident=concept.ident, docname=placement.docname)
-    return nodes.definition_list_item("", *terms, definition)
+    return nodes.definition_list_item("", *terms, definition, classes=category_classes(domain, concept.ident))
 
 
 def printed_names(concept: Concept) -> Iterator[str]:

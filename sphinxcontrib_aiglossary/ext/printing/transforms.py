@@ -28,6 +28,7 @@ from .abbreviations import abbreviation_table
 from .autolink import AUTOMATIC
 from .cards import category_list
 from .fallback import make_section, print_lacking
+from .filter.nodes import add_filter
 from .glossary import glossary_node
 from .latex.fitting import fit
 from .letters import link_letters
@@ -57,6 +58,7 @@ class PrintGlossary(SphinxPostTransform):
             node = glossary_node(domain, builder, Placement(**place["placement"]))
             place.replace_self([node] if node else [])
         link_letters(self.document, builder)
+        add_filter(domain, self.document, builder)
         for cards in list(self.document.findall(aiglossary_categories)):
             self._put(builder, cards, category_list(domain, builder, cards["docname"]))
         for table in list(self.document.findall(aiglossary_abbreviations)):

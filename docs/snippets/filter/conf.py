@@ -1,0 +1,2 @@
+extensions = ["sphinxcontrib_aiglossary"]
+aiglossary_sources = ["terms.yaml"]

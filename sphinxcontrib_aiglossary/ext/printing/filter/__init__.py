@@ -1,0 +1,1 @@
+"""The controls that filter the terms of an HTML page, and the links to terms that copy themselves."""

@@ -1,0 +1,65 @@
+// Filters the entries of a page by words and by category, which its address holds, and copies links to them.
+{
+	const find = (css) => [...document.querySelectorAll(css)];
+	const [template] = find(".aiglossary-filter");
+	template.replaceWith(template.content);
+	const [input, count, copied, ...chips] = find(".aiglossary-filter :is(input, p > span, button)");
+	const entries = find(".aiglossary-item");
+	let chosen; // one of the chips
+
+	// Case, accents and width do not count
+	const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase();
+	const textOf = (node) => (node.matches?.(".headerlink, details, p[class^=aiglossary]") ? "" : node.textContent);
+	const read = (part) => [...part.childNodes].map(textOf).join("");
+
+	const show = () => {
+		const words = fold(input.value).match(/[^\s\p{Pd}]+/gu) ?? [];
+		let shown = 0;
+		for (const entry of entries) {
+			const wanted =
+				(!chosen || entry.matches(`.aiglossary-category-${chosen.value}`)) &&
+				words.every((word) => (entry.folded ??= fold([...entry.children].map(read).join(" "))).includes(word));
+			if (entry.hidden === wanted) entry.hidden = !wanted;
+			shown += wanted;
+		}
+		for (const chip of chips) chip.ariaPressed = chip === chosen;
+		for (const letter of find(".aiglossary-letters a"))
+			letter.ariaDisabled = !find(letter.hash)[0].checkVisibility();
+		count.textContent = shown;
+		copied.textContent = "";
+	};
+
+	const address = (hash, state) => Object.assign(new URL(location), { hash, search: new URLSearchParams(state) });
+
+	const change = (chip, hash = "") => {
+		const { value: q } = input;
+		chosen = chip;
+		history.replaceState(null, "", address(hash, { ...(q && { q }), ...(chip && { category: chip.value }) }));
+		show();
+	};
+	input.oninput = () => change(chosen);
+	for (const chip of chips) chip.onclick = () => change(chip !== chosen && chip);
+
+	const restore = () => {
+		const query = new URLSearchParams(location.search);
+		input.value = query.get("q");
+		chosen = chips.find((chip) => query.has("category", chip.value));
+		show();
+		// A link to an entry goes before the filter that hides it
+		const target = document.getElementById(location.hash.slice(1));
+		if (target?.checkVisibility() !== false) return;
+		input.value = "";
+		change(null, location.hash);
+		target.scrollIntoView();
+	};
+	for (const type of ["popstate", "hashchange"]) addEventListener(type, restore);
+	restore();
+
+	// Where the browser does not allow it, the link merely leads there
+	for (const link of find(".aiglossary-item > dt > .headerlink"))
+		link.onclick = () =>
+			navigator.clipboard?.writeText(address(link.hash)).then(
+				() => (copied.textContent = link.dataset.copied = copied.dataset.text),
+				() => {},
+			);
+}
