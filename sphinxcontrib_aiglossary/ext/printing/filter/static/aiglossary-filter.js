@@ -26,7 +26,6 @@
 		for (const letter of find(".aiglossary-letters a"))
 			letter.ariaDisabled = !find(letter.hash)[0].checkVisibility();
 		count.textContent = shown;
-		copied.textContent = "";
 	};
 
 	const address = (hash, state) => Object.assign(new URL(location), { hash, search: new URLSearchParams(state) });
@@ -34,6 +33,7 @@
 	const change = (chip, hash = "") => {
 		const { value: q } = input;
 		chosen = chip;
+		copied.textContent = "";
 		history.replaceState(null, "", address(hash, { ...(q && { q }), ...(chip && { category: chip.value }) }));
 		show();
 	};
