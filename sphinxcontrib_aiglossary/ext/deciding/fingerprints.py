@@ -52,21 +52,19 @@ def fingerprints(
     parts: dict[str, list[object]] = {}
     for placement in decision.placements:
         if printed := decision.printed[placement.docname, placement.number]:
-            content = [
+            shown = [
                 (
                     *entry,
                     names.get((placement.docname, entry.anchor)),
                     contents.of(entry.ident, placement.detail),
-                    [(name, project.title(name)) for name in decision.users.get(entry.ident, ())]
-                    if placement.uses
-                    else None,
+                    placement.uses and _users(decision, project, entry.ident),
                     None if categories is None else _names(categories.get(entry.ident, ())),
                 )
                 for entry in printed
             ]
             data = _data(decision, printed) if project.settings.structured_data else None
             parts.setdefault(placement.docname, []).append(
-                (placement.number, placement.detail, placement.letters is not None, content, data)
+                (placement.number, placement.detail, placement.letters is not None, shown, data)
             )
     printing = set(parts)
     for docname, found in _old(decision):
@@ -74,13 +72,17 @@ def fingerprints(
     for docname in project.pages:
         if said := list(_said(decision, project, listings, docname)):
             parts.setdefault(docname, []).extend(said)
-        if tips and (shown := tips.of(docname)):
-            parts.setdefault(docname, []).append(("tips", tips.shows, tips.prints, shown))
+        if tips and (tipped := tips.of(docname)):
+            parts.setdefault(docname, []).append(("tips", tips.shows, tips.prints, tipped))
         elif tips and docname in printing:
             parts[docname].append(("tips", tips.shows))
         if categories is not None and project.pages[docname].definitions:
             parts.setdefault(docname, []).append("filter")
     return {docname: digest(__version__, parts[docname]) for docname in sorted(parts)}
+
+
+def _users(decision: Decision, project: Project, ident: str) -> list[tuple[str, str]]:
+    return [(name, project.title(name)) for name in decision.users.get(ident, ())]
 
 
 def _names(categories: Iterable[Category]) -> list[tuple[str, str]]:
