@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NewType
+from functools import lru_cache
+from typing import Final, NewType
 
 Key = NewType("Key", str)
 """A string made by :func:`key` and by nothing else."""
+
+KEPT: Final = 2**15
+"""Names whose keys are remembered: the same ones are asked for again and again."""
 
 _RE_QUOTE = re.compile("[‘’‚‛′`´]")
 _RE_DOUBLE_QUOTE = re.compile("[“”„‟″]")
 _RE_JOINT = re.compile(r"[\s_\u00ad\u200b\u2010-\u2015\u2212\ufe58\ufe63-]+")
 
 
+@lru_cache(maxsize=KEPT)
 def key(name: str) -> Key:
     """Return the key of a name: two names with one key are the same name.
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from .keys import key
+from .keys import KEPT, key
 
 if TYPE_CHECKING:
     from .model import Plural
@@ -232,6 +233,7 @@ def without_possessive(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=KEPT)
 def _sorting_text(term: str) -> str:
     """Return the letters by which a term is sorted: no case, no accents, hyphens as spaces."""
     text = key(_RE_MARKUP.sub("", term) or term).translate(BASE_LETTERS)

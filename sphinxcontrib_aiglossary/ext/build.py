@@ -221,6 +221,7 @@ def _documents(
 
 def note_written(app: Sphinx, _document: nodes.document, docname: str) -> None:
     """Note that a document is being written; this happens in the main process, whoever writes it."""
+    search.remember_stems(app.builder)
     if state := domain_of(app.env).state:
         state.note(docname)
 

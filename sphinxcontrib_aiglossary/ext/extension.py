@@ -43,6 +43,7 @@ from sphinxcontrib_aiglossary.ext.reading.placeholders import (
 from sphinxcontrib_aiglossary.ext.reading.roles import ROLES, FormRole
 
 from . import build
+from .collecting import setup_collecting
 from .config import add_config_values
 from .domain import AIGlossaryDomain
 from .messages import on_missing_reference
@@ -89,6 +90,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(ShowDefinitions)
     app.connect("builder-inited", build.open_glossary)
     app.connect("builder-inited", assets.add_static)
+    setup_collecting(app)
     setup_items(app)
     setup_tips(app)
     setup_data(app)
