@@ -18,6 +18,7 @@ ROOTS = Path(__file__).parent.parent / "roots"
 _RE_ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 _RE_TAG = re.compile(r"<[^>]+>")
 _RE_TIPS = re.compile(r'<template class="aiglossary-tips".*?</template>\n', re.DOTALL)
+_RE_DATA = re.compile(r'<script type="application/ld\+json">.*?</script>', re.DOTALL)
 _RE_DFN = re.compile(r"</?dfn>")
 _RE_TITLE = re.compile(r'(<a class="reference internal" href="[^"]*#[^"]*") title="[^"]*"')
 _RE_SPACE = re.compile(r"\s+")
@@ -47,8 +48,8 @@ class Built:
         return text.partition('<div class="body" role="main">')[2].partition('<div class="sphinxsidebar"')[0]
 
     def text(self, page: str) -> str:
-        """The words of a page's body."""
-        return _RE_SPACE.sub(" ", _RE_TAG.sub("", self.html(page))).strip()
+        """The words of a page's body that readers meet."""
+        return _RE_SPACE.sub(" ", _RE_TAG.sub("", _RE_DATA.sub("", self.html(page)))).strip()
 
     def files(self) -> dict[str, bytes]:
         """Every file of the output that a clean build must reproduce."""

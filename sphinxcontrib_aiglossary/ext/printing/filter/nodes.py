@@ -144,7 +144,8 @@ def _counted() -> str:
 def _group(chips: Sequence[Chip]) -> str:
     front, others = "".join(map(_button, chips[:IN_FRONT])), "".join(map(_button, chips[IN_FRONT:]))
     if others:
-        front += f"<details>\n<summary>{escape(_own('More categories'))}</summary>\n{others}</details>\n"
+        title = escape(_own("More categories"))
+        front += f"<details>\n<summary>{title}</summary>\n{others}</details>\n"
     return f'<div role="group" aria-label="{escape(_own("Categories"))}">\n{front}</div>\n'
 
 
