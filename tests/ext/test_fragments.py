@@ -140,7 +140,7 @@ def test_formulas_that_become_files_are_not_kept(build: Callable[..., dict[str, 
     pages = build(extensions=["printed", "images"], html_math_renderer="images")
     assert 'src="_images/formula.png"' in pages["index.html"]
     with closing(sqlite3.connect(shelf_of(project))) as connection:
-        assert connection.execute("SELECT name FROM texts").fetchall() == [("oven-profile brief 1",)]
+        assert connection.execute("SELECT name FROM texts").fetchall() == [("oven-profile brief 0",)]
 
 
 def test_pages_are_the_same_from_any_number_of_processes(

@@ -50,15 +50,15 @@ def content(
         concept: the concept.
         detail: see :data:`~sphinxcontrib_aiglossary.model.Detail`.
         page: the document in which the nodes will stand.
-        anchors: whether headings get ids; not, where the concept is printed a second time.
+        anchors: whether headings of an article get ids; not, where the concept is printed a second time.
         occurring: the names in the texts that are to be linked, see :class:`.occurring.Occurring`.
         folded: whether readers unfold what stands below a definition, see :mod:`.folding`.
     """
     if not concept.entries:
         return []
-    ids = Anchors(f"term-{concept.ident}" if anchors else "", concept.entries[0].headings)
     link = Linker(concept.ident, occurring).link
     first = concept.entries[0]
+    ids = Anchors(f"term-{concept.ident}" if anchors and detail == "full" else "", first.headings)
     if detail == "full":
         tell = _Telling(page, link, folded=folded)
         told = tell(first, ids, filled(_own("More on %s"), concept.name))

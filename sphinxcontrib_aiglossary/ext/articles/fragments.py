@@ -86,6 +86,7 @@ class Fragments:
 
     def get(self, concept: Concept, detail: str, occurring: str, *, anchors: bool = True) -> Fragment:
         """Return the fragment of a concept, from the shelf if it lies there."""
+        anchors = anchors and detail == "full"  # a definition is the same wherever it is shown
         name = f"{concept.ident} {detail} {int(anchors)}"
         texts = ((e.origin, e.definition, e.article, e.repeated, e.headings) for e in concept.entries)
         digest = _digest(concept.ident, concept.name, concept.see, occurring, *texts)

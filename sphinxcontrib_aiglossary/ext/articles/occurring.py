@@ -39,9 +39,15 @@ class Occurring:
         """
         self._mentions = mentions
         self._shelf = Shelf(path, f"{_VERSION} {names_digest}")
+        self._known: dict[tuple[str, str], str] = {}
 
     def of(self, concept: Concept, detail: str) -> str:
         """Return the names in what is printed of a concept."""
+        if (concept.ident, detail) not in self._known:
+            self._known[concept.ident, detail] = self._search(concept, detail)
+        return self._known[concept.ident, detail]
+
+    def _search(self, concept: Concept, detail: str) -> str:
         name = f"{concept.ident} {detail}"
         text = "\n\n".join(_texts(concept, detail))
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
