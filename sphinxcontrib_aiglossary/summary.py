@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from .markdown import parse
@@ -40,6 +41,7 @@ def summary_of(text: str, length: int = LENGTH) -> str:
     return shortened(plain(text[:_ENOUGH]), length)
 
 
+@lru_cache(maxsize=2**12)
 def plain(text: str) -> str:
     r"""Return a Markdown text as one line of plain text; code and formulas stay, blocks of code do not.
 
