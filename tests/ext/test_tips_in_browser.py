@@ -116,6 +116,17 @@ def test_pointing_at_a_link_shows_the_definition_until_the_pointer_leaves(visit:
     expect(tip(page)).to_have_count(0)
 
 
+def test_a_definition_follows_its_link_when_the_window_changes(visit: Callable[..., Page]) -> None:
+    """Another width, and a page that is scrolled."""
+    page = visit(viewport={"width": 1300, "height": 600})
+    link(page, "latch", 1).scroll_into_view_if_needed()
+    link(page, "latch", 1).hover()
+    expect(tip(page)).to_be_visible()
+    page.set_viewport_size({"width": 700, "height": 500})
+    page.wait_for_function("innerWidth === 700")
+    assert inside(page)
+
+
 def test_one_definition_is_shown_at_a_time(visit: Callable[..., Page]) -> None:
     """The next one takes the place of the last."""
     page = visit()

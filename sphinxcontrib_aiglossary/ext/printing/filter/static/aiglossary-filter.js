@@ -11,6 +11,7 @@
 	const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase();
 	const textOf = (node) => (node.matches?.(".headerlink, details, p[class^=aiglossary]") ? "" : node.textContent);
 	const read = (part) => [...part.childNodes].map(textOf).join("");
+	const text = (entry) => (entry.folded ??= fold([...entry.children].map(read).join(" ")));
 
 	const show = () => {
 		const words = fold(input.value).match(/[^\s\p{Pd}]+/gu) ?? [];
@@ -18,7 +19,7 @@
 		for (const entry of entries) {
 			const wanted =
 				(!chosen || entry.matches(`.aiglossary-category-${chosen.value}`)) &&
-				words.every((word) => (entry.folded ??= fold([...entry.children].map(read).join(" "))).includes(word));
+				words.every((word) => text(entry).includes(word));
 			if (entry.hidden === wanted) entry.hidden = !wanted;
 			shown += wanted;
 		}
@@ -37,6 +38,8 @@
 		history.replaceState(null, "", address(hash, { ...(q && { q }), ...(chip && { category: chip.value }) }));
 		show();
 	};
+	// Long pages take a moment, which the first key should not
+	input.onfocus = () => entries.forEach(text);
 	input.oninput = () => change(chosen);
 	for (const chip of chips) chip.onclick = () => change(chip !== chosen && chip);
 

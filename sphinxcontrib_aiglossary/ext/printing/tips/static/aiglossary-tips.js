@@ -1,7 +1,7 @@
 // Shows the definition of a term beside the link to it: on hover, on focus, on touch.
 (() => {
 	const ID = "aiglossary--tip"; // no heading gets such an id
-	const FOCUSABLE = "a[href], button, input, summary, audio, video, iframe, [tabindex]";
+	const FOCUSABLE = "a[href], summary, audio, video, iframe, [tabindex]";
 	const UNWANTED = "script, style, button, .headerlink";
 	const AFTER = ":scope > :is(.rubric, details, [class^=aiglossary-])"; // a definition
 	const GAP = 4; // between link and tip
@@ -10,7 +10,6 @@
 	const page = document;
 	const root = page.documentElement;
 	const source = page.querySelector(".aiglossary-tips");
-	if (!source) return;
 	const brought = new Map([...(source.content ?? source).children].map((each) => [each.dataset.for, each]));
 
 	let link; // the link that shows its tip now
@@ -171,6 +170,6 @@
 
 	const follow = ({ target }) => tip && !tip.contains(target) && place();
 	on("scroll", follow);
-	on("resize", follow);
+	on("resize", () => tip && place());
 	on("pagehide", close);
 })();
