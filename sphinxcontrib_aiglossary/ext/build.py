@@ -35,7 +35,7 @@ from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page
 from sphinxcontrib_aiglossary.problems import Kind
 
 from .config import misspelt_values
-from .domain import configuration, domain_of, folder, has_tips, is_one_file
+from .domain import configuration, domain_of, folder, has_browser, is_one_file
 from .extracting import extract
 from .problems import report, report_unused, warn
 from .words import words_as_shown
@@ -150,7 +150,7 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     flipped = [env.config.root_doc] if fallback.patch_toc(env, domain) else []
     _prepare_tips(app, domain, decision, project)
     domain.categories = None
-    if project.settings.filter and has_tips(app.builder):
+    if project.settings.filter and has_browser(app.builder):
         domain.categories = by_concept(listings.groups)
     marks = fingerprints(decision, project, listings, domain.tips, domain.categories)
     if indices.has_pages(app.builder):
@@ -168,7 +168,7 @@ def _prepare_tips(app: Sphinx, domain: AIGlossaryDomain, decision: Decision, pro
     """Decide which definitions pages bring along, and which are published, where readers have a browser."""
     domain.tips = domain.entries = domain.others = None
     domain.titles.clear()
-    if not has_tips(app.builder):
+    if not has_browser(app.builder):
         return
     settings = project.settings
     domain.entries = Entries(app.env, app.builder)

@@ -257,7 +257,7 @@ def is_one_file(builder: Builder) -> bool:
     return isinstance(builder.get_outdated_docs(), str)
 
 
-def has_tips(builder: Builder) -> bool:
+def has_browser(builder: Builder) -> bool:
     """Tell whether readers of a builder's output have a browser: not in EPUB, nor in the help of a system."""
     return builder.format == "html" and not getattr(builder, "embedded", False)
 

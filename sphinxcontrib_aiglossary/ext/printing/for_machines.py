@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinxcontrib_aiglossary.ext.domain import app_of, configuration, domain_of, has_tips, is_one_file
+from sphinxcontrib_aiglossary.ext.domain import app_of, configuration, domain_of, has_browser, is_one_file
 from sphinxcontrib_aiglossary.structured_data import Place, as_script, term_set
 
 from .uses import title_of
@@ -40,7 +40,7 @@ class DescribeTerms(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Look for what the document prints, which may be assembled of many."""
         domain, builder = domain_of(self.env), app_of(self.env).builder
-        if domain.decision is None or not has_tips(builder):
+        if domain.decision is None or not has_browser(builder):
             return
         docnames = sorted(self.env.found_docs) if is_one_file(builder) else [self.env.docname]
         prints = next(_printed(domain.decision, docnames), None) is not None

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinxcontrib_aiglossary.ext.domain import app_of, has_tips
+from sphinxcontrib_aiglossary.ext.domain import app_of, has_browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,7 +52,7 @@ class MarkItems(SphinxPostTransform):
                 for item in listed.children:
                     if isinstance(item, nodes.definition_list_item):
                         _name(item)
-                if has_tips(builder):
+                if has_browser(builder):
                     items = [_enclosed(item) for item in listed.children]
                     listed.clear()
                     listed.extend(items)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util.index_entries import split_index_msg
 
 from sphinxcontrib_aiglossary.ext.deciding.registration import index_entries
-from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, has_tips
+from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, has_browser
 
 from .items import item_id
 
@@ -35,7 +35,7 @@ def mend(indexer: Any, env: BuildEnvironment) -> None:
     documents are gone; a document without a title is not in ``_titles``, one with ``no-search`` has no entries.
     """
     entries = env.domains.index_domain.entries
-    items = _items(env) if has_tips(app_of(env).builder) else {}
+    items = _items(env) if has_browser(app_of(env).builder) else {}
     also = _also(env)
 
     def found(docname: str) -> Iterator[Found]:

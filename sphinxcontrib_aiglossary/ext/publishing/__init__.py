@@ -16,7 +16,7 @@ from sphinxcontrib_aiglossary.ext.articles.linking import WRITTEN, Link
 from sphinxcontrib_aiglossary.ext.articles.tree import Page
 from sphinxcontrib_aiglossary.ext.deciding.by_hand import shown_terms
 from sphinxcontrib_aiglossary.ext.deciding.registration import terms_of_project
-from sphinxcontrib_aiglossary.ext.domain import app_of, configuration, domain_of, has_tips
+from sphinxcontrib_aiglossary.ext.domain import app_of, configuration, domain_of, has_browser
 from sphinxcontrib_aiglossary.ext.printing.glossary import printed_names
 from sphinxcontrib_aiglossary.published import FILE_NAME, MAX_DEFINITION, MAX_NAME, PublishedTerm, write
 
@@ -47,7 +47,12 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
     As with ``objects.inv``, nothing is done in a build that wrote no page.
     """
     domain = domain_of(app.env)
-    if exception is not None or domain.decision is None or domain.state is None or not has_tips(app.builder):
+    if (
+        exception is not None
+        or domain.decision is None
+        or domain.state is None
+        or not has_browser(app.builder)
+    ):
         return
     path = Path(app.outdir) / FILE_NAME
     settings, _ = configuration(app.env)

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
-from sphinxcontrib_aiglossary.ext.domain import app_of, has_tips
+from sphinxcontrib_aiglossary.ext.domain import app_of, has_browser
 from sphinxcontrib_aiglossary.ext.reading.uses import counts, only_chain
 from sphinxcontrib_aiglossary.ext.words import filled
 
@@ -158,7 +158,7 @@ def _button(chip: Chip) -> str:
 
 def add_static(app: Sphinx) -> None:
     """Let the builders whose readers have a browser copy script and style."""
-    if has_tips(app.builder):
+    if has_browser(app.builder):
         app.config.html_static_path.append(str(STATIC))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx.locale import get_translation
 
-from sphinxcontrib_aiglossary.ext.domain import has_tips
+from sphinxcontrib_aiglossary.ext.domain import has_browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,7 +91,7 @@ def _depart_tip(self: HTML5Translator, _node: aiglossary_tip) -> None:
 
 def add_static(app: Sphinx) -> None:
     """Let the builders whose readers have a browser copy script and style."""
-    if has_tips(app.builder):
+    if has_browser(app.builder):
         app.config.html_static_path.append(str(STATIC))
 
 
