@@ -23,7 +23,10 @@ SETTINGS: Final = (
     "filter",
     "first_use",
     "prefer",
+    "publish",
+    "renamed",
     "sources",
+    "structured_data",
     "tips",
     "warn_unused",
 )
@@ -153,6 +156,10 @@ def change_value(plan: Plan, random: Random, *, name: str) -> str:
         "autolink_definitions": (False,),
         "tips": (False,),
         "endnotes": (True,),
+        "filter": (False,),
+        "publish": (False,),
+        "structured_data": (False,),
+        "renamed": ({"former name": random.choice(terms)}, {any_name(plan, random): random.choice(terms)}),
         "warn_unused": (True,),
     }
     default = plan.config.pop(name, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.merge.slugs import idents
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from sphinxcontrib_aiglossary.model import Concept
+
+
+FEWEST: Final = 10
+"""Entries of a page that can be filtered: fewer are seen at a glance."""
 
 
 class Category(NamedTuple):

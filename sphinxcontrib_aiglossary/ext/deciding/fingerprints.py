@@ -12,6 +12,8 @@ from sphinxcontrib_aiglossary import __version__
 from sphinxcontrib_aiglossary.ext.articles.linking import names_in
 from sphinxcontrib_aiglossary.ext.reading.uses import counts
 
+from .categories import FEWEST
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -58,7 +60,7 @@ def fingerprints(
                     names.get((placement.docname, entry.anchor)),
                     contents.of(entry.ident, placement.detail),
                     placement.uses and _users(decision, project, entry.ident),
-                    None if categories is None else _names(categories.get(entry.ident, ())),
+                    _names((categories or {}).get(entry.ident, ())),
                 )
                 for entry in printed
             ]
@@ -76,9 +78,16 @@ def fingerprints(
             parts.setdefault(docname, []).append(("tips", tips.shows, tips.prints, tipped))
         elif tips and docname in printing:
             parts[docname].append(("tips", tips.shows))
-        if categories is not None and project.pages[docname].definitions:
+        if categories is not None and _size(decision, project, docname) >= FEWEST:
             parts.setdefault(docname, []).append("filter")
     return {docname: digest(__version__, parts[docname]) for docname in sorted(parts)}
+
+
+def _size(decision: Decision, project: Project, docname: str) -> int:
+    """Return how many entries a document prints, those written by hand included."""
+    placed = (p for p in decision.placements if p.docname == docname)
+    printed = sum(len(decision.printed[p.docname, p.number]) for p in placed)
+    return printed + len(project.pages[docname].definitions)
 
 
 def _users(decision: Decision, project: Project, ident: str) -> list[tuple[str, str]]:

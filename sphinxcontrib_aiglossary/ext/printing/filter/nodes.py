@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
+from sphinxcontrib_aiglossary.ext.deciding.categories import FEWEST
 from sphinxcontrib_aiglossary.ext.domain import app_of, has_browser
 from sphinxcontrib_aiglossary.ext.reading.uses import counts, only_chain
 from sphinxcontrib_aiglossary.ext.words import filled
@@ -29,8 +30,6 @@ STATIC: Final = Path(__file__).parent / "static"
 SCRIPT: Final = "aiglossary-filter.js"
 STYLE: Final = "aiglossary-filter.css"
 
-FEWEST: Final = 10
-"""Entries of a page that has controls: fewer are seen at a glance."""
 LONG: Final = 500
 """Entries of a page that is laid out in parts."""
 PART: Final = 100
