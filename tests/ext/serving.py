@@ -75,7 +75,7 @@ def served(folder: Path, policy: str = "") -> Iterator[Host]:
         server.server_close()
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe has against a page: rule and element."""
-    found = page.evaluate("axe.run().then((all) => all.violations)")
+def violations(page: Page, part: str = "html") -> list[str]:
+    """Return what axe has against a page or a part of it: rule and element."""
+    found = page.evaluate("(part) => axe.run(part).then((all) => all.violations)", part)
     return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Locator, Page
 
+FITTING = ".aiglossary-item:not(:has(#term-wide))"
+"""The entries of a glossary whose tables are no wider than the page."""
 SCHEMES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 
 
@@ -310,6 +312,20 @@ def test_an_open_definition_is_accessible(visit: Callable[..., Page], name: str,
         "![...document.querySelectorAll('#aiglossary--tip .math')].some((e) => !e.firstElementChild)"
     )
     assert [each for each in violations(page) if each not in before] == []
+
+
+@SCHEMES
+@pytest.mark.parametrize(
+    ("name", "part"), [("aiglossary-categories.html", ".aiglossary-index"), ("glo.html", FITTING)]
+)
+def test_an_index_and_a_glossary_are_accessible(
+    visit: Callable[..., Page], name: str, part: str, *, dark: bool
+) -> None:
+    """As far as axe can tell. A table that scrolls is another matter: the browser lets the keyboard reach it, axe does not see."""
+    page = visit(name, color_scheme="dark" if dark else "light")
+    page.evaluate((npm("axe-core") / "axe.min.js").read_text("utf-8"))
+    expect(page.locator(part).first).to_be_visible()
+    assert violations(page, part) == []
 
 
 def test_a_page_may_hold_two_thousand_references(browser: Browser, tmp_path: Path) -> None:
