@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from .scenarios import CLEAN, COMPILED, CONCEPT, DOCUMENT, NOTHING, WARM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
 Figures = dict[str, list[list[float]]]
 """The costs of all runs, by ``project/action``: seconds, seconds of the processor, megabytes."""
@@ -89,11 +89,3 @@ def lines(figures: Figures) -> Iterator[str]:
 def _ratio(figures: Figures, row: Row) -> str:
     mine, other = (middle(figures, key, CPU) for key in (row.ours, row.theirs))
     return f"{mine / other:.2f}" if mine and other else ""
-
-
-def speeds(compiled: Mapping[str, Sequence[float]]) -> Iterator[str]:
-    """Yield the table of what was compiled: megabytes and seconds of the processor."""
-    yield "| source | MB | MB/s | target |"
-    yield "| --- | ---: | ---: | ---: |"
-    for name, (megabytes, seconds) in compiled.items():
-        yield f"| {name} | {megabytes:.0f} | {megabytes / seconds:.1f} | {3 if 'dump' in name else 10} |"

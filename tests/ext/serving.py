@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'"
 NOTE_VIOLATIONS = """
@@ -73,6 +73,37 @@ def served(folder: Path, policy: str = "") -> Iterator[Host]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def visits(browser: Browser, url: str, start: str) -> Iterator[Callable[..., Page]]:
+    """Give a function that opens a page of a site; nothing may go wrong there or be asked of another host.
+
+    Args:
+        browser: opens each page in a context of its own.
+        url: where the site begins.
+        start: the page that is opened if none is named.
+    """
+    contexts, errors, asked = [], list[str](), list[str]()
+
+    def open_page(name: str = start, *, allowed: str = "", **options: Any) -> Page:
+        context = browser.new_context(**options)
+        if allowed:
+            context.grant_permissions(allowed.split())
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("dialog", lambda _dialog: errors.append("something ran"))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(url + name)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+    assert [each for each in asked if not each.startswith((url, "data:"))] == []
 
 
 def violations(page: Page, part: str = "html") -> list[str]:

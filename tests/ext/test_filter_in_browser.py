@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from filter_project import filter_project, many
 from playwright.sync_api import expect
-from serving import NOTE_VIOLATIONS, STRICT, served, violations
+from serving import NOTE_VIOLATIONS, STRICT, served, violations, visits
 from tips_project import npm
 
 if TYPE_CHECKING:
@@ -82,26 +82,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     """A function that opens a page of the site; nothing may go wrong there or be asked of another host."""
-    contexts, errors, asked = [], list[str](), list[str]()
-
-    def open_page(name: str = "glo.html", *, allowed: str = "", **options: Any) -> Page:
-        context = browser.new_context(**options)
-        if allowed:
-            context.grant_permissions(allowed.split())
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.on("dialog", lambda _dialog: errors.append("something ran"))
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(site.url + name)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert errors == []
-    assert [url for url in asked if not url.startswith((site.url, "data:"))] == []
+    with visits(browser, site.url, "glo.html") as open_page:
+        yield open_page
 
 
 def field(page: Page) -> Locator:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from playwright.sync_api import expect
-from serving import NOTE_VIOLATIONS, STRICT, served, violations
+from serving import NOTE_VIOLATIONS, STRICT, served, violations, visits
 from tips_project import INDEX, npm, tips_project
 
 if TYPE_CHECKING:
@@ -57,23 +57,8 @@ Visit = "Callable[..., Page]"
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     """A function that opens a page of the site; nothing may go wrong there or be asked of another host."""
-    contexts, errors, asked = [], list[str](), list[str]()
-
-    def open_page(name: str = "index.html", **options: Any) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(site.url + name)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert errors == []
-    assert [url for url in asked if not url.startswith((site.url, "data:"))] == []
+    with visits(browser, site.url, "index.html") as open_page:
+        yield open_page
 
 
 def link(page: Page, name: str, number: int = 0) -> Locator:

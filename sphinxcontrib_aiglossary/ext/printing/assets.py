@@ -18,9 +18,14 @@ STYLE: Final = "aiglossary.css"
 
 
 def add_static(app: Sphinx) -> None:
-    """Let HTML builders copy our files; ``app.add_static_dir`` does the same from Sphinx 9.1 on."""
+    """Let HTML builders copy the style."""
     if app.builder.format == "html":
-        app.config.html_static_path.append(str(STATIC))
+        copy_folder(app, STATIC)
+
+
+def copy_folder(app: Sphinx, folder: Path) -> None:
+    """Let the builder copy files of ours; ``app.add_static_dir`` does the same from Sphinx 9.1 on."""
+    app.config.html_static_path.append(str(folder))
 
 
 def link_style(

@@ -13,6 +13,7 @@ from sphinx.locale import get_translation
 
 from sphinxcontrib_aiglossary.ext.deciding.categories import FEWEST
 from sphinxcontrib_aiglossary.ext.domain import app_of, has_browser
+from sphinxcontrib_aiglossary.ext.printing.assets import copy_folder
 from sphinxcontrib_aiglossary.ext.reading.uses import counts, only_chain
 from sphinxcontrib_aiglossary.ext.words import filled
 
@@ -158,7 +159,7 @@ def _button(chip: Chip) -> str:
 def add_static(app: Sphinx) -> None:
     """Let the builders whose readers have a browser copy script and style."""
     if has_browser(app.builder):
-        app.config.html_static_path.append(str(STATIC))
+        copy_folder(app, STATIC)
 
 
 def link_assets(

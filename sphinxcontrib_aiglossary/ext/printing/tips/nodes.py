@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinxcontrib_aiglossary.ext.domain import has_browser
+from sphinxcontrib_aiglossary.ext.printing.assets import copy_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,7 +93,7 @@ def _depart_tip(self: HTML5Translator, _node: aiglossary_tip) -> None:
 def add_static(app: Sphinx) -> None:
     """Let the builders whose readers have a browser copy script and style."""
     if has_browser(app.builder):
-        app.config.html_static_path.append(str(STATIC))
+        copy_folder(app, STATIC)
 
 
 def link_assets(
