@@ -10,9 +10,6 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
-from markdown_it import MarkdownIt
-from mdit_py_plugins.dollarmath import dollarmath_plugin
-
 from . import tex
 from .tex import dollars
 from .tex.portable import portable
@@ -20,6 +17,7 @@ from .tex.portable import portable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
@@ -35,6 +33,10 @@ _TARGET: Final = f"]({TERM_SCHEME}"
 
 @cache
 def _parser() -> MarkdownIt:
+    # Imported late: most builds find all texts rendered
+    from markdown_it import MarkdownIt  # noqa: PLC0415 - see above
+    from mdit_py_plugins.dollarmath import dollarmath_plugin  # noqa: PLC0415 - see above
+
     md = MarkdownIt("commonmark", {"html": False}).enable("table")
     md.use(dollarmath_plugin, allow_labels=False, allow_blank_lines=False)
     md.inline.ruler.at("math_inline", _math_inline)

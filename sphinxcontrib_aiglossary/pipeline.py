@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import glob
-import os
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from . import builtin, definitions, headlines, repair, sources
+from . import definitions, headlines, repair, sources
+from .files import source_files
 from .markdown import BLANKS
 from .merge import merge
 from .model import Entry, Origin
 from .problems import Kind, Problem
-from .sources import globs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from .headlines import Headline
@@ -26,9 +24,6 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
-
-BUILTIN: Final = builtin.NAME
-"""The name of the built-in glossary among the sources."""
 
 
 def silent(what: str, done: int, total: int) -> None:
@@ -121,41 +116,3 @@ def _entry(
         return entry, ()
     message = f"no sentence defines {headline.term!r}; its article is kept"
     return entry, (Problem(kind=Kind.UNDEFINED, origin=record.origin, message=message),)
-
-
-def source_files(
-    source_names: Sequence[str], base: Path, problems: list[Problem]
-) -> Iterator[tuple[Path, str]]:
-    """Yield the files of the sources, each once, with the path that origins show."""
-    seen: set[str] = set()
-    for name in source_names:
-        for path, shown in _matches(name, base, problems):
-            if (real := os.path.realpath(path)) not in seen:
-                seen.add(real)
-                yield path, shown
-
-
-def _matches(name: str, base: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
-    if name == BUILTIN:
-        yield from ((path, f"{builtin.PREFIX}{path.name}") for path in builtin.files())
-        return
-    if "\0" in name:
-        # most calls of the system raise ValueError then, some do not
-        problems.append(
-            Problem(kind=Kind.SOURCE, origin=Origin(repr(name)), message="no file has a NUL in its name")
-        )
-        return
-    path = base / name
-    # Path.exists raises where a name is too long
-    if not glob.has_magic(name) or os.path.exists(path):  # noqa: PTH110
-        yield path, _shown(name)
-        return
-    files = [each for each in globs.expand(name, base) if not (base / each).is_dir()]
-    if not files:
-        message = f"no file matches {name!r}; a glob starts from {base.as_posix()}"
-        problems.append(Problem(kind=Kind.SOURCE, origin=Origin(_shown(name)), message=message))
-    yield from ((base / each, _shown(each)) for each in files)
-
-
-def _shown(name: str) -> str:
-    return name.replace(os.sep, "/")

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final
 
-import yaml
-
 from . import builtin
 from .keys import Key, key
 from .names import plurals
@@ -148,8 +146,11 @@ def _with_plurals(name: Key) -> tuple[Key, ...]:
 
 def parse(text: str) -> Taxonomy:
     """Read a taxonomy from its YAML text."""
-    # BaseLoader: every scalar is text, nothing is constructed, whatever its name may suggest to the linter
-    data: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader) or {}  # noqa: S506 - see above
+    import yaml  # noqa: PLC0415 - a build that prints no category does not ask for the taxonomy
+
+    # Base: every scalar is text, nothing is constructed, whatever its name may suggest to the linter
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    data: dict[str, Any] = yaml.load(text, Loader=loader) or {}  # noqa: S506 - see above
     return Taxonomy(
         tuple(
             Group(

@@ -21,13 +21,13 @@ import pytest
 from docutils import nodes
 from sphinx.util.inventory import InventoryFile
 
-from sphinxcontrib_aiglossary import pipeline
+from sphinxcontrib_aiglossary import builtin, pipeline
 from sphinxcontrib_aiglossary.config import VALUES
 from sphinxcontrib_aiglossary.ext.reading.directives import OPTIONS, TABLE_OPTIONS
 from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_placement
-from sphinxcontrib_aiglossary.merge.slugs import slug
 from sphinxcontrib_aiglossary.names import letter
 from sphinxcontrib_aiglossary.problems import Kind
+from sphinxcontrib_aiglossary.slugs import slug
 from sphinxcontrib_aiglossary.sources import read_text
 from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
@@ -42,7 +42,7 @@ PROJECTS: Final = sorted(conf.parent.name for conf in SNIPPETS.glob("*/conf.py")
 INFORMED: Final = sorted(file.parent.name for file in SNIPPETS.glob("*/info.txt"))
 SESSIONS: Final = sorted(file.relative_to(SNIPPETS).as_posix() for file in SNIPPETS.glob("*/*.console"))
 SAMPLES: Final = ("llm-serving", "moe-training", "fab-metrology")
-BUILT_IN: Final = pipeline.load([pipeline.BUILTIN], ROOT)
+BUILT_IN: Final = pipeline.load([builtin.NAME], ROOT)
 BUILT_IN_NAMES: Final = {concept.name for concept in BUILT_IN.concepts}
 SVG: Final = "{http://www.w3.org/2000/svg}"
 

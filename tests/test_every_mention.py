@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinxcontrib_aiglossary import pipeline
+from sphinxcontrib_aiglossary import builtin, pipeline
 from sphinxcontrib_aiglossary.markdown import parse
 from sphinxcontrib_aiglossary.mentions import Mentions, link_mentions
 
@@ -105,7 +105,7 @@ def _mentions_of(concepts: Sequence[Concept]) -> Mentions:
 
 def test_the_built_in_texts_name_all_that_may_be_linked_in_them() -> None:
     """Definitions and articles alike."""
-    concepts = pipeline.load([pipeline.BUILTIN], Path()).concepts
+    concepts = pipeline.load([builtin.NAME], Path()).concepts
     texts = [text for concept in concepts for text in (concept.definition, concept.article)]
     assert _missed(texts, _mentions_of(concepts)) == []
 

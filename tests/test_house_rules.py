@@ -173,7 +173,7 @@ def test_nine_in_ten_concepts_name_a_related_one(without: int, found: int) -> No
 
 def test_the_built_in_glossary_keeps_every_rule() -> None:
     """No problem of any kind, the rules of the house included, and enough of it."""
-    glossary = pipeline.load([pipeline.BUILTIN], Path())
+    glossary = pipeline.load([builtin.NAME], Path())
     problems = [*glossary.problems, *house_rules.check(glossary.entries)]
     assert [str(problem) for problem in problems] == []
     assert len(glossary.concepts) >= 184
@@ -188,7 +188,7 @@ def test_the_built_in_glossary_defines_every_concept_of_the_dumps() -> None:
     """The provenance of the concepts names every entry of the list."""
     listed = yaml.safe_load((SHARED / "concepts.yaml").read_text("utf-8"))["concepts"]
     wanted = {entry for concept in listed for entry in _ordinals(concept["entries"])}
-    entries, _ = pipeline.read_entries([pipeline.BUILTIN], Path())
+    entries, _ = pipeline.read_entries([builtin.NAME], Path())
     assert len(wanted) >= len(listed)
     assert wanted - {entry for concept in entries for entry in _ordinals(concept.seed)} == set()
 

@@ -14,13 +14,13 @@ from sphinxcontrib_aiglossary.config import VALUES, settings
 from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED
 from sphinxcontrib_aiglossary.ext.articles.occurring import Occurring
 from sphinxcontrib_aiglossary.ext.catalogue import find_catalogue, register_words
-from sphinxcontrib_aiglossary.ext.deciding.listings import Listings
+from sphinxcontrib_aiglossary.ext.deciding.listings import NOTHING_LISTED
 from sphinxcontrib_aiglossary.ext.deciding.resolve import Meaning
 from sphinxcontrib_aiglossary.ext.reading.plain_names import PlainNames
 from sphinxcontrib_aiglossary.mentions import Mentions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable
     from collections.abc import Set as AbstractSet
 
     from docutils import nodes
@@ -31,14 +31,13 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.config import Settings
     from sphinxcontrib_aiglossary.ext.articles.linking import Link
-    from sphinxcontrib_aiglossary.ext.deciding.categories import Category
     from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
+    from sphinxcontrib_aiglossary.ext.deciding.listings import Listings
     from sphinxcontrib_aiglossary.ext.deciding.registration import Registered
     from sphinxcontrib_aiglossary.ext.deciding.state import State
     from sphinxcontrib_aiglossary.ext.deciding.targets import Target
-    from sphinxcontrib_aiglossary.ext.deciding.tips import Tips
-    from sphinxcontrib_aiglossary.ext.printing.tips.entries import Entries
-    from sphinxcontrib_aiglossary.ext.printing.tips.others import OtherDefinitions
+    from sphinxcontrib_aiglossary.ext.outcome import Outcome
+    from sphinxcontrib_aiglossary.ext.printing.kept import Kept
     from sphinxcontrib_aiglossary.ext.printing.volumes import Volume
     from sphinxcontrib_aiglossary.ext.reading.uses import Page
     from sphinxcontrib_aiglossary.model import Concept
@@ -53,33 +52,63 @@ class AIGlossaryDomain(Domain):
 
     name = "aiglossary"
     label = "AI glossary"
-    data_version = 6
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "registered": (), "names": ""}
+    data_version = 7
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "registered": (), "decided": "", "names": ""}
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self._store: glossary.Store | None = None
-        self.decision: Decision | None = None
-        """What this build prints; ``None`` until all documents are read."""
+        self._outcome: Outcome | None = None
+        self._postponed: Callable[[], Outcome] | None = None
         self.volume: Volume | None = None
         """What the PDF or manual prints that is being made; ``None`` in other builders."""
         self.state: State | None = None
-        self.listings = Listings(tables={})
-        """What is listed of the printed concepts."""
-        self.tips: Tips | None = None
-        """What each page shows beside its links; ``None`` where links show nothing."""
-        self.categories: Mapping[str, Sequence[Category]] | None = None
-        """The categories of each printed concept, by which pages are filtered; ``None`` where none is."""
-        self.entries: Entries | None = None
-        """The hand-written entries that are shown there or published."""
-        self.others: OtherDefinitions | None = None
-        """The definitions of other projects; ``None`` where links show nothing."""
-        self.titles: dict[tuple[str, str], str] = {}
-        """Definitions as plain text, each made once, by document and id."""
+        self.kept: Kept | None = None
+        """What an earlier build made of the same decision; ``None`` in builders that make nothing of it twice."""
         self.silent = False
         """Whether names of the glossary are hidden, while something else is asked for an answer."""
         self.warned: set[tuple[str, ...]] = set()
         """What was said in this build and need not be said again."""
+
+    def postpone(self, reach: Callable[[], Outcome]) -> None:
+        """Leave what is decided until something asks for it.
+
+        Args:
+            reach: makes the outcome.
+        """
+        self._outcome, self._postponed = None, reach
+
+    def settle(self, outcome: Outcome) -> Outcome:
+        """Take what is decided, and return it."""
+        self._outcome, self._postponed = outcome, None
+        return outcome
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What this build decides; ``None`` until all documents are read."""
+        if self._postponed:
+            reach, self._postponed = self._postponed, None
+            self._outcome = reach()
+        return self._outcome
+
+    @property
+    def decision(self) -> Decision | None:
+        """What this build prints; ``None`` until all documents are read."""
+        return self.outcome.decision if self.outcome else None
+
+    @property
+    def listings(self) -> Listings:
+        """What is listed of the printed concepts."""
+        return self.outcome.listings if self.outcome else NOTHING_LISTED
+
+    @property
+    def decided(self) -> str:
+        """The situation in which the names were registered; empty if that is to be decided in each build."""
+        return self.data["decided"]  # type: ignore[no-any-return]
+
+    @decided.setter
+    def decided(self, situation: str) -> None:
+        self.data["decided"] = situation
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -159,9 +188,11 @@ class AIGlossaryDomain(Domain):
         return self._occurring.of(concept, detail) if self._occurring else ""
 
     def close(self) -> None:
-        """Close the file of mentions; it is opened again by need."""
+        """Close the files of mentions and of what is kept; they are opened again by need."""
         if "_occurring" in self.__dict__ and self._occurring:
             self._occurring.close()
+        if self.kept:
+            self.kept.close()
 
     def concept(self, ident: str) -> Concept:
         """Return the concept of an ident."""

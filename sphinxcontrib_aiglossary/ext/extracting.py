@@ -6,7 +6,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.builders.gettext import MessageCatalogBuilder, MsgOrigin
+from sphinx.builders.gettext import MsgOrigin
 
 from sphinxcontrib_aiglossary import builtin
 from sphinxcontrib_aiglossary.translation import concept_messages
@@ -15,8 +15,7 @@ from .catalogue import message_kinds
 from .words import DOMAIN, WORDS
 
 if TYPE_CHECKING:
-    from sphinx.builders import Builder
-    from sphinx.builders.gettext import Catalog
+    from sphinx.builders.gettext import Catalog, MessageCatalogBuilder
 
     from sphinxcontrib_aiglossary.model import Detail, Origin
 
@@ -28,13 +27,15 @@ _OWN_WORDS = "<aiglossary>"
 """Stands for the source of the extension's own words."""
 
 
-def extract(builder: Builder, decision: Decision, project: Project, groups: tuple[Group, ...]) -> None:
+def extract(
+    builder: MessageCatalogBuilder, decision: Decision, project: Project, groups: tuple[Group, ...]
+) -> None:
     """Add the messages of all that is printed to the catalogue of the glossary, which the builder writes.
 
     Documents may have the same text domain; then all messages are in one catalogue. Undocumented: a builder's
     ``catalogs`` by text domain. Tried with Sphinx 8.2.3 and 9.0.4.
     """
-    if not isinstance(builder, MessageCatalogBuilder) or not decision.concepts:
+    if not decision.concepts:
         return
     collector = _Collector(builder)
     for word in WORDS:

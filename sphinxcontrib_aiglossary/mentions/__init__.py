@@ -10,8 +10,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from markdown_it.common.utils import unescapeAll
-
 from .links import link, link_mentions
 from .text import HOLDING, Text, first_word, folded, words
 
@@ -218,6 +216,8 @@ def _readings(text: str) -> tuple[str, ...]:
     """
     if "\\" not in text and "&" not in text and not _RE_QUOTED.search(text):
         return (text,)
+    from markdown_it.common.utils import unescapeAll  # noqa: PLC0415 - few builds search such texts
+
     others: set[str] = set()
     for paragraph in text.split("\n\n"):
         unquoted = _RE_QUOTED.sub("\n", f"\n{paragraph}")[1:]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
-
-from markdown_it.token import Token
 
 from sphinxcontrib_aiglossary.markdown import TERM_SCHEME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from markdown_it.token import Token
 
     from . import Mention, Mentions
 
@@ -38,11 +39,19 @@ def link_mentions(
 
 def link(name: str, text: str, idents: Sequence[str] = ()) -> list[Token]:
     """Return the inline tokens of ``[text](term:name)``; for a mention, ``meta`` tells the concepts that have the name."""
+    token = _token()
     return [
-        Token("link_open", "a", 1, attrs={"href": TERM_SCHEME + quote(name)}, meta={"idents": tuple(idents)}),
-        Token("text", "", 0, content=text),
-        Token("link_close", "a", -1),
+        token("link_open", "a", 1, attrs={"href": TERM_SCHEME + quote(name)}, meta={"idents": tuple(idents)}),
+        token("text", "", 0, content=text),
+        token("link_close", "a", -1),
     ]
+
+
+@cache
+def _token() -> type[Token]:
+    from markdown_it.token import Token  # noqa: PLC0415 - a build that finds all texts rendered needs no parser
+
+    return Token
 
 
 def _linked(
@@ -70,20 +79,21 @@ def _linked(
 
 
 def _text(content: str) -> list[Token]:
-    return [Token("text", "", 0, content=content)] if content else []
+    return [_token()("text", "", 0, content=content)] if content else []
 
 
 def _joined(children: Iterable[Token]) -> list[Token]:
     """Make one token of neighboring texts and soft breaks, so that a name may run over a line's end."""
     joined: list[Token] = []
+    token = _token()
     for child in children:
         content = "\n" if child.type == "softbreak" else child.content
         if child.type not in {"text", "softbreak"}:
             joined.append(child)
         elif joined and joined[-1].type == "text":
-            joined[-1] = Token("text", "", 0, content=joined[-1].content + content)
+            joined[-1] = token("text", "", 0, content=joined[-1].content + content)
         else:
-            joined.append(Token("text", "", 0, content=content))
+            joined.append(token("text", "", 0, content=content))
     return joined
 
 

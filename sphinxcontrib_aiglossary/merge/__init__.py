@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinxcontrib_aiglossary.checks import check
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.model import Concept
+from sphinxcontrib_aiglossary.slugs import idents
 from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
 from .clusters import Clustering
 from .shapes import exact, spelt_by_initials
-from .slugs import idents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

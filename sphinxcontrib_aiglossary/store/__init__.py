@@ -6,13 +6,12 @@ import sys
 from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinxcontrib_aiglossary import lookup, pipeline
+from sphinxcontrib_aiglossary import lookup
 from sphinxcontrib_aiglossary.keys import Key, key
 from sphinxcontrib_aiglossary.lookup import Match, NameKind, Row
 from sphinxcontrib_aiglossary.mentions import Name
-from sphinxcontrib_aiglossary.translation import translate_glossary
 
-from . import compiled
+from . import packing
 from .database import Database
 from .digest import digest_of_sources
 
@@ -39,7 +38,7 @@ _KINDS: Final = {kind.value: kind for kind in NameKind}
 
 
 def open_store(
-    sources: Sequence[str], base: Path, folder: Path | None, progress: Progress = pipeline.silent
+    sources: Sequence[str], base: Path, folder: Path | None, progress: Progress | None = None
 ) -> Store:
     """Open the compiled glossary of some sources; compile it where it is missing, old or corrupt.
 
@@ -52,7 +51,7 @@ def open_store(
     sources = tuple(sources)
     path = folder / FILE if folder is not None else None
     digest = digest_of_sources(sources, base)
-    return Store(digest, path, lambda: pipeline.load(sources, base, progress))
+    return Store(digest, path, lambda: _load(sources, base, progress))
 
 
 def open_translated(store: Store, translations: Translations, folder: Path | None) -> Store:
@@ -65,7 +64,22 @@ def open_translated(store: Store, translations: Translations, folder: Path | Non
     """
     path = folder / TRANSLATED if folder is not None else None
     digest = f"{store.digest} {translations.digest} {sorted(translations.kinds)}"
-    return Store(digest, path, lambda: translate_glossary(store.concepts(), store.problems, translations))
+    return Store(digest, path, lambda: _translate(store, translations))
+
+
+# Imported late, both of them: most builds find a compiled glossary, and need nothing of what reads and repairs sources.
+
+
+def _load(sources: Sequence[str], base: Path, progress: Progress | None) -> Glossary:
+    from sphinxcontrib_aiglossary import pipeline  # noqa: PLC0415 - see above
+
+    return pipeline.load(sources, base, progress or pipeline.silent)
+
+
+def _translate(store: Store, translations: Translations) -> Glossary:
+    from sphinxcontrib_aiglossary.translation import translate_glossary  # noqa: PLC0415 - see above
+
+    return translate_glossary(store.concepts(), store.problems, translations)
 
 
 class Store:
@@ -119,14 +133,12 @@ class Store:
 
     def concept(self, ident: str) -> Concept:
         """Return the concept of an ident; ``KeyError`` when there is none."""
-        return compiled.unpacked(self._database.value("SELECT data FROM concepts WHERE ident = ?", ident))
+        return packing.unpacked(self._database.value("SELECT data FROM concepts WHERE ident = ?", ident))
 
     def concepts(self) -> Iterator[Concept]:
         """Yield all concepts in print order."""
         for number in range(len(self)):
-            yield compiled.unpacked(
-                self._database.value("SELECT data FROM concepts WHERE number = ?", number)
-            )
+            yield packing.unpacked(self._database.value("SELECT data FROM concepts WHERE number = ?", number))
 
     def idents(self) -> tuple[str, ...]:
         """Return the idents of all concepts in print order."""

@@ -8,7 +8,7 @@ import os
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
-from . import compiled
+from . import packing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,7 +41,7 @@ class Database:
             # immutable: the file is only ever replaced as a whole, so no locks are needed
             uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
             connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            if compiled.digest_of(connection) == self._digest:
+            if packing.digest_of(connection) == self._digest:
                 return connection
         except (sqlite3.DatabaseError, OSError):
             pass
@@ -54,6 +54,8 @@ class Database:
             return self._compiled()
 
     def _compiled(self) -> sqlite3.Connection:
+        from . import compiled  # noqa: PLC0415 - an up-to-date glossary needs nothing of what makes one
+
         glossary = self._load()
         if self._path is not None:
             with contextlib.suppress(OSError, sqlite3.OperationalError):
@@ -82,7 +84,7 @@ class Database:
             if not found:
                 raise KeyError(parameter)
             try:
-                return compiled.thawed(found[0][0])
+                return packing.thawed(found[0][0])
             except sqlite3.DatabaseError:
                 if attempt:
                     raise

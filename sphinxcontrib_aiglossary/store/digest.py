@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_aiglossary import __version__, builtin, pipeline
+from sphinxcontrib_aiglossary import __version__, builtin
+from sphinxcontrib_aiglossary.files import source_files
 
-from .compiled import SCHEMA
+from .packing import SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ def digest_of_sources(sources: Sequence[str], base: Path) -> str:
     """Return the hash of all that shapes a compiled glossary: the program, the taxonomy, the bytes of the sources."""
     hashed = hashlib.blake2b(f"{_program()} {SCHEMA} {sources}".encode(), digest_size=16)
     taxonomy = builtin.folder() / builtin.TAXONOMY
-    for path, shown in [(taxonomy, ""), *pipeline.source_files(sources, base, [])]:
+    for path, shown in [(taxonomy, ""), *source_files(sources, base, [])]:
         hashed.update(f"\0{shown}\0".encode("utf-8", "replace"))
         try:
             with path.open("rb") as stream:

@@ -13,7 +13,7 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxcontrib_aiglossary.ext.articles import content, words
+from sphinxcontrib_aiglossary.ext.articles.content import content, words
 from sphinxcontrib_aiglossary.ext.articles.doctree import Anchors, render
 from sphinxcontrib_aiglossary.ext.articles.node import article
 from sphinxcontrib_aiglossary.ext.articles.tree import Page

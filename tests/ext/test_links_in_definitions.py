@@ -11,7 +11,7 @@ from docutils import nodes
 from mentioning_project import links, mentioning_project
 from sphinx import addnodes
 
-from sphinxcontrib_aiglossary.ext.articles import content
+from sphinxcontrib_aiglossary.ext.articles.content import content
 from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
 
 if TYPE_CHECKING:

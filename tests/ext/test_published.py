@@ -14,7 +14,7 @@ import pytest
 from book import MATHML, XHTML, Book, needs_epubcheck, words
 from papers import compiled, needs_tex
 
-from sphinxcontrib_aiglossary import pipeline
+from sphinxcontrib_aiglossary import builtin, pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,7 +84,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], 
 @cache
 def concepts(name: str) -> tuple[Concept, ...]:
     """What a project prints."""
-    sources = [f"{DUMPS.as_posix()}/*.txt"] if name == "dumps" else [pipeline.BUILTIN]
+    sources = [f"{DUMPS.as_posix()}/*.txt"] if name == "dumps" else [builtin.NAME]
     return pipeline.load(sources, ROOT).concepts
 
 

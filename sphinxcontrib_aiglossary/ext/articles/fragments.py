@@ -11,17 +11,11 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import quote, unquote
 from weakref import WeakKeyDictionary
 
-import docutils
-import markdown_it
-import mdit_py_plugins
-import pygments
-import sphinx
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import new_document
 
 from sphinxcontrib_aiglossary import __version__
-from sphinxcontrib_aiglossary.ext.articles import content
 from sphinxcontrib_aiglossary.ext.words import words_as_shown
 
 from .folding import folds, is_book, write_folded
@@ -48,9 +42,6 @@ _RE_LINK = re.compile(rf'<a\b([^>]*?) href="{_PLACEHOLDER}((?:{_KINDS}):[^"]*)"(
 _RE_ROLE = re.compile(r'<span class="xref std std-term">(.*)</span>', re.DOTALL)
 """What Sphinx puts around the text of every ``:term:``."""
 
-_VERSIONS: Final = [
-    module.__version__ for module in (sphinx, docutils, pygments, markdown_it, mdit_py_plugins)
-]
 _CONFIG: Final = (
     "epub_show_urls",
     "highlight_options",
@@ -122,6 +113,9 @@ def render_fragment(
     concept: Concept, detail: str, builder: StandaloneHTMLBuilder, occurring: str, *, anchors: bool = True
 ) -> Fragment:
     """Return an article as the builder's translator writes it."""
+    # Imported late: most builds find all articles rendered
+    from .content import content  # noqa: PLC0415 - see above
+
     # An article makes thousands of short-lived objects: every few of them Python would search all of Sphinx's trees
     # for garbage.
     paused = gc.isenabled()
@@ -177,7 +171,7 @@ def _link(placeholder: str) -> Link:
 
 def _all_that_shapes(builder: StandaloneHTMLBuilder) -> Iterator[object]:
     """Yield all that shapes a fragment beside the concept."""
-    yield __version__, _VERSIONS, words_as_shown()
+    yield __version__, _versions(), words_as_shown()
     translator = builder.get_translator_class()
     yield builder.math_renderer_name, builder.add_permalinks
     yield translator.__module__, translator.__qualname__
@@ -188,6 +182,18 @@ def _all_that_shapes(builder: StandaloneHTMLBuilder) -> Iterator[object]:
         yield visit.__module__, visit.__qualname__
     yield [(name, repr(getattr(builder.config, name, None))) for name in _CONFIG]
     yield [(name, repr(getattr(builder.docsettings, name, None))) for name in _SETTINGS]
+
+
+def _versions() -> list[str]:
+    """Return the versions of all that has a hand in a fragment."""
+    # Imported late: a build that writes no glossary asks for none of them
+    import docutils  # noqa: PLC0415 - see above
+    import markdown_it  # noqa: PLC0415 - see above
+    import mdit_py_plugins  # noqa: PLC0415 - see above
+    import pygments  # noqa: PLC0415 - see above
+    import sphinx  # noqa: PLC0415 - see above
+
+    return [module.__version__ for module in (sphinx, docutils, pygments, markdown_it, mdit_py_plugins)]
 
 
 def has_math(translator: Any, *, also: bool = False) -> bool:

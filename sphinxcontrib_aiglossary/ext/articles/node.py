@@ -9,8 +9,6 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import NoUri
 
-from sphinxcontrib_aiglossary.ext.articles import content, words
-
 from .fragments import close_fragments, fill, fragments_of, has_math
 from .inline import link_of
 from .linking import settle
@@ -77,6 +75,8 @@ def resolver(builder: Builder, docname: str) -> Resolve:
 
 def make_article(concept: Concept, detail: str, docname: str, *, anchors: bool = True) -> article:
     """Return the node that prints a concept in HTML, with the words for the search index."""
+    from .content import words  # noqa: PLC0415 - a build that writes no glossary needs nothing that renders one
+
     node = article(ident=concept.ident, detail=detail, docname=docname, anchors=anchors)
     node.source, node.line = concept.origin.path, concept.origin.line
     node += nodes.Text(words(concept, detail))
@@ -92,6 +92,8 @@ def expand(node: article, builder: Builder) -> None:
 
 
 def _content(node: article, builder: Builder) -> list[nodes.Node]:
+    from .content import content  # noqa: PLC0415 - likewise
+
     docname, detail = node["docname"], node["detail"]
     glossary = glossary_of(builder)
     concept = glossary.concept(node["ident"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinxcontrib_aiglossary.keys import key
-from sphinxcontrib_aiglossary.merge.slugs import idents
+from sphinxcontrib_aiglossary.slugs import idents
 from sphinxcontrib_aiglossary.taxonomy import OTHER, taxonomy
 
 if TYPE_CHECKING:

@@ -26,6 +26,25 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.reading.uses import Use
 
 
+class Answers:
+    """Whether anything but a concept answers the names of one build, each asked for once."""
+
+    def __init__(self, domain: AIGlossaryDomain) -> None:
+        self._domain = domain
+        self._known: dict[tuple[str, Use], bool] = {}
+
+    def __call__(self, docname: str, use: Use) -> bool:
+        """Tell whether anything answers a name as a document uses it."""
+        if (docname, use) not in self._known:
+            self._known[docname, use] = is_answered(self._domain, docname, use)
+        return self._known[docname, use]
+
+    @property
+    def asked(self) -> bool:
+        """Whether there was any such name: whoever answers may answer otherwise in the next build."""
+        return bool(self._known)
+
+
 def is_answered(domain: AIGlossaryDomain, docname: str, use: Use) -> bool:
     """Tell whether anything but a concept answers a name, without saying a word about it."""
     context = {"refexplicit": False, **dict(use.context)}

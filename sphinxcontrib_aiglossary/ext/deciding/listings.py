@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinxcontrib_aiglossary.ext.reading.uses import ABBREVIATIONS, CATEGORIES, TERMS, counts
 from sphinxcontrib_aiglossary.forms import concept_forms, entry_forms
@@ -67,6 +67,9 @@ class Listings:
         return {ABBREVIATIONS: self.abbreviations, TERMS: self.terms}[index]
 
 
+NOTHING_LISTED: Final = Listings(tables={})
+
+
 def make_listings(decision: Decision, project: Project, shown: Callable[[str], str] = str) -> Listings:
     """Return what is listed of the printed concepts; nothing if there are none.
 
@@ -79,7 +82,7 @@ def make_listings(decision: Decision, project: Project, shown: Callable[[str], s
     """
     concepts = decision.concepts
     if not concepts:
-        return Listings(tables={})
+        return NOTHING_LISTED
     entries = _entries(project)
     abbreviations = _abbreviations(concepts.values(), entries, shown)
     return Listings(

@@ -33,9 +33,12 @@ class State:
             words: texts of which no digest tells, and that any document may show: other ones make all documents stale.
         """
         name = blake2b(f"{builder}\n{outdir.resolve().as_posix()}".encode(), digest_size=8).hexdigest()
-        self._path = folder / f"written-{builder}-{name}.json"
+        self.name = f"{builder}-{name}"
+        """Tells the builder and the output directory from others."""
+        self._path = folder / f"written-{self.name}.json"
         self._words = list(words)
         self._seen: dict[str, dict[str, str]] = {}
+        self._situation = ""
         self._written = self._load()
         self._now: Mapping[str, str] = {}
         self._seen_now: dict[str, Mapping[str, str]] = {}
@@ -45,6 +48,22 @@ class State:
     def wrote(self) -> bool:
         """Whether this build has written any document."""
         return bool(self._wrote)
+
+    def stands(self, situation: str) -> bool:
+        """Tell whether what was written last is still what should stand in the output; go on from it if so.
+
+        Args:
+            situation: stands for all that shapes the glossary of the project, except for what other projects say.
+        """
+        if (
+            self._written is None
+            or self._situation != situation
+            or self._seen
+            or _STALE in self._written.values()
+        ):
+            return False
+        self._now = dict(self._written)
+        return True
 
     def begin(
         self,
@@ -79,6 +98,7 @@ class State:
         outdated = sorted({*outdated, *changed})
         self._written = written | dict.fromkeys(outdated, _STALE)
         self._now = fingerprints
+        self._situation = ""
         self._seen_now = {}
         self._wrote = set()
         self._save()
@@ -99,14 +119,16 @@ class State:
         """
         self._seen_now[docname] = seen
 
-    def finish(self, docnames: Iterable[str] = ()) -> None:
+    def finish(self, docnames: Iterable[str] = (), situation: str = "") -> None:
         """Keep what this build has written.
 
         Args:
             docnames: documents written besides those noted.
+            situation: stands for all that shaped it; empty if the next build has to look at everything itself.
         """
         if self._written is None:
             return
+        self._situation = situation
         for docname in {*self._wrote, *docnames}:
             if docname in self._now:
                 self._written[docname] = self._now[docname]
@@ -131,10 +153,17 @@ class State:
         ):
             return None
         self._seen = {str(name): dict(seen) for name, seen in data["seen"].items()}
+        self._situation = str(data.get("situation", ""))
         return {str(name): str(mark) for name, mark in data["written"].items()}
 
     def _save(self) -> None:
-        state = {"version": _VERSION, "words": self._words, "written": self._written, "seen": self._seen}
+        state = {
+            "version": _VERSION,
+            "words": self._words,
+            "situation": self._situation,
+            "written": self._written,
+            "seen": self._seen,
+        }
         text = json.dumps(state, indent=0, sort_keys=True)
         temporary = self._path.with_suffix(".tmp")
         try:

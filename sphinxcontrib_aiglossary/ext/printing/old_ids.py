@@ -10,7 +10,7 @@ from sphinx.util.nodes import _make_id
 
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, is_one_file
 from sphinxcontrib_aiglossary.ext.reading.uses import ID_PREFIX
-from sphinxcontrib_aiglossary.merge.slugs import slug
+from sphinxcontrib_aiglossary.slugs import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.util.index_entries import split_index_msg
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     Found = tuple[str, str, str]
     """What the search keeps of an index entry: text, id, ``main`` or empty."""
 
+_KEPT: Final = "search"
+
 
 def mend(indexer: Any, env: BuildEnvironment) -> None:
     """Fill in the index entries of all documents, and drop the words that no document holds any more.
@@ -34,6 +37,22 @@ def mend(indexer: Any, env: BuildEnvironment) -> None:
     Tried with Sphinx 8.2.3, 9.0.4 and 9.1.1: ``IndexBuilder.load`` leaves ``_index_entries`` empty and keeps words whose
     documents are gone; a document without a title is not in ``_titles``, one with ``no-search`` has no entries.
     """
+    indexer._index_entries = _kept_entries(indexer, env) or _index_entries(indexer, env)  # noqa: SLF001 - see above
+    for postings in (indexer._mapping, indexer._title_mapping):  # noqa: SLF001 - see above
+        for word in [word for word, docnames in postings.items() if not docnames]:
+            del postings[word]
+
+
+def _kept_entries(indexer: Any, env: BuildEnvironment) -> dict[str, list[Found]] | None:
+    """Return the index entries that an earlier build made of the same decision, if they are those of all documents."""
+    kept = domain_of(env).kept
+    text = kept.get(_KEPT) if kept else None
+    found: dict[str, list[Found]] = json.loads(text) if text else {}
+    return found if found.keys() == indexer._titles.keys() else None  # noqa: SLF001 - see `mend`
+
+
+def _index_entries(indexer: Any, env: BuildEnvironment) -> dict[str, list[Found]]:
+    """Return the index entries of all documents that the search knows, and keep them."""
     entries = env.domains.index_domain.entries
     items = _items(env) if has_browser(app_of(env).builder) else {}
     also = _also(env)
@@ -42,13 +61,13 @@ def mend(indexer: Any, env: BuildEnvironment) -> None:
         for text, anchor, main in _searched((*entries.get(docname, ()), *also.get(docname, ()))):
             yield text, items.get((docname, anchor), anchor), main
 
-    indexer._index_entries = {  # noqa: SLF001 - see above
+    made = {
         docname: [] if _is_hidden(env, docname) else sorted(set(found(docname)))
-        for docname in sorted(indexer._titles)  # noqa: SLF001 - see above
+        for docname in sorted(indexer._titles)  # noqa: SLF001 - see `mend`
     }
-    for postings in (indexer._mapping, indexer._title_mapping):  # noqa: SLF001 - see above
-        for word in [word for word, docnames in postings.items() if not docnames]:
-            del postings[word]
+    if kept := domain_of(env).kept:
+        kept.put(_KEPT, json.dumps(made))
+    return made
 
 
 def remember_stems(builder: Builder) -> None:

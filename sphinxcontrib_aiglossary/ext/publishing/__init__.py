@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
-from sphinx import addnodes
-
-from sphinxcontrib_aiglossary.ext.articles import content
-from sphinxcontrib_aiglossary.ext.articles.inline import link_of
-from sphinxcontrib_aiglossary.ext.articles.linking import WRITTEN, Link
-from sphinxcontrib_aiglossary.ext.articles.tree import Page
-from sphinxcontrib_aiglossary.ext.deciding.by_hand import shown_terms
-from sphinxcontrib_aiglossary.ext.deciding.registration import terms_of_project
-from sphinxcontrib_aiglossary.ext.domain import app_of, configuration, domain_of, has_browser
-from sphinxcontrib_aiglossary.ext.printing.glossary import printed_names
-from sphinxcontrib_aiglossary.published import FILE_NAME, MAX_DEFINITION, MAX_NAME, PublishedTerm, write
-
-from .addresses import from_root, listed, working
-from .markdown import write as markdown
+from sphinxcontrib_aiglossary.ext.domain import configuration, domain_of, has_browser
+from sphinxcontrib_aiglossary.published import FILE_NAME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-
-    from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
-    from sphinxcontrib_aiglossary.model import Concept
-
-    Place = tuple[str, str]
 
 _BEGINNING = b'{"version":'
-_RE_TERM = re.compile(r"(?<![\\!])\[(?P<text>[^\[\]`\\]+)\]\(term:(?P<name>[^()<>\n]+)\)")
-_RE_BRACKETS = re.compile(r"[\[`]")
-"""What may be a link, or a text in which nothing is one."""
 
 
 def publish(app: Sphinx, exception: Exception | None) -> None:
@@ -47,18 +21,20 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
     As with ``objects.inv``, nothing is done in a build that wrote no page.
     """
     domain = domain_of(app.env)
-    if (
-        exception is not None
-        or domain.decision is None
-        or domain.state is None
-        or not has_browser(app.builder)
-    ):
+    if exception is not None or domain.state is None or not has_browser(app.builder):
         return
     path = Path(app.outdir) / FILE_NAME
     settings, _ = configuration(app.env)
     if settings.publish and path.exists() and not domain.state.wrote:
         return
-    terms = list(_Publisher(domain, app.builder).terms()) if settings.publish else []
+    if domain.decision is None:
+        return
+    # Imported late: a build that wrote no page needs none of it
+    from sphinxcontrib_aiglossary.published import write  # noqa: PLC0415 - see above
+
+    from .terms import Publisher  # noqa: PLC0415 - see above
+
+    terms = list(Publisher(domain, app.builder).terms()) if settings.publish else []
     if terms:
         _write(path, write(app.config.project, app.config.version, terms).encode())
     elif path.is_file() and path.read_bytes().startswith(_BEGINNING):
@@ -72,69 +48,3 @@ def _write(path: Path, data: bytes) -> None:
     temporary = path.with_suffix(".tmp")
     temporary.write_bytes(data)
     temporary.replace(path)
-
-
-class _Publisher:
-    """Collects the terms of a build."""
-
-    def __init__(self, domain: AIGlossaryDomain, builder: Builder) -> None:
-        self._domain = domain
-        self._builder = builder
-        targets = domain.decision.targets if domain.decision else {}
-        self._idents = {tuple(target): ident for ident, target in targets.items()}
-
-    def terms(self) -> Iterator[PublishedTerm]:
-        """Yield each term of the standard domain that the output defines."""
-        names: dict[Place, list[str]] = {}
-        for name, place in self._shown().items():
-            names.setdefault(place, []).append(name)
-        for place, called in names.items():
-            ident = self._idents.get(place)
-            term, category, text = self._concept(place, ident) if ident else self._entry(place)
-            if text.strip() and len(text) <= MAX_DEFINITION and len(term) <= MAX_NAME:
-                uri = listed(self._builder, place)
-                yield PublishedTerm(uri, term, tuple(sorted(called)), category, text.strip())
-
-    def _shown(self) -> dict[str, Place]:
-        """Return the terms of the project without those that an ``only`` keeps from the output."""
-        env = self._domain.env
-        terms = {name: (docname, anchor) for name, (docname, anchor) in terms_of_project(env).items()}
-        by_hand = {name: place for name, place in terms.items() if place not in self._idents}
-        shown = shown_terms(by_hand, self._domain.pages, env.found_docs, app_of(env).tags.eval_condition)
-        return {name: place for name, place in terms.items() if name not in by_hand or name in shown}
-
-    def _concept(self, place: Place, ident: str) -> tuple[str, str, str]:
-        concept = self._domain.concept(ident)
-        category = concept.categories[0] if concept.categories else ""
-        return next(printed_names(concept)), category, self._text(place[0], concept)
-
-    def _text(self, docname: str, concept: Concept) -> str:
-        """Return the definition of a concept as others can print it."""
-        written = concept.definition.strip() or concept.article.strip().partition("\n\n")[0]
-        if "[" not in written:
-            return written
-        if not _RE_BRACKETS.search(_RE_TERM.sub("", written)):
-            # Most definitions are such: to read each of them in every build would take long
-            return _RE_TERM.sub(self._written_link, written)
-        shown = content(concept, "brief", Page(docname), anchors=False)
-        return markdown(shown, lambda node: self._address(docname, node))
-
-    def _written_link(self, found: re.Match[str]) -> str:
-        uri = self._term(Link(WRITTEN, unquote(found["name"]).strip()))
-        return f"[{found['text']}](<{uri}>)" if uri else found["text"]
-
-    def _address(self, docname: str, node: nodes.Element) -> str:
-        if isinstance(node, addnodes.pending_xref):
-            return self._term(link_of(node))
-        return from_root(self._builder, docname, node)
-
-    def _term(self, link: Link) -> str:
-        place = self._domain.place(self._domain.meaning(link))
-        return working(self._builder, (place[0], place[1])) if place else ""
-
-    def _entry(self, place: Place) -> tuple[str, str, str]:
-        entry = self._domain.entries.get(place) if self._domain.entries else None
-        if entry is None:
-            return "", "", ""
-        text = markdown(entry.body, lambda node: from_root(self._builder, place[0], node))
-        return ", ".join(entry.terms), "", text

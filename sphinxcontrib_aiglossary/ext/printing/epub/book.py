@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from .components import PrintComponents
-from .package import BUILDER, mend_package
-from .translator import use_translator
+from .components import BUILDER, PrintComponents
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,6 +25,10 @@ def prepare(app: Sphinx) -> None:
     """Prepare the builder, if it makes an EPUB."""
     if app.builder.name != BUILDER:
         return
+    # Imported late: other builders need none of it
+    from .package import mend_package  # noqa: PLC0415 - see above
+    from .translator import use_translator  # noqa: PLC0415 - see above
+
     app.config.html_static_path.append(str(STATIC))
     app.add_css_file(STYLE)
     use_translator(app)

@@ -10,8 +10,8 @@ from sphinx_design.shared import is_component
 
 from sphinxcontrib_aiglossary.ext.domain import app_of
 
-from .package import BUILDER
-
+BUILDER: Final = "epub"
+"""The name of the builder of EPUBs."""
 _PRINTED: Final = ("tab-set", "tab-item", "dropdown")
 
 

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-BUILDER: Final = "epub"
-"""The name of the builder of EPUBs."""
-
 _own = get_translation("aiglossary")
 
 _RE_ITEM = re.compile(r'<item\b[^>]*?\bhref="([^"]*)"[^>]*?\bmedia-type="application/xhtml\+xml"[^>]*?/>')

@@ -62,14 +62,19 @@ class aiglossary_filter(nodes.General, nodes.Element):  # type: ignore[misc, unu
     """
 
 
+def _categories(domain: AIGlossaryDomain) -> Mapping[str, Sequence[Category]] | None:
+    return domain.outcome.categories if domain.outcome else None
+
+
 def category_classes(domain: AIGlossaryDomain, ident: str) -> list[str]:
     """Return the classes by which the entry of a concept is filtered."""
-    return [_CLASS + category.anchor for category in (domain.categories or {}).get(ident, ())]
+    return [_CLASS + category.anchor for category in (_categories(domain) or {}).get(ident, ())]
 
 
 def add_filter(domain: AIGlossaryDomain, document: nodes.document, builder: Builder) -> None:
     """Give a page controls above its first glossary, if there is enough to filter: printed, or written by hand."""
-    if domain.categories is None:
+    categories = _categories(domain)
+    if categories is None:
         return
     holds = app_of(builder.env).tags.eval_condition
     glossaries = [each for each in document.findall(addnodes.glossary) if counts(only_chain(each), holds)]
@@ -85,7 +90,7 @@ def add_filter(domain: AIGlossaryDomain, document: nodes.document, builder: Buil
             _part(glossary)
     if len(items) >= FEWEST:
         sizes = Counter(name for item in items for name in item["classes"])
-        glossaries[0].insert(0, aiglossary_filter(chips=_chips(domain.categories, sizes)))
+        glossaries[0].insert(0, aiglossary_filter(chips=_chips(categories, sizes)))
         document[_FILTERED] = True
 
 

@@ -49,16 +49,25 @@ class GlossaryIndex(Index):
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         """Return the headings with their entries, unfolded.
 
+        A page that an earlier build made of the same decision stands there whole, as a heading without entries.
+
         Args:
             docnames: the documents of a manual, which Texinfo alone names. It prints names and descriptions of the
                 entries that have an anchor, one below the other.
         """
+        page = f"{self.domain.name}-{self.name}"
+        kept = self.domain.kept if docnames is None else None
+        if kept and (body := kept.get(page)) is not None:
+            return ([(body, [])] if body else []), False
         volume = self.domain.volume
         if self.domain.decision is None or (volume and volume.format == "latex"):
             return [], False
         wanted = None if docnames is None else set(docnames)
         content = [(title, list(entries)) for title, entries in self.headings(wanted)]
-        return [(title, entries) for title, entries in content if entries], False
+        content = [(title, entries) for title, entries in content if entries]
+        if kept and not content:
+            kept.put(page, "")
+        return content, False
 
     def headings(self, wanted: set[str] | None) -> Iterator[tuple[str, Iterable[IndexEntry]]]:
         """Yield the headings with their entries: those that lead to wanted documents."""

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+from sphinxcontrib_aiglossary.ext.domain import domain_of
 from sphinxcontrib_aiglossary.ext.reading.uses import CATEGORIES, INDICES, TERMS
 
 from . import BELOW, HEADING, TITLES
@@ -30,14 +31,23 @@ _RE_OUTSIDE: Final = re.compile(r"[^\w-]+")
 
 
 def put_body(
-    _app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _document: object
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _document: object
 ) -> str | None:
     """Give the page of an index its body; return the template that prints it."""
     if pagename not in INDICES or "content" not in context:
         return None
     context["title"] = context["indextitle"] = escape(str(TITLES[pagename]))
-    context["body"] = "\n".join(_page(pagename, context["content"], context["pathto"])) + "\n"
+    context["body"] = _body(app, pagename, context["content"], context["pathto"])
     return TEMPLATE
+
+
+def _body(app: Sphinx, page: str, content: Content, pathto: Callable[[str], str]) -> str:
+    (title, entries), *_ = content
+    if not entries:
+        return title
+    body = "\n".join(_page(page, content, pathto)) + "\n"
+    kept = domain_of(app.env).kept
+    return kept.put(page, body) if kept else body
 
 
 def _page(name: str, content: Content, pathto: Callable[[str], str]) -> Iterator[str]:

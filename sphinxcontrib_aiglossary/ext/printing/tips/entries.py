@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import OnlyNodeTransform, ReferencesResolver
 from sphinx.util import logging
@@ -23,8 +22,13 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-_RESOLVERS: Any = (WordForms, ResolveNames, MystReferenceResolver, ReferencesResolver, OnlyNodeTransform)
-"""What Sphinx would run over the page itself, in the same order."""
+
+def _resolvers() -> Any:
+    """Return what Sphinx would run over the page itself, in the same order."""
+    # Imported late: it brings all of intersphinx along
+    from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver  # noqa: PLC0415 - see above
+
+    return WordForms, ResolveNames, MystReferenceResolver, ReferencesResolver, OnlyNodeTransform
 
 
 class Entries:
@@ -73,6 +77,6 @@ class Entries:
             xref.setdefault("refdoc", docname)
             xref[AUTOMATIC] = True
         with logging.suppress_logging():
-            for resolver in _RESOLVERS:
+            for resolver in _resolvers():
                 resolver(holder).run()
         return holder.children

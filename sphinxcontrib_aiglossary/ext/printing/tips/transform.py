@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.ext.deciding.tips import Tip
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
+    from sphinxcontrib_aiglossary.ext.outcome import Outcome
 
     from .nodes import aiglossary_tip
 
@@ -33,37 +34,38 @@ class ShowDefinitions(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:
         """Look for the links of the document, which may be assembled of many."""
         domain = domain_of(self.env)
-        if domain.decision is None or domain.others is None:
+        outcome = domain.outcome
+        if outcome is None or outcome.others is None:
             return
         builder = app_of(self.env).builder
         whole = is_one_file(builder)
         docnames = sorted(self.env.found_docs) if whole else [self.env.docname]
-        found = domain.tips.of if domain.tips else lambda _docname: ()
+        found = outcome.tips.of if outcome.tips else lambda _docname: ()
         tips = {_uri(builder, self.env.docname, tip): tip for name in docnames for tip in found(name)}
-        shows, prints = domain.others.shows, domain.others.prints
+        shows, prints = outcome.others.shows, outcome.others.prints
         shown: dict[str, aiglossary_tip] = {}
         seen: dict[str, str] = {}
         for reference in self.document.findall(nodes.reference):
             uri = f"#{reference['refid']}" if "refid" in reference else reference.get("refuri", "")
-            if (tip := tips.get(uri)) and (title := title_of(domain, tip)):
+            if (tip := tips.get(uri)) and (title := title_of(domain, outcome, tip)):
                 if shows:
                     reference.setdefault("reftitle", title)
                 if uri not in shown:
-                    shown[uri] = _make(domain, self.env.docname, tip, uri, whole=whole)
-            elif other := domain.others.show(reference, self.env.docname, seen):
+                    shown[uri] = _make(domain, outcome, self.env.docname, tip, uri, whole=whole)
+            elif other := outcome.others.show(reference, self.env.docname, seen):
                 shown.setdefault(uri, other)
         if domain.state:
             domain.state.note_seen(self.env.docname, seen)
         made = list(shown.values())
         prints = prints and any(tip.children for tip in made)
-        if prints or (shows and (made or self._prints(domain, docnames))):
+        if prints or (shows and (made or _prints(outcome, docnames))):
             self.document += aiglossary_tips("", *made, shows=shows, prints=prints, classes=["no-search"])
 
-    def _prints(self, domain: AIGlossaryDomain, docnames: list[str]) -> bool:
-        """Tell whether definitions are printed on the page, which link to each other."""
-        printed = domain.decision.printed if domain.decision else {}
-        names = set(docnames)
-        return any(entries and docname in names for (docname, _), entries in printed.items())
+
+def _prints(outcome: Outcome, docnames: list[str]) -> bool:
+    """Tell whether definitions are printed on the page, which link to each other."""
+    names = set(docnames)
+    return any(entries and docname in names for (docname, _), entries in outcome.decision.printed.items())
 
 
 def _uri(builder: Builder, docname: str, tip: Tip) -> str:
@@ -73,13 +75,15 @@ def _uri(builder: Builder, docname: str, tip: Tip) -> str:
     return f"{builder.get_relative_uri(docname, tip.docname)}#{tip.anchor}"
 
 
-def _make(domain: AIGlossaryDomain, docname: str, tip: Tip, uri: str, *, whole: bool) -> aiglossary_tip:
+def _make(
+    domain: AIGlossaryDomain, outcome: Outcome, docname: str, tip: Tip, uri: str, *, whole: bool
+) -> aiglossary_tip:
     """Return the node of a tip, without its definition if the page has that; one big page has all of them."""
     here = whole or tip.docname == docname
     place = tip.docname, tip.anchor
     if not tip.ident:
-        entry = domain.entries.get(place) if domain.entries else None
-        body = domain.entries.body(place, docname) if domain.entries and not here else []
+        entry = outcome.entries.get(place) if outcome.entries else None
+        body = outcome.entries.body(place, docname) if outcome.entries and not here else []
         return make_tip(uri, term=", ".join(entry.terms) if entry else "", more=tip.more, body=body)
     concept = domain.concept(tip.ident)
     text = article(ident=tip.ident, detail="brief", docname=docname, anchors=False)
@@ -92,16 +96,16 @@ def _make(domain: AIGlossaryDomain, docname: str, tip: Tip, uri: str, *, whole: 
     )
 
 
-def title_of(domain: AIGlossaryDomain, tip: Tip) -> str:
+def title_of(domain: AIGlossaryDomain, outcome: Outcome, tip: Tip) -> str:
     """Return a definition as a title: plain text, not too long."""
     place = tip.docname, tip.anchor
-    if place not in domain.titles:
+    if place not in outcome.titles:
         if tip.ident:
-            domain.titles[place] = summary(domain.concept(tip.ident))
+            outcome.titles[place] = summary(domain.concept(tip.ident))
         else:
-            entry = domain.entries.get(place) if domain.entries else None
-            domain.titles[place] = shortened(_plain(entry.body if entry else []), LENGTH)
-    return domain.titles[place]
+            entry = outcome.entries.get(place) if outcome.entries else None
+            outcome.titles[place] = shortened(_plain(entry.body if entry else []), LENGTH)
+    return outcome.titles[place]
 
 
 def _plain(body: list[nodes.Node]) -> str:

@@ -8,8 +8,8 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from sphinxcontrib_aiglossary.keys import key
-from sphinxcontrib_aiglossary.names import BASE_LETTERS
+from .keys import key
+from .names import BASE_LETTERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

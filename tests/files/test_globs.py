@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinxcontrib_aiglossary.pipeline import source_files
-from sphinxcontrib_aiglossary.sources.globs import expand
+from sphinxcontrib_aiglossary.files import source_files
+from sphinxcontrib_aiglossary.files.globs import expand
 
 if TYPE_CHECKING:
     from pathlib import Path

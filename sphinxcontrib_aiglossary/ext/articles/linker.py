@@ -1,0 +1,53 @@
+"""Puts links around the mentions in the texts of a concept."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_aiglossary.mentions import Mentions, Name, first_word, link_mentions
+
+from .linking import names_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+    from sphinxcontrib_aiglossary.mentions import Mention
+
+_RE_LETTERS = re.compile(r"[^\W_]+")
+
+
+class Linker:
+    """Puts links around mentions in the texts of one concept: of each name, as it is written, the first time it stands.
+
+    It knows no names but those that were found in these texts, so that the outcome depends on nothing else.
+
+    Args:
+        ident: the concept, to which its own texts do not link.
+        occurring: the names in the texts.
+    """
+
+    def __init__(self, ident: str, occurring: str) -> None:
+        starting: dict[str, list[Name]] = {}
+        self._waiting: dict[str, str] = {}
+        """The names that were not met yet, each with its longest word, without which no text holds the name."""
+        for name, idents in names_in(occurring):
+            starting.setdefault(first_word(name), []).extend(Name(name, each, exact=True) for each in idents)
+            if ident not in idents:
+                self._waiting[name] = max(_RE_LETTERS.findall(name), key=len, default="")
+        self._mentions = Mentions(lambda word: starting.get(word, ()))
+
+    def link(self, tokens: Sequence[Token]) -> None:
+        """Put the links into the tokens of a text; the texts come in reading order."""
+        link_mentions(filter(self._may_mention, tokens), self._mentions, self._choose)
+
+    def _may_mention(self, token: Token) -> bool:
+        """Tell by a hundredth of the work of a search whether a token may hold one of the names."""
+        if token.type != "inline" or not self._waiting:
+            return token.type != "inline"
+        return "&" in token.content or any(map(token.content.__contains__, self._waiting.values()))
+
+    def _choose(self, mention: Mention) -> str | None:
+        return mention.name if self._waiting.pop(mention.name, None) is not None else None

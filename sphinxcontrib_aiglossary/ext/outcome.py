@@ -1,0 +1,150 @@
+"""What a build decides of the glossary, and the situation in which an earlier decision still stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache, partial
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_aiglossary import __version__
+from sphinxcontrib_aiglossary.ext.deciding import registration
+from sphinxcontrib_aiglossary.ext.deciding.assembling import assembled, starts
+from sphinxcontrib_aiglossary.ext.deciding.by_hand import in_output
+from sphinxcontrib_aiglossary.ext.deciding.categories import by_concept
+from sphinxcontrib_aiglossary.ext.deciding.decide import decide
+from sphinxcontrib_aiglossary.ext.deciding.elsewhere import Answers
+from sphinxcontrib_aiglossary.ext.deciding.listings import make_listings
+from sphinxcontrib_aiglossary.ext.deciding.order import chapters
+from sphinxcontrib_aiglossary.ext.deciding.project import Project
+from sphinxcontrib_aiglossary.ext.deciding.tips import Tips
+from sphinxcontrib_aiglossary.ext.others import Others
+from sphinxcontrib_aiglossary.ext.printing.one_page import ONE_PAGE
+from sphinxcontrib_aiglossary.ext.printing.tips.entries import Entries
+from sphinxcontrib_aiglossary.ext.printing.tips.others import OtherDefinitions
+from sphinxcontrib_aiglossary.ext.printing.uses import title_of
+from sphinxcontrib_aiglossary.ext.reading.metadata import line_of, preferred
+
+from .domain import configuration, domain_of, has_browser, is_one_file
+from .words import words_as_shown
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinxcontrib_aiglossary.ext.deciding.assembling import Start
+    from sphinxcontrib_aiglossary.ext.deciding.categories import Category
+    from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
+    from sphinxcontrib_aiglossary.ext.deciding.listings import Listings
+
+    from .domain import AIGlossaryDomain
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """All that one build decides."""
+
+    project: Project
+    decision: Decision
+    listings: Listings
+    """What is listed of the printed concepts."""
+    entries: Entries | None
+    """The hand-written entries that pages show or publish; ``None`` where readers have no browser."""
+    tips: Tips | None
+    """What each page shows beside its links; ``None`` where links show nothing."""
+    others: OtherDefinitions | None
+    """The definitions of other projects; ``None`` where readers have no browser."""
+    categories: Mapping[str, Sequence[Category]] | None
+    """The categories of each printed concept, by which pages are filtered; ``None`` where none is."""
+    answers: Answers
+    """Who else was asked for an answer to a name."""
+    titles: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Definitions as plain text, each made once, by document and id."""
+
+
+def reach_outcome(app: Sphinx, env: BuildEnvironment) -> Outcome:
+    """Decide what is printed, and register it.
+
+    What is registered already is taken out before: a term of ours is none that was written by hand.
+    """
+    domain = domain_of(env)
+    registration.strip(env, domain.registered)
+    answers = Answers(domain)
+    project = _project(app, env, domain, answers)
+    decision = decide(domain.store, project)
+    domain.registered = registration.register(env, decision.registered, decision.old)
+    listings = make_listings(decision, project, domain.store.title)
+    settings, wanted = project.settings, project.settings.tips or project.settings.endnotes
+    entries = Entries(env, app.builder) if has_browser(app.builder) else None
+    others = Others(app, shown=wanted and settings.tips_elsewhere) if entries else None
+    return Outcome(
+        project=project,
+        decision=decision,
+        listings=listings,
+        entries=entries,
+        tips=Tips(decision, project, entries.digest) if entries and wanted else None,
+        others=OtherDefinitions(others, shows=settings.tips, prints=settings.endnotes) if others else None,
+        categories=by_concept(listings.groups) if settings.filter and entries else None,
+        answers=answers,
+    )
+
+
+def situation(app: Sphinx, env: BuildEnvironment) -> str:
+    """Return the digest of all that an outcome follows from.
+
+    What documents say counts by when they were read, as ``env.all_docs`` has it (Sphinx 8.2.3, 9.0.4, 9.1.1).
+    """
+    domain, builder = domain_of(env), app.builder
+    settings, _ = configuration(env)
+    parts = (
+        __version__,
+        domain.store.digest,
+        settings,
+        words_as_shown(),
+        (builder.name, getattr(builder, "out_suffix", ""), getattr(builder, "link_suffix", "")),
+        (env.config.root_doc, env.config.language, sorted(app.tags)),
+        sorted(env.all_docs.items()),
+    )
+    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain, answers: Answers) -> Project:
+    settings, _ = configuration(env)
+    starting = starts(app.builder, env.config) if is_one_file(app.builder) else ()
+    documents = _documents(app, env, domain, starting)
+    root, first = env.config.root_doc, [start.docname for start in starting]
+    return Project(
+        settings=settings,
+        root=root if not starting or root in {*documents, *first} else first[0],
+        chapters=chapters(env.config.root_doc, env.toctree_includes, env.found_docs),
+        documents=documents,
+        one_page=app.builder.name == ONE_PAGE,
+        pages={name: page for name, page in sorted(domain.pages.items()) if name in documents},
+        prefer={docname: prefer for docname in sorted(env.metadata) if (prefer := preferred(env, docname))},
+        line_of=partial(line_of, env),
+        title=cache(partial(title_of, env)),
+        by_hand=in_output(
+            registration.terms_of_project(env), domain.pages, documents, app.tags.eval_condition, domain.store
+        ),
+        entries={
+            (docname, name): terms
+            for docname, page in domain.pages.items()
+            for terms in page.entries
+            for name in terms
+        },
+        holds=app.tags.eval_condition,
+        answered=answers,
+        occurring=domain.occurring,
+    )
+
+
+def _documents(
+    app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain, starting: Sequence[Start]
+) -> Collection[str]:
+    """Return the documents that the builder writes: a PDF lacks those that no toctree of its lists."""
+    if not starting:
+        return env.found_docs
+    toctrees = {docname: page.toctrees for docname, page in domain.pages.items()}
+    return assembled(starting, env.toctree_includes, toctrees, app.tags.eval_condition)
