@@ -117,7 +117,7 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     now = situation(app, env)
     domain.kept = Kept(folder(env), state.name, now) if indices.has_pages(app.builder) else None
     domain.warned.clear()
-    if domain.decided == now and state.stands(now):
+    if state.stands(now, domain.registered_digest):
         domain.postpone(partial(reach_outcome, app, env))
         return []
     outcome = domain.settle(reach_outcome(app, env))
@@ -137,7 +137,7 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     elsewhere = outcome.others.digest if outcome.others else lambda _uri: ""
     outdated = {*state.begin(marks, {*env.found_docs, indices.PAGES}, elsewhere), *flipped}
     # What was said is to be said again, and what others answer may change at any time
-    domain.decided = "" if said or outcome.answers.asked else now
+    state.situation = "" if said or outcome.answers.asked else now
     if outdated == {indices.PAGES}:
         # Sphinx writes them with every document, and without one not at all
         outdated.add(env.config.root_doc)
@@ -185,4 +185,4 @@ def keep_state(app: Sphinx, exception: Exception | None) -> None:
     domain = domain_of(app.env)
     if domain.state and exception is None:
         also = app.env.found_docs if is_one_file(app.builder) else ()
-        domain.state.finish({*also, indices.PAGES}, domain.decided)
+        domain.state.finish({*also, indices.PAGES}, domain.registered_digest)

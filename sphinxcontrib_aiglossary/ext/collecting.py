@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+RARELY: Final = 10_000
+"""So many new objects make the collector look for garbage among them; Python's own number is 700 or 2,000.
+
+The tree of one document has more: it would be searched a dozen times while it grows.
+"""
+
+_usual: Final[list[int]] = []
+"""The number that holds outside of builds, while one goes on."""
+
+
+def search_rarely() -> None:
+    """Let the collector look less often, and not at modules, until a build ends."""
+    number, *others = gc.get_threshold()
+    if 0 < number < RARELY:
+        _usual[:] = [number]
+        gc.set_threshold(RARELY, *others)
+    gc.freeze()
 
 
 def spare_living(_app: Sphinx, *_given: Any) -> list[str]:
@@ -22,13 +40,16 @@ def spare_living(_app: Sphinx, *_given: Any) -> list[str]:
     return []
 
 
-def search_all(_app: Sphinx, _exception: Exception | None) -> None:
-    """Let the collector look at everything again: a process may build more than once."""
+def search_as_usual(_app: Sphinx, _exception: Exception | None) -> None:
+    """Let the collector look at everything again, as often as before: a process may build more than once."""
     gc.unfreeze()
+    if _usual:
+        gc.set_threshold(_usual.pop(), *gc.get_threshold()[1:])
 
 
 def setup_collecting(app: Sphinx) -> None:
     """Spare what is there before documents are read, and what is there before they are written."""
+    search_rarely()
     app.connect("env-before-read-docs", spare_living, priority=900)
     app.connect("env-updated", spare_living, priority=900)
-    app.connect("build-finished", search_all, priority=900)
+    app.connect("build-finished", search_as_usual, priority=900)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -52,8 +53,8 @@ class AIGlossaryDomain(Domain):
 
     name = "aiglossary"
     label = "AI glossary"
-    data_version = 7
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "registered": (), "decided": "", "names": ""}
+    data_version = 8
+    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "registered": (), "registered_digest": "", "names": ""}
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -102,15 +103,6 @@ class AIGlossaryDomain(Domain):
         return self.outcome.listings if self.outcome else NOTHING_LISTED
 
     @property
-    def decided(self) -> str:
-        """The situation in which the names were registered; empty if that is to be decided in each build."""
-        return self.data["decided"]  # type: ignore[no-any-return]
-
-    @decided.setter
-    def decided(self, situation: str) -> None:
-        self.data["decided"] = situation
-
-    @property
     def pages(self) -> dict[str, Page]:
         """What each document says, by name."""
         return self.data["pages"]  # type: ignore[no-any-return]
@@ -123,7 +115,13 @@ class AIGlossaryDomain(Domain):
     @registered.setter
     def registered(self, registered: tuple[Registered, ...]) -> None:
         self.data["registered"] = registered
+        self.data["registered_digest"] = blake2b(repr(registered).encode(), digest_size=16).hexdigest()
         self.__dict__.pop("names_by_place", None)
+
+    @property
+    def registered_digest(self) -> str:
+        """Stands for these names; it is kept, as there are thousands."""
+        return self.data["registered_digest"]  # type: ignore[no-any-return]
 
     @property
     def names(self) -> str:

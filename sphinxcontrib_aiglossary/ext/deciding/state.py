@@ -38,7 +38,9 @@ class State:
         self._path = folder / f"written-{self.name}.json"
         self._words = list(words)
         self._seen: dict[str, dict[str, str]] = {}
-        self._situation = ""
+        self.situation = ""
+        """Stands for all that shaped the output; empty if the next build has to look at everything itself."""
+        self._registered = ""
         self._written = self._load()
         self._now: Mapping[str, str] = {}
         self._seen_now: dict[str, Mapping[str, str]] = {}
@@ -49,15 +51,17 @@ class State:
         """Whether this build has written any document."""
         return bool(self._wrote)
 
-    def stands(self, situation: str) -> bool:
+    def stands(self, situation: str, registered: str) -> bool:
         """Tell whether what was written last is still what should stand in the output; go on from it if so.
 
         Args:
             situation: stands for all that shapes the glossary of the project, except for what other projects say.
+            registered: stands for the names in the environment, which another builder may have saved.
         """
         if (
             self._written is None
-            or self._situation != situation
+            or self.situation != situation
+            or self._registered != registered
             or self._seen
             or _STALE in self._written.values()
         ):
@@ -98,7 +102,7 @@ class State:
         outdated = sorted({*outdated, *changed})
         self._written = written | dict.fromkeys(outdated, _STALE)
         self._now = fingerprints
-        self._situation = ""
+        self.situation = ""
         self._seen_now = {}
         self._wrote = set()
         self._save()
@@ -119,16 +123,16 @@ class State:
         """
         self._seen_now[docname] = seen
 
-    def finish(self, docnames: Iterable[str] = (), situation: str = "") -> None:
+    def finish(self, docnames: Iterable[str] = (), registered: str = "") -> None:
         """Keep what this build has written.
 
         Args:
             docnames: documents written besides those noted.
-            situation: stands for all that shaped it; empty if the next build has to look at everything itself.
+            registered: stands for the names that are registered.
         """
         if self._written is None:
             return
-        self._situation = situation
+        self._registered = registered
         for docname in {*self._wrote, *docnames}:
             if docname in self._now:
                 self._written[docname] = self._now[docname]
@@ -153,14 +157,15 @@ class State:
         ):
             return None
         self._seen = {str(name): dict(seen) for name, seen in data["seen"].items()}
-        self._situation = str(data.get("situation", ""))
+        self.situation, self._registered = (str(data.get(name, "")) for name in ("situation", "registered"))
         return {str(name): str(mark) for name, mark in data["written"].items()}
 
     def _save(self) -> None:
         state = {
             "version": _VERSION,
             "words": self._words,
-            "situation": self._situation,
+            "situation": self.situation,
+            "registered": self._registered,
             "written": self._written,
             "seen": self._seen,
         }
