@@ -6,13 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sphinx.builders.gettext import MessageCatalogBuilder
-from sphinx.util import logging
-
 from sphinxcontrib_aiglossary.ext.deciding import registration
-from sphinxcontrib_aiglossary.ext.deciding.fingerprints import fingerprints, indices_fingerprint
 from sphinxcontrib_aiglossary.ext.deciding.state import State
-from sphinxcontrib_aiglossary.ext.deciding.unused import find_unused
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search
 from sphinxcontrib_aiglossary.ext.printing.kept import Kept
 from sphinxcontrib_aiglossary.ext.reading.definitions import read_definitions
@@ -23,9 +18,9 @@ from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page
 from sphinxcontrib_aiglossary.problems import Kind
 
 from .config import misspelt_values
-from .domain import configuration, domain_of, folder, is_one_file
-from .outcome import reach_outcome, situation
-from .problems import report, report_unused, warn
+from .domain import configuration, domain_of, folder, has_browser, is_one_file
+from .problems import report
+from .situation import situation
 from .words import words_as_shown
 
 if TYPE_CHECKING:
@@ -33,10 +28,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from .domain import AIGlossaryDomain
     from .outcome import Outcome
-
-logger = logging.getLogger(__name__)
 
 
 def open_glossary(app: Sphinx) -> None:
@@ -118,51 +110,20 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.kept = Kept(folder(env), state.name, now) if indices.has_pages(app.builder) else None
     domain.warned.clear()
     if state.stands(now, domain.registered_digest):
-        domain.postpone(partial(reach_outcome, app, env))
+        domain.postpone(partial(_reach_outcome, app, env))
+        if domain.kept and has_browser(app.builder):
+            domain.kept.idle = next(iter(app.builder.get_outdated_docs()), None) is None
         return []
-    outcome = domain.settle(reach_outcome(app, env))
-    decision, project = outcome.decision, outcome.project
-    if decision.autolinks:
-        domain.plain_names.keep(folder(env))
-    if isinstance(app.builder, MessageCatalogBuilder):
-        # Imported late: it needs all that reads sources
-        from .extracting import extract  # noqa: PLC0415 - see above
+    # Imported late: an author often builds, and finds nothing changed
+    from .outdated import find_outdated  # noqa: PLC0415 - see above
 
-        extract(app.builder, decision, project, outcome.listings.groups)
-    said = _report(domain, outcome)
-    flipped = [env.config.root_doc] if fallback.patch_toc(env, domain) else []
-    marks = fingerprints(decision, project, outcome.listings, outcome.tips, outcome.categories)
-    if indices.has_pages(app.builder):
-        marks[indices.PAGES] = indices_fingerprint(decision, project, outcome.listings)
-    elsewhere = outcome.others.digest if outcome.others else lambda _uri: ""
-    outdated = {*state.begin(marks, {*env.found_docs, indices.PAGES}, elsewhere), *flipped}
-    # What was said is to be said again, and what others answer may change at any time
-    state.situation = "" if said or outcome.answers.asked else now
-    if outdated == {indices.PAGES}:
-        # Sphinx writes them with every document, and without one not at all
-        outdated.add(env.config.root_doc)
-    return [] if is_one_file(app.builder) else sorted(outdated - {indices.PAGES})
+    return find_outdated(app, env, now)
 
 
-def _report(domain: AIGlossaryDomain, outcome: Outcome) -> bool:
-    """Say what is to be said of an outcome; return whether there was a warning."""
-    decision, project = outcome.decision, outcome.project
-    astray = [
-        problem
-        for problem in domain.store.problems
-        if problem.kind is Kind.LINK and not decision.names.meaning(problem.name)
-    ]
-    report(astray)
-    for unknown in decision.unknown:
-        warn(*unknown)
-    unused = find_unused(domain.store, decision)
-    report_unused(domain.store, unused, each=project.settings.warn_unused)
-    if decision.fallback:
-        logger.info(
-            "aiglossary: the terms in use are defined at the end of %s; an aiglossary directive places them elsewhere",
-            project.root,
-        )
-    return bool(astray or decision.unknown or (unused and project.settings.warn_unused))
+def _reach_outcome(app: Sphinx, env: BuildEnvironment) -> Outcome:
+    from .outcome import reach_outcome  # noqa: PLC0415 - likewise
+
+    return reach_outcome(app, env)
 
 
 def note_written(app: Sphinx, _document: nodes.document, docname: str) -> None:

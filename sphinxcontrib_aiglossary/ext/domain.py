@@ -15,8 +15,8 @@ from sphinxcontrib_aiglossary.config import VALUES, settings
 from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED
 from sphinxcontrib_aiglossary.ext.articles.occurring import Occurring
 from sphinxcontrib_aiglossary.ext.catalogue import find_catalogue, register_words
-from sphinxcontrib_aiglossary.ext.deciding.listings import NOTHING_LISTED
-from sphinxcontrib_aiglossary.ext.deciding.resolve import Meaning
+from sphinxcontrib_aiglossary.ext.deciding.listed import NOTHING_LISTED
+from sphinxcontrib_aiglossary.ext.deciding.meaning import Meaning
 from sphinxcontrib_aiglossary.ext.reading.plain_names import PlainNames
 from sphinxcontrib_aiglossary.mentions import Mentions
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.config import Settings
     from sphinxcontrib_aiglossary.ext.articles.linking import Link
     from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
-    from sphinxcontrib_aiglossary.ext.deciding.listings import Listings
+    from sphinxcontrib_aiglossary.ext.deciding.listed import Listings
     from sphinxcontrib_aiglossary.ext.deciding.registration import Registered
     from sphinxcontrib_aiglossary.ext.deciding.state import State
     from sphinxcontrib_aiglossary.ext.deciding.targets import Target
@@ -54,7 +54,12 @@ class AIGlossaryDomain(Domain):
     name = "aiglossary"
     label = "AI glossary"
     data_version = 8
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}, "registered": (), "registered_digest": "", "names": ""}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "pages": {},
+        "registered": (),
+        "registered_digest": "",
+        "names": "",
+    }
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

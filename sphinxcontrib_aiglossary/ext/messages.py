@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.domains import Domain
 
     from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
-    from sphinxcontrib_aiglossary.ext.deciding.resolve import Meaning
+    from sphinxcontrib_aiglossary.ext.deciding.meaning import Meaning
 
     from .domain import AIGlossaryDomain
 

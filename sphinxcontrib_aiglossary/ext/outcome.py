@@ -1,13 +1,11 @@
-"""What a build decides of the glossary, and the situation in which an earlier decision still stands."""
+"""What a build decides of the glossary."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache, partial
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_aiglossary import __version__
 from sphinxcontrib_aiglossary.ext.deciding import registration
 from sphinxcontrib_aiglossary.ext.deciding.assembling import assembled, starts
 from sphinxcontrib_aiglossary.ext.deciding.by_hand import in_output
@@ -26,7 +24,6 @@ from sphinxcontrib_aiglossary.ext.printing.uses import title_of
 from sphinxcontrib_aiglossary.ext.reading.metadata import line_of, preferred
 
 from .domain import configuration, domain_of, has_browser, is_one_file
-from .words import words_as_shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -37,7 +34,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.deciding.assembling import Start
     from sphinxcontrib_aiglossary.ext.deciding.categories import Category
     from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
-    from sphinxcontrib_aiglossary.ext.deciding.listings import Listings
+    from sphinxcontrib_aiglossary.ext.deciding.listed import Listings
 
     from .domain import AIGlossaryDomain
 
@@ -89,25 +86,6 @@ def reach_outcome(app: Sphinx, env: BuildEnvironment) -> Outcome:
         categories=by_concept(listings.groups) if settings.filter and entries else None,
         answers=answers,
     )
-
-
-def situation(app: Sphinx, env: BuildEnvironment) -> str:
-    """Return the digest of all that an outcome follows from.
-
-    What documents say counts by when they were read, as ``env.all_docs`` has it (Sphinx 8.2.3, 9.0.4, 9.1.1).
-    """
-    domain, builder = domain_of(env), app.builder
-    settings, _ = configuration(env)
-    parts = (
-        __version__,
-        domain.store.digest,
-        settings,
-        words_as_shown(),
-        (builder.name, getattr(builder, "out_suffix", ""), getattr(builder, "link_suffix", "")),
-        (env.config.root_doc, env.config.language, sorted(app.tags)),
-        sorted(env.all_docs.items()),
-    )
-    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain, answers: Answers) -> Project:

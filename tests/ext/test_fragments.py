@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinxcontrib_aiglossary.ext.articles.fragments import fill
+from sphinxcontrib_aiglossary.ext.articles.fragment import fill
 from sphinxcontrib_aiglossary.ext.articles.shelf import Shelf
 
 if TYPE_CHECKING:

@@ -1,46 +1,25 @@
-"""Articles as HTML, rendered once in their life: the builder's own translator writes them, a file keeps them."""
+"""Articles as HTML, rendered once in their life: a file keeps them."""
 
 from __future__ import annotations
 
-import gc
-import re
 from hashlib import sha256
-from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
-from urllib.parse import quote, unquote
+from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
-
-from docutils import nodes
-from sphinx import addnodes
-from sphinx.util.docutils import new_document
 
 from sphinxcontrib_aiglossary import __version__
 from sphinxcontrib_aiglossary.ext.words import words_as_shown
 
-from .folding import folds, is_book, write_folded
-from .inline import link_of
-from .linking import MENTIONED, RELATED, WRITTEN, Link, settle
+from .fragment import Fragment
 from .shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinxcontrib_aiglossary.model import Concept
-
-    Resolve = Callable[[Link], tuple[str, str] | None]
-    """Link to a concept -> (uri from the current page, title), or ``None``: then it is plain text."""
-
-_PLACEHOLDER: Final = "aiglossary-"
-"""Begins the ``href`` of a link to a concept in a fragment. No link of a source can look so: see ``LINKED_SCHEMES``."""
-
-_KINDS: Final = f"{WRITTEN}|{RELATED}|{MENTIONED}"
-_RE_LINK = re.compile(rf'<a\b([^>]*?) href="{_PLACEHOLDER}((?:{_KINDS}):[^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
-_RE_ROLE = re.compile(r'<span class="xref std std-term">(.*)</span>', re.DOTALL)
-"""What Sphinx puts around the text of every ``:term:``."""
 
 _CONFIG: Final = (
     "epub_show_urls",
@@ -53,14 +32,6 @@ _CONFIG: Final = (
     "mathjax_inline",
 )
 _SETTINGS: Final = ("cloak_email_addresses", "compact_lists", "table_style")
-
-
-class Fragment(NamedTuple):
-    """The HTML of an article; links to concepts are placeholders."""
-
-    html: str
-    math: bool
-    """Whether there is a formula in it: the page then needs MathJax."""
 
 
 class Fragments:
@@ -83,6 +54,9 @@ class Fragments:
         digest = _digest(concept.ident, concept.name, concept.see, occurring, *texts)
         if kept := self._shelf.get(name, digest):
             return Fragment(kept[0], kept[1])
+        # Imported late: most builds find all articles rendered
+        from .rendering import render_fragment  # noqa: PLC0415 - see above
+
         fragment = render_fragment(concept, detail, self._builder, occurring, anchors=anchors)
         if self._keeps_math or not fragment.math:
             self._shelf.put(name, digest, fragment)
@@ -107,66 +81,6 @@ def close_fragments(app: Sphinx, _exception: Exception | None) -> None:
     """Close the file when the build ends."""
     if fragments := _fragments.pop(app.builder, None):  # type: ignore[call-overload]
         fragments.close()
-
-
-def render_fragment(
-    concept: Concept, detail: str, builder: StandaloneHTMLBuilder, occurring: str, *, anchors: bool = True
-) -> Fragment:
-    """Return an article as the builder's translator writes it."""
-    # Imported late: most builds find all articles rendered
-    from .content import content  # noqa: PLC0415 - see above
-
-    # An article makes thousands of short-lived objects: every few of them Python would search all of Sphinx's trees
-    # for garbage.
-    paused = gc.isenabled()
-    gc.disable()
-    try:
-        document = new_document(concept.origin.path, builder.docsettings)
-        document += content(concept, detail, anchors=anchors, occurring=occurring, folded=folds(builder))
-        write_folded(document)
-        for xref in list(document.findall(addnodes.pending_xref)):
-            kind, name, idents = link_of(xref)
-            uri = _PLACEHOLDER + ":".join((kind, quote(name, safe=""), *idents))
-            xref.replace_self(nodes.reference("", "", *xref.children, internal=True, refuri=uri))
-        return _translate(document, builder)
-    finally:
-        if paused:
-            gc.enable()
-
-
-def _translate(document: nodes.document, builder: StandaloneHTMLBuilder) -> Fragment:
-    if is_book(builder):
-        # EPUB prints where links lead, in footnotes of the page by default: a fragment has no page.
-        book: Any = builder
-        book.add_visible_links(document, "no" if builder.config.epub_show_urls == "no" else "inline")
-    translator: Any = builder.create_translator(document, builder)
-    for node in document.children:
-        node.walkabout(translator)
-    return Fragment("".join(translator.body), has_math(translator))
-
-
-def fill(html: str, resolve: Resolve) -> str:
-    """Return a fragment with the links as they are on one page."""
-    if _PLACEHOLDER not in html:
-        return html
-    targets = iter(settle([_link(match[2]) for match in _RE_LINK.finditer(html)], resolve))
-
-    def link(match: re.Match[str]) -> str:
-        before, _, after, text = match.groups()
-        target = next(targets)
-        if target is None:
-            role = _RE_ROLE.fullmatch(text)
-            return role[1] if role else text
-        uri, title = target
-        shown = f' title="{escape(title)}"' if title else ""
-        return f'<a{before} href="{escape(uri)}"{after}{shown}>{text}</a>'
-
-    return _RE_LINK.sub(link, html)
-
-
-def _link(placeholder: str) -> Link:
-    kind, name, *idents = placeholder.split(":")
-    return Link(kind, unquote(name), tuple(idents))
 
 
 def _all_that_shapes(builder: StandaloneHTMLBuilder) -> Iterator[object]:
@@ -194,15 +108,6 @@ def _versions() -> list[str]:
     import sphinx  # noqa: PLC0415 - see above
 
     return [module.__version__ for module in (sphinx, docutils, pygments, markdown_it, mdit_py_plugins)]
-
-
-def has_math(translator: Any, *, also: bool = False) -> bool:
-    """Return whether a translator has met a formula; with ``also``, let it know of one more.
-
-    Undocumented: by this attribute of the page's translator Sphinx (8.2, 9.0) decides whether to load MathJax.
-    """
-    translator._has_maths_elements |= also  # noqa: SLF001 - there is no public way
-    return bool(translator._has_maths_elements)  # noqa: SLF001 - likewise
 
 
 def _app_of(builder: StandaloneHTMLBuilder) -> Sphinx:

@@ -45,17 +45,6 @@ def term_reference(link: Link, origin: Origin, page: Page) -> tuple[addnodes.pen
     return page.place(xref, origin), content
 
 
-def link_of(node: addnodes.pending_xref) -> Link:
-    """Return the link that a reference of :func:`term_reference` stands for."""
-    link = node.get("aiglossary")
-    return link if isinstance(link, Link) else Link(WRITTEN, node["reftarget"])
-
-
-def is_of_article(node: addnodes.pending_xref) -> bool:
-    """Tell whether a reference to a term is one that we made, and not the author of a page."""
-    return not node.get("refwarn", True)
-
-
 class Inline(Tree):
     """Handles the tokens of paragraphs and within them."""
 

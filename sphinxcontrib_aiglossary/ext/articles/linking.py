@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from sphinx import addnodes
+
 WRITTEN: Final = "term"
 """A link in the text: ``[text](term:name)``."""
 RELATED: Final = "see"
@@ -58,3 +60,14 @@ def settle(links: Sequence[Link], resolve: Callable[[Link], Place | None]) -> li
                 places[number] = None
             linked.add(place)
     return places
+
+
+def link_of(node: addnodes.pending_xref) -> Link:
+    """Return the link that a reference of :func:`.inline.term_reference` stands for."""
+    link = node.get("aiglossary")
+    return link if isinstance(link, Link) else Link(WRITTEN, node["reftarget"])
+
+
+def is_of_article(node: addnodes.pending_xref) -> bool:
+    """Tell whether a reference to a term is one that we made, and not the author of a page."""
+    return not node.get("refwarn", True)

@@ -9,9 +9,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import NoUri
 
-from .fragments import close_fragments, fill, fragments_of, has_math
-from .inline import link_of
-from .linking import settle
+from .fragment import fill, has_math
+from .fragments import close_fragments, fragments_of
+from .linking import link_of, settle
 from .tree import Page
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.model import Concept
 
-    from .fragments import Resolve
+    from .fragment import Resolve
     from .linking import Link
 
 

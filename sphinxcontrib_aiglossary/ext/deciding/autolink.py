@@ -10,7 +10,7 @@ from sphinxcontrib_aiglossary.lookup import split_qualified
 from sphinxcontrib_aiglossary.mentions import Mentions, Name, first_word, is_abbreviation, words
 from sphinxcontrib_aiglossary.names import plurals
 
-from .resolve import Meaning
+from .meaning import Meaning
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

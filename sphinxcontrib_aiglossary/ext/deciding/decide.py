@@ -9,8 +9,9 @@ from sphinxcontrib_aiglossary.ext.reading.uses import Placement, counts
 
 from .autolink import AutoLinks
 from .first_use import Wording
+from .meaning import Meaning
 from .renamed import find_misnamed, old_places
-from .resolve import Meaning, Names
+from .resolve import Names
 from .select import select, universe
 from .targets import find_targets, give_anchors, link_names, registered_names
 from .unknown import find_unknown

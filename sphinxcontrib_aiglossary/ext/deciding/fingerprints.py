@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from .categories import Category
     from .decide import Decision
-    from .listings import Letter, Line, Listings
+    from .listed import Letter, Line, Listings
+    from .meaning import Meaning
     from .project import Project
-    from .resolve import Meaning
     from .targets import Printed
     from .tips import Tips
 

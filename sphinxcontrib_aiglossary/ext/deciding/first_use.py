@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.forms import Forms
     from sphinxcontrib_aiglossary.model import Concept
 
+    from .meaning import Meaning
     from .project import Project
-    from .resolve import Meaning, Names
+    from .resolve import Names
 
 
 class _Owner(NamedTuple):

@@ -3,71 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
-from sphinxcontrib_aiglossary.ext.reading.uses import ABBREVIATIONS, CATEGORIES, TERMS, counts
+from sphinxcontrib_aiglossary.ext.reading.uses import counts
 from sphinxcontrib_aiglossary.forms import concept_forms, entry_forms
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.names import letter, sort_key
 
 from .by_hand import shown_terms
 from .categories import by_category
-from .resolve import Meaning
+from .listed import NOTHING_LISTED, Letter, Line, Listings
+from .meaning import Meaning
 from .select import select
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from sphinxcontrib_aiglossary.ext.reading.uses import Placement
     from sphinxcontrib_aiglossary.model import Concept
 
-    from .categories import Group
     from .decide import Decision
     from .project import Project
-
-
-class Line(NamedTuple):
-    """One name in an index."""
-
-    name: str
-    meaning: Meaning
-    """The printed concept or the hand-written entry that has the name."""
-    says: str = ""
-    """What an abbreviation stands for; for another name the one under which it is explained, empty for that itself."""
-    aside: str = ""
-    """What tells an abbreviation from others: a category."""
-
-
-class Letter(NamedTuple):
-    """The lines under one letter."""
-
-    title: str
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listings:
-    """All that is listed for one builder."""
-
-    groups: tuple[Group, ...] = ()
-    """The printed concepts by category."""
-    abbreviations: tuple[Letter, ...] = ()
-    """The printed abbreviations."""
-    terms: tuple[Letter, ...] = ()
-    """All printed names."""
-    tables: Mapping[tuple[str, int], tuple[Line, ...]]
-    """The abbreviations in each table that a document holds, by document and number."""
-
-    def of(self, index: str) -> tuple[Group, ...] | tuple[Letter, ...]:
-        """Return what an index lists."""
-        if index == CATEGORIES:
-            return self.groups
-        return {ABBREVIATIONS: self.abbreviations, TERMS: self.terms}[index]
-
-
-NOTHING_LISTED: Final = Listings(tables={})
 
 
 def make_listings(decision: Decision, project: Project, shown: Callable[[str], str] = str) -> Listings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
 from .by_hand import HandWritten, preferred
 from .categories import fields
+from .meaning import Meaning
 from .renamed import Renamed
 
 if TYPE_CHECKING:
@@ -21,25 +22,6 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.config import Settings
     from sphinxcontrib_aiglossary.store import Match, Store
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Meaning:
-    """What a name means; both fields empty: nothing that we know."""
-
-    ident: str = ""
-    """The concept."""
-    by_hand: str = ""
-    """The name of the hand-written entry that answers instead of a concept."""
-    deprecated: bool = False
-    """Whether the name is one to avoid."""
-    candidates: tuple[str, ...] = ()
-    """The qualified names of all concepts of that name, if nothing decides between them."""
-    rivals: tuple[str, ...] = ()
-    """All concepts of that name, decided or not."""
-
-    def __bool__(self) -> bool:
-        return bool(self.ident or self.by_hand)
 
 
 class Names:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.model import Concept
 
     from .decide import Decision
+    from .meaning import Meaning
     from .project import Project
-    from .resolve import Meaning
 
 Place = tuple[str, str]
 """Document and id."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
-    from sphinxcontrib_aiglossary.ext.deciding.listings import Line
+    from sphinxcontrib_aiglossary.ext.deciding.listed import Line
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
     from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_abbreviations
 

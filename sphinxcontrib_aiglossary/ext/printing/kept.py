@@ -25,6 +25,10 @@ class Kept:
         """
         self._shelf = Shelf(folder / f"kept-{output}.sqlite", _VERSION)
         self._situation = situation
+        self.idle = False
+        """Whether this build writes no document: what is there is as the last one left it."""
+        self.left: set[str] = set()
+        """The pages of indices that are left as they are."""
 
     def get(self, name: str) -> str | None:
         """Return a text, ``None`` if it is to be made."""

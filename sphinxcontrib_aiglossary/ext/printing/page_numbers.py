@@ -12,7 +12,7 @@ from sphinx import addnodes
 from sphinx.locale import get_translation
 from sphinx.util import texescape
 
-from sphinxcontrib_aiglossary.ext.articles.inline import is_of_article
+from sphinxcontrib_aiglossary.ext.articles.linking import is_of_article
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import is_answered
 from sphinxcontrib_aiglossary.ext.domain import app_of
 from sphinxcontrib_aiglossary.ext.reading.metadata import preferred

@@ -10,8 +10,7 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from sphinxcontrib_aiglossary.ext.articles.inline import is_of_article, link_of
-from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED
+from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED, is_of_article, link_of
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import resolve_elsewhere
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
 from sphinxcontrib_aiglossary.ext.messages import say_meaning, say_unplaced
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
-    from sphinxcontrib_aiglossary.ext.deciding.resolve import Meaning
+    from sphinxcontrib_aiglossary.ext.deciding.meaning import Meaning
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
 
 

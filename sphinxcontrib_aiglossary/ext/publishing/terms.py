@@ -9,8 +9,7 @@ from urllib.parse import unquote
 from sphinx import addnodes
 
 from sphinxcontrib_aiglossary.ext.articles.content import content
-from sphinxcontrib_aiglossary.ext.articles.inline import link_of
-from sphinxcontrib_aiglossary.ext.articles.linking import WRITTEN, Link
+from sphinxcontrib_aiglossary.ext.articles.linking import WRITTEN, Link, link_of
 from sphinxcontrib_aiglossary.ext.articles.tree import Page
 from sphinxcontrib_aiglossary.ext.deciding.by_hand import shown_terms
 from sphinxcontrib_aiglossary.ext.deciding.registration import terms_of_project

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from sphinx.domains import Index, IndexEntry
 from sphinx.locale import _, get_translation
 
-from sphinxcontrib_aiglossary.ext.deciding.resolve import Meaning
+from sphinxcontrib_aiglossary.ext.deciding.meaning import Meaning
+from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
 from sphinxcontrib_aiglossary.ext.printing.one_page import ONE_PAGE
 from sphinxcontrib_aiglossary.ext.reading.uses import INDICES
 from sphinxcontrib_aiglossary.names import SYMBOLS
-from sphinxcontrib_aiglossary.summary import summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_aiglossary.ext.deciding.categories import Group
-    from sphinxcontrib_aiglossary.ext.deciding.listings import Letter, Line
+    from sphinxcontrib_aiglossary.ext.deciding.listed import Letter, Line
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
 
 PAGES: Final = ":indices"
@@ -49,15 +49,19 @@ class GlossaryIndex(Index):
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         """Return the headings with their entries, unfolded.
 
-        A page that an earlier build made of the same decision stands there whole, as a heading without entries.
+        A page that an earlier build made of the same decision is left as it is; where other pages are written, it
+        stands here whole, as a heading without entries.
 
         Args:
             docnames: the documents of a manual, which Texinfo alone names. It prints names and descriptions of the
                 entries that have an anchor, one below the other.
         """
-        page = f"{self.domain.name}-{self.name}"
+        page, builder = f"{self.domain.name}-{self.name}", app_of(self.domain.env).builder
         kept = self.domain.kept if docnames is None else None
         if kept and (body := kept.get(page)) is not None:
+            if body and kept.idle and has_file(page, builder):
+                kept.left.add(page)
+                return [], False
             return ([(body, [])] if body else []), False
         volume = self.domain.volume
         if self.domain.decision is None or (volume and volume.format == "latex"):
@@ -98,6 +102,9 @@ class CategoryIndex(GlossaryIndex):
             yield group.title, self._group(group, wanted)
 
     def _group(self, group: Group, wanted: set[str] | None) -> Iterator[IndexEntry]:
+        # Imported late: a build that finds its pages made needs nothing that reads Markdown
+        from sphinxcontrib_aiglossary.summary import summary  # noqa: PLC0415 - see above
+
         for category in group.categories:
             below = [
                 IndexEntry(
@@ -162,11 +169,19 @@ def has_pages(builder: Builder) -> bool:
     return builder.format == "html" and builder.name != ONE_PAGE
 
 
+def has_file(page: str, builder: Any) -> bool:
+    """Tell whether the output has a page, of whatever age."""
+    return Path(builder.get_outfilename(page)).is_file()
+
+
 def is_written(page: str, builder: Builder) -> bool:
     """Tell whether the output has the page of an index.
 
     Tried with Sphinx 8.2.3 and 9.0.4: ``domain_indices`` lists the pages by name before documents are written.
     """
+    kept = domain_of(builder.env).kept
+    if kept and page in kept.left:
+        return True
     return has_pages(builder) and page in {name for name, *_rest in getattr(builder, "domain_indices", ())}
 
 

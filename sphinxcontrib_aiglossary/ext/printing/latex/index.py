@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx.config import Config
 
-    from sphinxcontrib_aiglossary.ext.deciding.listings import Letter
+    from sphinxcontrib_aiglossary.ext.deciding.listed import Letter
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
 
 _GROUP, _HEADING, _ENTRY, _BELOW = range(4)

@@ -10,8 +10,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinxcontrib_aiglossary.ext.articles.node import article
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, is_one_file
 from sphinxcontrib_aiglossary.ext.printing.glossary import printed_names
-from sphinxcontrib_aiglossary.summary import LENGTH, shortened, summary
-from sphinxcontrib_aiglossary.tex.readable import readable
 
 from .nodes import aiglossary_tips, make_tip
 
@@ -37,6 +35,9 @@ class ShowDefinitions(SphinxPostTransform):
         outcome = domain.outcome
         if outcome is None or outcome.others is None:
             return
+        # Imported late: it reads Markdown
+        from .titles import title_of  # noqa: PLC0415 - see above
+
         builder = app_of(self.env).builder
         whole = is_one_file(builder)
         docnames = sorted(self.env.found_docs) if whole else [self.env.docname]
@@ -94,28 +95,3 @@ def _make(
         more=tip.more,
         body=[] if here else [text],
     )
-
-
-def title_of(domain: AIGlossaryDomain, outcome: Outcome, tip: Tip) -> str:
-    """Return a definition as a title: plain text, not too long."""
-    place = tip.docname, tip.anchor
-    if place not in outcome.titles:
-        if tip.ident:
-            outcome.titles[place] = summary(domain.concept(tip.ident))
-        else:
-            entry = outcome.entries.get(place) if outcome.entries else None
-            outcome.titles[place] = shortened(_plain(entry.body if entry else []), LENGTH)
-    return outcome.titles[place]
-
-
-def _plain(body: list[nodes.Node]) -> str:
-    """Return what an entry says as one line of plain text."""
-    words = []
-    for text in nodes.Element("", *(child.deepcopy() for child in body)).findall(nodes.Text):
-        is_formula = isinstance(text.parent, (nodes.math, nodes.math_block))
-        ends = (
-            isinstance(text.parent, (nodes.paragraph, nodes.literal_block, nodes.term))
-            and text is text.parent[-1]
-        )
-        words.append((readable(text) if is_formula else text.astext()) + (" " if ends else ""))
-    return " ".join("".join(words).split())

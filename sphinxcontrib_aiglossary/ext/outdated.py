@@ -1,0 +1,82 @@
+"""Decides what a build prints, says what is wrong with it, and compares it with what was written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.builders.gettext import MessageCatalogBuilder
+from sphinx.util import logging
+
+from sphinxcontrib_aiglossary.ext.deciding.fingerprints import fingerprints, indices_fingerprint
+from sphinxcontrib_aiglossary.ext.deciding.unused import find_unused
+from sphinxcontrib_aiglossary.ext.printing import fallback, indices
+from sphinxcontrib_aiglossary.problems import Kind
+
+from .domain import domain_of, folder, is_one_file
+from .outcome import reach_outcome
+from .problems import report, report_unused, warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from .domain import AIGlossaryDomain
+    from .outcome import Outcome
+
+logger = logging.getLogger(__name__)
+
+
+def find_outdated(app: Sphinx, env: BuildEnvironment, now: str) -> list[str]:
+    """Decide what is printed, and return the documents whose output is not up to date.
+
+    Args:
+        app: the application.
+        env: what was read.
+        now: the situation; the next build goes on from this one where it has not changed.
+    """
+    domain = domain_of(env)
+    outcome = domain.settle(reach_outcome(app, env))
+    decision, project = outcome.decision, outcome.project
+    if decision.autolinks:
+        domain.plain_names.keep(folder(env))
+    if isinstance(app.builder, MessageCatalogBuilder):
+        # Imported late: it needs all that reads sources
+        from .extracting import extract  # noqa: PLC0415 - see above
+
+        extract(app.builder, decision, project, outcome.listings.groups)
+    said = _report(domain, outcome)
+    flipped = [env.config.root_doc] if fallback.patch_toc(env, domain) else []
+    marks = fingerprints(decision, project, outcome.listings, outcome.tips, outcome.categories)
+    if indices.has_pages(app.builder):
+        marks[indices.PAGES] = indices_fingerprint(decision, project, outcome.listings)
+    outdated = {*flipped}
+    if state := domain.state:
+        elsewhere = outcome.others.digest if outcome.others else lambda _uri: ""
+        outdated.update(state.begin(marks, {*env.found_docs, indices.PAGES}, elsewhere))
+        # What was said is to be said again, and what others answer may change at any time
+        state.situation = "" if said or outcome.answers.asked else now
+    if outdated == {indices.PAGES}:
+        # Sphinx writes them with every document, and without one not at all
+        outdated.add(env.config.root_doc)
+    return [] if is_one_file(app.builder) else sorted(outdated - {indices.PAGES})
+
+
+def _report(domain: AIGlossaryDomain, outcome: Outcome) -> bool:
+    """Say what is to be said of an outcome; return whether there was a warning."""
+    decision, project = outcome.decision, outcome.project
+    astray = [
+        problem
+        for problem in domain.store.problems
+        if problem.kind is Kind.LINK and not decision.names.meaning(problem.name)
+    ]
+    report(astray)
+    for unknown in decision.unknown:
+        warn(*unknown)
+    unused = find_unused(domain.store, decision)
+    report_unused(domain.store, unused, each=project.settings.warn_unused)
+    if decision.fallback:
+        logger.info(
+            "aiglossary: the terms in use are defined at the end of %s; an aiglossary directive places them elsewhere",
+            project.root,
+        )
+    return bool(astray or decision.unknown or (unused and project.settings.warn_unused))

@@ -1,0 +1,34 @@
+"""The situation of a build: while it is that of the last one, what was decided then still stands."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_aiglossary import __version__
+
+from .domain import configuration, domain_of
+from .words import words_as_shown
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def situation(app: Sphinx, env: BuildEnvironment) -> str:
+    """Return the digest of all that an outcome follows from.
+
+    What documents say counts by when they were read, as ``env.all_docs`` has it (Sphinx 8.2.3, 9.0.4, 9.1.1).
+    """
+    domain, builder = domain_of(env), app.builder
+    settings, _ = configuration(env)
+    parts = (
+        __version__,
+        domain.store.digest,
+        settings,
+        words_as_shown(),
+        (builder.name, getattr(builder, "out_suffix", ""), getattr(builder, "link_suffix", "")),
+        (env.config.root_doc, env.config.language, sorted(app.tags)),
+        sorted(env.all_docs.items()),
+    )
+    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
