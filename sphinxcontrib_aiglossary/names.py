@@ -250,6 +250,7 @@ def sort_key(term: str) -> tuple[int, str, str]:
     return _script(text[:1]), text, term
 
 
+@lru_cache(maxsize=1 << 16)
 def letter(term: str) -> str:
     """Return the heading under which a term is listed: ``#``, ``0-9``, ``A`` … ``Z``, or a letter of another script.
 

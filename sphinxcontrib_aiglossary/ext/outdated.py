@@ -8,13 +8,13 @@ from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.util import logging
 
 from sphinxcontrib_aiglossary.ext.deciding.fingerprints import fingerprints, indices_fingerprint
-from sphinxcontrib_aiglossary.ext.deciding.unused import find_unused
+from sphinxcontrib_aiglossary.ext.deciding.unused import count_unused, find_unused
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices
 from sphinxcontrib_aiglossary.problems import Kind
 
 from .domain import domain_of, folder, is_one_file
 from .outcome import reach_outcome
-from .problems import report, report_unused, warn
+from .problems import mention_unused, report, report_unused, warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -72,11 +72,13 @@ def _report(domain: AIGlossaryDomain, outcome: Outcome) -> bool:
     report(astray)
     for unknown in decision.unknown:
         warn(*unknown)
-    unused = find_unused(domain.store, decision)
-    report_unused(domain.store, unused, each=project.settings.warn_unused)
+    unused = find_unused(domain.store, decision) if project.settings.warn_unused else ()
+    report_unused(map(domain.store.concept, unused))
+    if not project.settings.warn_unused:
+        mention_unused(count_unused(domain.store, decision))
     if decision.fallback:
         logger.info(
             "aiglossary: the terms in use are defined at the end of %s; an aiglossary directive places them elsewhere",
             project.root,
         )
-    return bool(astray or decision.unknown or (unused and project.settings.warn_unused))
+    return bool(astray or decision.unknown or unused)

@@ -10,12 +10,12 @@ from sphinxcontrib_aiglossary import builtin
 from sphinxcontrib_aiglossary.problems import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from docutils import nodes
 
+    from sphinxcontrib_aiglossary.model import Concept
     from sphinxcontrib_aiglossary.problems import Problem
-    from sphinxcontrib_aiglossary.store import Store
 
 TYPE: Final = "aiglossary"
 """The first half of the name of every warning: ``aiglossary.<subtype>``."""
@@ -34,20 +34,23 @@ def warn(kind: Kind, message: str, location: nodes.Node | tuple[str, int] | str 
     logger.warning("%s", message, type=TYPE, subtype=kind.subtype, location=location)
 
 
-def report_unused(store: Store, idents: Sequence[str], *, each: bool) -> None:
-    """Say which of the author's own concepts nobody uses: each at its line, or only how many there are."""
-    if each:
-        for concept in map(store.concept, idents):
-            written = (entry.origin for entry in concept.entries if entry.authored)
-            origin = next(origin for origin in written if not builtin.holds(origin))
-            message = f"no document uses {concept.name!r}; refer to it, remove it, or set aiglossary_warn_unused = False"
-            warn(Kind.UNUSED, message, f"{origin.path}:{origin.line}")
-    elif idents:
-        are, them = ("is", "it") if len(idents) == 1 else ("are", "them")
+def report_unused(concepts: Iterable[Concept]) -> None:
+    """Say which of the author's own concepts nobody uses, each at its line."""
+    for concept in concepts:
+        written = (entry.origin for entry in concept.entries if entry.authored)
+        origin = next(origin for origin in written if not builtin.holds(origin))
+        message = f"no document uses {concept.name!r}; refer to it, remove it, or set aiglossary_warn_unused = False"
+        warn(Kind.UNUSED, message, f"{origin.path}:{origin.line}")
+
+
+def mention_unused(number: int) -> None:
+    """Say how many of the author's own concepts nobody uses."""
+    if number:
+        are, them = ("is", "it") if number == 1 else ("are", "them")
         said = (
             "aiglossary: %d of your concepts %s used by no document; aiglossary_warn_unused = True names %s"
         )
-        logger.info(said, len(idents), are, them)
+        logger.info(said, number, are, them)
 
 
 def report(problems: Iterable[Problem]) -> None:

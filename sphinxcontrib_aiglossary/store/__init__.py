@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from difflib import SequenceMatcher, get_close_matches
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinxcontrib_aiglossary import lookup
@@ -100,8 +101,11 @@ class Store:
         """The problems met while compiling; an unchanged glossary says them again."""
         self.names_digest: str = self._database.fact("names_digest")
         """Hash of all that :meth:`starting` may return; definitions and articles are no part of it."""
+        self.own_length: int = self._database.fact("own_length")
+        """How many concepts :meth:`own` returns."""
         self._length: int = self._database.fact("length")
         self._titles: dict[str, str] = self._database.fact("titles")
+        self._numbers: dict[str, int] = {}
 
     def __len__(self) -> int:
         return self._length
@@ -142,7 +146,24 @@ class Store:
 
     def idents(self) -> tuple[str, ...]:
         """Return the idents of all concepts in print order."""
-        return tuple(ident for (ident,) in self._database.rows("SELECT ident FROM concepts ORDER BY number"))
+        if not self._numbers:
+            # Sorted here: the index has both columns, and sqlite would read all concepts to sort them
+            rows = self._database.rows("SELECT ident, number FROM concepts INDEXED BY concepts_by_ident")
+            self._numbers = dict(sorted(rows, key=itemgetter(1)))
+        return tuple(self._numbers)
+
+    def number(self, ident: str) -> int:
+        """Return the place of a concept in print order; ``KeyError`` when there is no such concept."""
+        if self._numbers:
+            return self._numbers[ident]
+        found = self._database.rows("SELECT number FROM concepts WHERE ident = ?", ident)
+        if not found:
+            raise KeyError(ident)
+        return int(found[0][0])
+
+    def is_own(self, ident: str) -> bool:
+        """Tell whether the author of a project wrote a concept, see :meth:`own`."""
+        return bool(self._database.rows("SELECT 1 FROM concepts WHERE ident = ? AND own", ident))
 
     def own(self) -> tuple[str, ...]:
         """Return the idents of the concepts that the author of a project wrote, in print order: no built-in ones, no dumps."""

@@ -65,13 +65,15 @@ def write(connection: sqlite3.Connection, glossary: Glossary, digest: str) -> No
     concepts = sorted(glossary.concepts, key=_place)
     found, _ = lookup.rows(concepts)
     connection.executescript(_TABLES)
-    connection.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?)", _concept_rows(concepts, found))
+    rows = list(_concept_rows(concepts, found))
+    connection.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?)", rows)
     names = list(_name_rows(concepts, found))
     connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", names)
     connection.executescript(_INDICES)
     facts = {
         "problems": frozen(glossary.problems),
         "length": frozen(len(concepts)),
+        "own_length": frozen(sum(own for *_, own, _ in rows)),
         "titles": frozen(dict(sorted(glossary.titles.items()))),
         "categories": frozen(tuple(sorted({title for concept in concepts for title in concept.categories}))),
         "names_digest": frozen(_names_digest(concepts, names)),

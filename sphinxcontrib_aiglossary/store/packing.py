@@ -14,7 +14,7 @@ from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SCHEMA: Final = "4"
+SCHEMA: Final = "5"
 """Raised when the tables change."""
 _CHECKSUM: Final = 4
 """Bytes before each pickled value, so that damage is noticed and never unpickled."""

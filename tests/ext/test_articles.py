@@ -13,7 +13,7 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxcontrib_aiglossary.ext.articles.content import content, words
+from sphinxcontrib_aiglossary.ext.articles.content import content, parts, words
 from sphinxcontrib_aiglossary.ext.articles.doctree import Anchors, render
 from sphinxcontrib_aiglossary.ext.articles.node import article
 from sphinxcontrib_aiglossary.ext.articles.tree import Page
@@ -101,6 +101,14 @@ def test_other_definitions_are_quoted_with_their_origin() -> None:
     assert "private" not in shown(found)
 
 
+def read(part: nodes.Node) -> str:
+    """Return the text of a node without the drawings in it."""
+    copy = part.deepcopy()
+    for drawing in list(copy.findall(nodes.raw)):
+        drawing.parent.remove(drawing)
+    return copy.astext()
+
+
 def test_what_stands_below_a_definition_can_be_folded() -> None:
     """The definition first; each source's article under a title of its own, and nothing folded where nothing is left."""
     other = entry("Rest.", "To dry.", Origin("notes/dump.txt", 40))
@@ -111,15 +119,42 @@ def test_what_stands_below_a_definition_can_be_folded() -> None:
     )
     first, folded, title, quote, last = found
     assert [part.astext() for part in (first, title)] == ["A pause.", "Other definitions"]
-    assert folded.astext().split("\n\n") == ["More on Bake", "It dries.", "Use", "Often."]
-    assert quote.astext().split("\n\n") == ["Rest.", "More from dump.txt:40", "To dry.", "dump.txt:40"]
+    assert read(folded).split("\n\n") == ["More on Bake", "It dries.", "Use", "Often."]
+    assert read(quote).split("\n\n") == ["Rest.", "More from dump.txt:40", "To dry.", "dump.txt:40"]
     assert last.astext().split("\n\n") == ["Halt.", "terms.yaml:3"]
 
 
 def test_an_article_without_a_definition_is_read_from_its_beginning() -> None:
     """Its first text is not folded, nor the headings above that."""
     found = content(concept(entry("", "# Use\n\nIt dries.\n\nOften.")), "full", folded=True)
-    assert [part.astext() for part in found] == ["Use", "It dries.", "More on Bake\n\nOften."]
+    assert [read(part) for part in found] == ["Use", "It dries.", "More on Bake\n\nOften."]
+
+
+@pytest.mark.parametrize(
+    ("definition", "article"),
+    [
+        ("A [pause](term:rest) with an *oven*.", "# Use\n\nThe oven profile of an oven."),
+        ("A pause.", "A pause. It dries in an oven."),
+        ("A pause in an oven profile.\n\nTwo, even.", "More of an oven profile."),
+        ("A pause, where $x$ dries.", ""),
+    ],
+)
+def test_a_definition_that_opens_a_text_is_what_is_printed_alone(definition: str, article: str) -> None:
+    """Links to mentions included, so that it need not be rendered twice."""
+    baked = concept(entry(definition, article))
+    names = "oven\toven-a\toven-b\noven profile\toven-profile"
+    whole = parts(baked, "full", occurring=names, folded=True)
+    alone = parts(baked, "brief", occurring=names)
+    assert [block.pformat() for block in whole.definition] == [block.pformat() for block in alone.definition]
+    assert alone.definition
+    assert not alone.rest
+
+
+def test_a_sentence_that_says_more_than_the_definition_does_not_stand_for_it() -> None:
+    """The definition was cut out of it: alone it is shorter."""
+    found = parts(concept(entry("A pause", "A pause, says Baker. It dries.")), "full", folded=True)
+    assert not found.definition
+    assert next(map(read, found.rest)) == "A pause, says Baker."
 
 
 def test_related_concepts_are_one_paragraph_of_references() -> None:

@@ -49,9 +49,12 @@ def shelf_of(project: Path, builder: str = "html") -> Path:
 
 
 def spoil(project: Path) -> None:
-    """Put another text in place of every fragment, to see where a page comes from."""
+    """Put another text in place of every fragment, to see where a page comes from.
+
+    They are those of two concepts, and of the definition that opens the text of one.
+    """
     with closing(sqlite3.connect(shelf_of(project))) as connection, connection:
-        assert connection.execute("UPDATE texts SET text = 'from the shelf'").rowcount == 2
+        assert connection.execute("UPDATE texts SET text = 'from the shelf'").rowcount == 3
 
 
 def test_links_are_filled_in_for_the_page() -> None:
@@ -96,7 +99,7 @@ def test_a_changed_concept_is_rendered_anew(build: Callable[..., dict[str, str]]
     assert "Only a <em>line</em>." in pages["index.html"]
     assert "from the shelf" in pages[str(Path("sub", "more.html"))]
     with closing(sqlite3.connect(shelf_of(project))) as connection:
-        assert connection.execute("SELECT count(*) FROM texts").fetchall() == [(2,)]
+        assert connection.execute("SELECT count(*) FROM texts").fetchall() == [(3,)]
 
 
 @pytest.mark.parametrize(

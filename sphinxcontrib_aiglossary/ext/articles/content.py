@@ -47,6 +47,31 @@ def content(
 ) -> list[nodes.Node]:
     """Return what is printed of a concept below its term; nothing when it has neither definition nor article.
 
+    The parameters are those of :func:`parts`.
+    """
+    shown = parts(concept, detail, page, anchors=anchors, occurring=occurring, folded=folded)
+    return [*shown.definition, *shown.rest]
+
+
+class Parts(NamedTuple):
+    """What is printed of a concept."""
+
+    definition: list[nodes.Node]
+    """What is printed of it, too, where only its definition is; empty if the text does not open with that."""
+    rest: list[nodes.Node]
+
+
+def parts(
+    concept: Concept,
+    detail: str,
+    page: Page = NOWHERE,
+    *,
+    anchors: bool = True,
+    occurring: str = "",
+    folded: bool = False,
+) -> Parts:
+    """Return what is printed of a concept in two parts.
+
     Args:
         concept: the concept.
         detail: see :data:`~sphinxcontrib_aiglossary.model.Detail`.
@@ -56,18 +81,16 @@ def content(
         folded: whether readers unfold what stands below a definition, see :mod:`.folding`.
     """
     if not concept.entries:
-        return []
+        return Parts([], [])
     link = Linker(concept.ident, occurring).link
     first = concept.entries[0]
     ids = Anchors(f"term-{concept.ident}" if anchors and detail == "full" else "", first.headings)
     if detail == "full":
         tell = _Telling(page, link, folded=folded)
-        told = tell(first, ids, filled(_own("More on %s"), concept.name))
-        return [*told, *_others(concept, page, tell), *_see(concept, page)]
-    return (
-        render(first.definition, first.origin, page, ids, link)
-        or render(first.article, first.origin, page, ids, link)[:1]
-    )
+        opening, more = tell(first, ids, filled(_own("More on %s"), concept.name))
+        return Parts(opening, [*more, *_others(concept, page, tell), *_see(concept, page)])
+    shown = render(first.definition, first.origin, page, ids, link)
+    return Parts(shown or render(first.article, first.origin, page, ids, link)[:1], [])
 
 
 def words(concept: Concept, detail: str) -> str:
@@ -91,16 +114,18 @@ class _Telling(NamedTuple):
     link: Callable[[list[Token]], None]
     folded: bool
 
-    def __call__(self, entry: Entry, ids: Anchors, title: str) -> list[nodes.Node]:
+    def __call__(self, entry: Entry, ids: Anchors, title: str) -> Parts:
         """Return the definition of an entry and, folded under a title or plainly, its article."""
         if not self.folded:
-            return render(full_text(entry), entry.origin, self.page, ids, self.link)
+            return Parts([], render(full_text(entry), entry.origin, self.page, ids, self.link))
         lead, rest = lead_and_rest(entry)
         shown = render(lead, entry.origin, self.page, ids, self.link)
+        opening = shown[:] if lead == entry.definition else []
         hidden = render(rest, entry.origin, self.page, ids, self.link)
         while hidden and all(isinstance(block, nodes.rubric) for block in shown):
             shown.append(hidden.pop(0))  # without a definition the article is read from its beginning
-        return [*shown, self.page.place(fold(title, hidden), entry.origin)] if hidden else shown
+        below = [self.page.place(fold(title, hidden), entry.origin)] if hidden else []
+        return Parts(opening, [*shown[len(opening) :], *below])
 
 
 def _others(concept: Concept, page: Page, tell: _Telling) -> Iterator[nodes.Node]:
@@ -116,7 +141,8 @@ def _others(concept: Concept, page: Page, tell: _Telling) -> Iterator[nodes.Node
 def _quote(entry: Entry, page: Page, tell: _Telling) -> nodes.block_quote:
     quote = nodes.block_quote(classes=["aiglossary-other"])
     shown = _shown(entry.origin)
-    quote += tell(entry, Anchors(), filled(_own("More from %s"), shown))
+    for part in tell(entry, Anchors(), filled(_own("More from %s"), shown)):
+        quote += part
     if quote.children:
         quote += page.place(nodes.attribution(shown, shown), entry.origin)
     return page.place(quote, entry.origin)

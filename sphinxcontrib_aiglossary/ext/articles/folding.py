@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.util.docutils import new_document
+from sphinx_design.cards import CardDirective
 from sphinx_design.dropdown import DropdownHtmlTransform
 from sphinx_design.shared import create_component
 
@@ -27,12 +30,14 @@ def is_book(builder: Builder) -> bool:
     return hasattr(builder, "add_visible_links")
 
 
-def fold(title: str, content: Iterable[nodes.Node]) -> nodes.container:
-    """Return a folded text, as the directive ``dropdown`` makes it.
+def fold(title: str, content: Iterable[nodes.Node]) -> Any:
+    """Return a folded text, as the directive ``dropdown`` makes it and HTML has it.
 
-    Tried with sphinx-design 0.6.1 and 0.8.0 (``DropdownDirective``).
+    sphinx-design puts that in place of the directive's node in a transform, which meets no document of ours, and would
+    walk through all that is folded. Tried with 0.6.1 and 0.8.0 (``DropdownDirective``, ``DropdownHtmlTransform``).
     """
-    return create_component(
+    place = nodes.Element()
+    component = create_component(
         "dropdown",
         opened=False,
         type="dropdown",
@@ -42,13 +47,19 @@ def fold(title: str, content: Iterable[nodes.Node]) -> nodes.container:
         container_classes=["sd-mb-3", "aiglossary-article"],
         title_classes=[],
         body_classes=[],
-        children=[nodes.rubric(title, title), *content],
+        children=[nodes.rubric(title, title), place],
     )
+    holder = _holder()
+    holder.children = []
+    holder += component
+    DropdownHtmlTransform(holder).run()
+    body = place.parent
+    place.replace_self(list(content))
+    CardDirective.add_card_child_classes(body)
+    return holder[0]
 
 
-def write_folded(document: nodes.document) -> None:
-    """Turn the folded texts of a document into what HTML has for them.
-
-    sphinx-design does so in a transform, which meets no document of ours. Tried with 0.6.1 and 0.8.0.
-    """
-    DropdownHtmlTransform(document).run()
+@cache
+def _holder() -> nodes.document:
+    """Return a document for the transform, which asks nothing of it but what it holds."""
+    return new_document("")

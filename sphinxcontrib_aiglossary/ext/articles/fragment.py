@@ -63,3 +63,8 @@ def has_math(translator: Any, *, also: bool = False) -> bool:
     """
     translator._has_maths_elements |= also  # noqa: SLF001 - there is no public way
     return bool(translator._has_maths_elements)  # noqa: SLF001 - likewise
+
+
+def forget_math(translator: Any) -> None:
+    """Let a translator forget the formulas that it has met, before it goes on with something else."""
+    translator._has_maths_elements = False  # noqa: SLF001 - see `has_math`

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,12 +15,14 @@ from .fragment import Fragment
 from .shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinxcontrib_aiglossary.model import Concept
+
+    from .rendering import Renderer
 
 _CONFIG: Final = (
     "epub_show_urls",
@@ -35,10 +38,17 @@ _SETTINGS: Final = ("cloak_email_addresses", "compact_lists", "table_style")
 
 
 class Fragments:
-    """The fragments of one builder."""
+    """The fragments of one builder.
 
-    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+    Args:
+        builder: the builder.
+        occurring: gives the names that may be linked in what is printed of a concept, see :class:`.occurring.Occurring`.
+    """
+
+    def __init__(self, builder: StandaloneHTMLBuilder, occurring: Callable[[Concept, str], str]) -> None:
         self._builder = builder
+        self._occurring = occurring
+        self._known: dict[str, str] = {}
         settings = _digest(*_all_that_shapes(builder))
         self._shelf = Shelf(
             Path(builder.doctreedir, "aiglossary", f"fragments-{builder.name}.sqlite"), settings
@@ -46,21 +56,42 @@ class Fragments:
         # Other renderers write image files beside the page, which a fragment from another build would lack.
         self._keeps_math = builder.math_renderer_name == "mathjax"
 
-    def get(self, concept: Concept, detail: str, occurring: str, *, anchors: bool = True) -> Fragment:
-        """Return the fragment of a concept, from the shelf if it lies there."""
-        anchors = anchors and detail == "full"  # a definition is the same wherever it is shown
-        name = f"{concept.ident} {detail} {int(anchors)}"
-        texts = ((e.origin, e.definition, e.article, e.repeated, e.headings) for e in concept.entries)
-        digest = _digest(concept.ident, concept.name, concept.see, occurring, *texts)
-        if kept := self._shelf.get(name, digest):
-            return Fragment(kept[0], kept[1])
-        # Imported late: most builds find all articles rendered
-        from .rendering import render_fragment  # noqa: PLC0415 - see above
+    def get(self, concept: Concept, detail: str, *, anchors: bool = True) -> Fragment:
+        """Return the fragment of a concept, from the shelf if it lies there.
 
-        fragment = render_fragment(concept, detail, self._builder, occurring, anchors=anchors)
+        Of an article that opens with the definition, this becomes a fragment of its own: pages with links show it.
+        """
+        anchors = anchors and detail == "full"  # a definition is the same wherever it is shown
+        place = self._place(concept, detail, anchors=anchors)
+        if kept := self._shelf.get(*place):
+            return Fragment(kept[0], kept[1])
+        occurring = self._occurring(concept, detail)
+        whole, definition = self._renderer.render(concept, detail, occurring, anchors=anchors)
+        self._put(place, whole)
+        if definition and detail != "brief":
+            self._put(self._place(concept, "brief", anchors=False), definition)
+        return whole
+
+    def _place(self, concept: Concept, detail: str, *, anchors: bool) -> tuple[str, str]:
+        """Return the name of a fragment and the digest of what it is made from."""
+        if concept.ident not in self._known:
+            # Where a text was read is not printed, so that it may move within its source; only others are quoted
+            origins = [entry.origin for entry in concept.entries[1:]]
+            texts = [(e.definition, e.article, e.repeated, e.headings) for e in concept.entries]
+            self._known[concept.ident] = _digest(concept.name, concept.see, origins, texts)
+        digest = f"{self._known[concept.ident]} {_digest(self._occurring(concept, detail))}"
+        return f"{concept.ident} {detail} {int(anchors)}", digest
+
+    def _put(self, place: tuple[str, str], fragment: Fragment) -> None:
         if self._keeps_math or not fragment.math:
-            self._shelf.put(name, digest, fragment)
-        return fragment
+            self._shelf.put(*place, fragment)
+
+    @cached_property
+    def _renderer(self) -> Renderer:
+        # Imported late: most builds find all articles rendered
+        from .rendering import Renderer  # noqa: PLC0415 - see above
+
+        return Renderer(self._builder)
 
     def close(self) -> None:
         """Close the file."""
@@ -70,10 +101,10 @@ class Fragments:
 _fragments: WeakKeyDictionary[StandaloneHTMLBuilder, Fragments] = WeakKeyDictionary()
 
 
-def fragments_of(builder: StandaloneHTMLBuilder) -> Fragments:
+def fragments_of(builder: StandaloneHTMLBuilder, occurring: Callable[[Concept, str], str]) -> Fragments:
     """Return the fragments of a builder; a forked process shares the file and nothing else."""
     if builder not in _fragments:
-        _fragments[builder] = Fragments(builder)
+        _fragments[builder] = Fragments(builder, occurring)
     return _fragments[builder]
 
 

@@ -31,12 +31,12 @@ class Linker:
 
     def __init__(self, ident: str, occurring: str) -> None:
         starting: dict[str, list[Name]] = {}
-        self._waiting: dict[str, str] = {}
-        """The names that were not met yet, each with its longest word, without which no text holds the name."""
+        self._waiting: dict[str, list[str]] = {}
+        """The names that were not met yet, each with its words, without which no text holds the name: the longest first."""
         for name, idents in names_in(occurring):
             starting.setdefault(first_word(name), []).extend(Name(name, each, exact=True) for each in idents)
             if ident not in idents:
-                self._waiting[name] = max(_RE_LETTERS.findall(name), key=len, default="")
+                self._waiting[name] = sorted(_RE_LETTERS.findall(name), key=len, reverse=True)
         self._mentions = Mentions(lambda word: starting.get(word, ()))
 
     def link(self, tokens: Sequence[Token]) -> None:
@@ -47,7 +47,8 @@ class Linker:
         """Tell by a hundredth of the work of a search whether a token may hold one of the names."""
         if token.type != "inline" or not self._waiting:
             return token.type != "inline"
-        return "&" in token.content or any(map(token.content.__contains__, self._waiting.values()))
+        holds = token.content.__contains__
+        return holds("&") or any(all(map(holds, words)) for words in self._waiting.values())
 
     def _choose(self, mention: Mention) -> str | None:
         return mention.name if self._waiting.pop(mention.name, None) is not None else None

@@ -73,13 +73,29 @@ def resolver(builder: Builder, docname: str) -> Resolve:
     return resolve
 
 
-def make_article(concept: Concept, detail: str, docname: str, *, anchors: bool = True) -> article:
-    """Return the node that prints a concept in HTML, with the words for the search index."""
+def make_article(
+    concept: Concept, detail: str, docname: str, *, anchors: bool = True, said: set[str] | None = None
+) -> article:
+    """Return the node that prints a concept in HTML, with the words for the search index.
+
+    Args:
+        concept: the concept.
+        detail: see :data:`~sphinxcontrib_aiglossary.model.Detail`.
+        docname: the document in which it is printed.
+        anchors: whether its headings have ids.
+        said: the words that the page has for the search already, of which the index takes each once; those of the
+            concept are added. ``None`` if the search takes the text as a whole.
+    """
     from .content import words  # noqa: PLC0415 - a build that writes no glossary needs nothing that renders one
 
     node = article(ident=concept.ident, detail=detail, docname=docname, anchors=anchors)
     node.source, node.line = concept.origin.path, concept.origin.line
-    node += nodes.Text(words(concept, detail))
+    text = words(concept, detail)
+    if said is not None:
+        fresh = [word for word in dict.fromkeys(text.split()) if word not in said]
+        said.update(fresh)
+        text = " ".join(fresh)
+    node += nodes.Text(text)
     return node
 
 
@@ -123,8 +139,8 @@ def visit_article_html(self: HTML5Translator, node: article) -> None:
     builder = self.builder
     glossary, detail = glossary_of(builder), node["detail"]
     concept = glossary.concept(node["ident"])
-    occurring = glossary.occurring(concept, detail)
-    fragment = fragments_of(builder).get(concept, detail, occurring, anchors=node.get("anchors", True))
+    fragments = fragments_of(builder, glossary.occurring)
+    fragment = fragments.get(concept, detail, anchors=node.get("anchors", True))
     self.body.append(fill(fragment.html, resolver(builder, builder.current_docname)))
     has_math(self, also=fragment.math)
     raise nodes.SkipNode

@@ -1,54 +1,84 @@
-"""Renders an article as HTML: the builder's own translator writes it."""
+"""Renders articles as HTML: the builder's own translator writes them."""
 
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.docutils import new_document
 
-from .content import content
-from .folding import folds, is_book, write_folded
-from .fragment import PLACEHOLDER, Fragment, has_math
+from .content import parts
+from .folding import folds, is_book
+from .fragment import PLACEHOLDER, Fragment, forget_math, has_math
 from .linking import link_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinxcontrib_aiglossary.model import Concept
 
 
-def render_fragment(
-    concept: Concept, detail: str, builder: StandaloneHTMLBuilder, occurring: str, *, anchors: bool = True
-) -> Fragment:
-    """Return an article as the builder's translator writes it."""
-    # An article makes thousands of short-lived objects: every few of them Python would search all of Sphinx's trees
-    # for garbage.
-    paused = gc.isenabled()
-    gc.disable()
-    try:
-        document = new_document(concept.origin.path, builder.docsettings)
-        document += content(concept, detail, anchors=anchors, occurring=occurring, folded=folds(builder))
-        write_folded(document)
-        for xref in list(document.findall(addnodes.pending_xref)):
-            kind, name, idents = link_of(xref)
-            uri = PLACEHOLDER + ":".join((kind, quote(name, safe=""), *idents))
-            xref.replace_self(nodes.reference("", "", *xref.children, internal=True, refuri=uri))
-        return _translate(document, builder)
-    finally:
-        if paused:
-            gc.enable()
+class Rendered(NamedTuple):
+    """An article as HTML."""
+
+    whole: Fragment
+    definition: Fragment | None
+    """What is printed of the concept where only its definition is; ``None`` if the article does not open with it."""
 
 
-def _translate(document: nodes.document, builder: StandaloneHTMLBuilder) -> Fragment:
-    if is_book(builder):
-        # EPUB prints where links lead, in footnotes of the page by default: a fragment has no page.
-        book: Any = builder
-        book.add_visible_links(document, "no" if builder.config.epub_show_urls == "no" else "inline")
-    translator: Any = builder.create_translator(document, builder)
-    for node in document.children:
-        node.walkabout(translator)
-    return Fragment("".join(translator.body), has_math(translator))
+class Renderer:
+    """Renders one article after the other, as if all of them stood in one document."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        self._builder = builder
+        self._document = new_document("", builder.docsettings)
+
+    @cached_property
+    def _translator(self) -> Any:
+        return self._builder.create_translator(self._document, self._builder)
+
+    def render(self, concept: Concept, detail: str, occurring: str, *, anchors: bool) -> Rendered:
+        """Return an article as the builder's translator writes it; the parameters are those of :func:`.content.parts`."""
+        # An article makes thousands of short-lived objects: every few of them Python would search all of Sphinx's
+        # trees for garbage.
+        paused = gc.isenabled()
+        gc.disable()
+        try:
+            found = parts(concept, detail, anchors=anchors, occurring=occurring, folded=folds(self._builder))
+            self._document.children = []
+            self._document += found.definition
+            self._document += found.rest
+            self._document["source"] = concept.origin.path
+            for xref in list(self._document.findall(addnodes.pending_xref)):
+                kind, name, idents = link_of(xref)
+                uri = PLACEHOLDER + ":".join((kind, quote(name, safe=""), *idents))
+                xref.replace_self(nodes.reference("", "", *xref.children, internal=True, refuri=uri))
+            return self._written(len(found.definition))
+        finally:
+            if paused:
+                gc.enable()
+
+    def _written(self, opening: int) -> Rendered:
+        """Return what stands in the document; the opening blocks are the definition."""
+        if is_book(self._builder):
+            # EPUB prints where links lead, in footnotes of the page by default: a fragment has no page.
+            book: Any = self._builder
+            shown = "no" if self._builder.config.epub_show_urls == "no" else "inline"
+            book.add_visible_links(self._document, shown)
+        blocks = list(self._document.children)
+        self._translator.body = []
+        forget_math(self._translator)
+        definition = self._walk(blocks[:opening]) if opening else None
+        return Rendered(self._walk(blocks[opening:]), definition)
+
+    def _walk(self, blocks: Sequence[nodes.Node]) -> Fragment:
+        """Return all that is written when some blocks are, too."""
+        for block in blocks:
+            block.walkabout(self._translator)
+        return Fragment("".join(self._translator.body), has_math(self._translator))

@@ -116,15 +116,14 @@ def decide(store: Store, project: Project) -> Decision:
         for docname in project.pages
     }
     placements = _placements(project)
-    rank = {ident: number for number, ident in enumerate(store.idents())}
     chosen = {
         (placement.docname, placement.number): sorted(
-            select(placement, universe(store, names, used, placement), concepts), key=rank.__getitem__
+            select(placement, universe(store, names, used, placement), concepts), key=store.number
         )
         for placement in placements
     }
     targets = find_targets(project, placements, chosen)
-    ordered = sorted(targets, key=rank.__getitem__)
+    ordered = sorted(targets, key=store.number)
     registered = registered_names(store, names, ordered, targets)
     return Decision(
         documents=project.documents,

@@ -49,9 +49,14 @@ def select(placement: Placement, idents: Iterable[str], concepts: Mapping[str, C
     wanted = {key(taxonomy().title(name)) for name in placement.categories}
     wanted |= set(map(key, placement.categories))
     ranges = parse_letters(placement.letters or ())
+    fits: dict[str, bool] = {}
     for ident in idents:
         if wanted and not wanted & fields(concepts[ident]):
             continue
-        if ranges and not matches(letter(concepts[ident].term), ranges):
-            continue
+        if ranges:
+            heading = letter(concepts[ident].term)
+            if heading not in fits:
+                fits[heading] = matches(heading, ranges)
+            if not fits[heading]:
+                continue
         yield ident

@@ -17,8 +17,18 @@ def find_unused(store: Store, decision: Decision) -> tuple[str, ...]:
 
     Those that may not be printed anyway, since they are excluded or defined by hand, are left out.
     """
-    own = [ident for ident in store.own() if decision.names.allows(ident)]
-    if not own:
-        return ()
-    used = closed(store, decision.names, {ident for page in decision.used.values() for ident in page})
-    return tuple(ident for ident in own if ident not in used)
+    used = _used(store, decision)
+    return tuple(ident for ident in store.own() if ident not in used and decision.names.allows(ident))
+
+
+def count_unused(store: Store, decision: Decision) -> int:
+    """Return how many concepts :func:`find_unused` finds, without a look at them."""
+    if not store.own_length:
+        return 0
+    names = decision.names
+    others = {*_used(store, decision), *names.replaced, *names.excluded.idents}
+    return store.own_length - sum(map(store.is_own, others))
+
+
+def _used(store: Store, decision: Decision) -> set[str]:
+    return closed(store, decision.names, {ident for page in decision.used.values() for ident in page})

@@ -16,6 +16,7 @@ from . import terminal
 from .filter.nodes import category_classes
 from .latex.paper import put_on_paper
 from .letters import by_letter
+from .search import splits_at_blanks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,8 @@ def glossary_node(
     printed = layout.printed.get((placement.docname, placement.number), ()) if layout else ()
     if not printed:
         return None
-    items = [_item(domain, placement, entry) for entry in printed]
+    said: set[str] | None = set() if splits_at_blanks(builder) else None
+    items = [_item(domain, placement, entry, said) for entry in printed]
     letters = [letter(domain.concept(entry.ident).term) for entry in printed]
     # Sphinx's sorter reads `sorted` from every glossary; ours is in print order already
     glossary = addnodes.glossary(sorted=False)
@@ -58,7 +60,9 @@ def glossary_node(
     return glossary
 
 
-def _item(domain: AIGlossaryDomain, placement: Placement, printed: Printed) -> nodes.definition_list_item:
+def _item(
+    domain: AIGlossaryDomain, placement: Placement, printed: Printed, said: set[str] | None
+) -> nodes.definition_list_item:
     concept = domain.concept(printed.ident)
     terms = [_placed(nodes.term("", "", nodes.Text(name)), concept) for name in printed_names(concept)]
     for number, term in enumerate(terms):
@@ -66,7 +70,7 @@ def _item(domain: AIGlossaryDomain, placement: Placement, printed: Printed) -> n
     if printed.anchor:
         terms[0]["ids"].append(printed.anchor)
         terms[0] += _index(domain, concept, printed)
-    text = make_article(concept, placement.detail, placement.docname, anchors=bool(printed.anchor))
+    text = make_article(concept, placement.detail, placement.docname, anchors=bool(printed.anchor), said=said)
     definition = nodes.definition("", text)
     if placement.uses:
         definition += aiglossary_uses(ident=concept.ident, docname=placement.docname)

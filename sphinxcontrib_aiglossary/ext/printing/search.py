@@ -6,6 +6,7 @@ import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx.search import SearchLanguage
 from sphinx.util.index_entries import split_index_msg
 
 from sphinxcontrib_aiglossary.ext.deciding.registration import index_entries
@@ -79,6 +80,15 @@ def remember_stems(builder: Builder) -> None:
     language = getattr(getattr(builder, "indexer", None), "lang", None)
     if language is not None and not hasattr(language.stem, "cache_info"):
         language.stem = cache(language.stem)
+
+
+def splits_at_blanks(builder: Builder) -> bool:
+    """Tell whether the search takes each word for itself: in Chinese and Japanese it looks for words in a text.
+
+    Undocumented: ``IndexBuilder.feed`` (8.2.3, 9.0.4, 9.1.1) splits texts by this method and keeps the words as a set.
+    """
+    language = getattr(getattr(builder, "indexer", None), "lang", None)
+    return language is not None and type(language).split is SearchLanguage.split
 
 
 def _is_hidden(env: BuildEnvironment, docname: str) -> bool:
