@@ -137,6 +137,16 @@ def lines(saved: Saved, over: Over) -> Iterator[str]:
             )
 
 
+def described(saved: Saved, over: Over) -> str:
+    """Return in words what a picture shows; its file holds it for those who do not see it."""
+    return " ".join(
+        f"{label}: "
+        + ", ".join(f"{size:,} {over} {cpu:.1f} s and {megabytes:.0f} MB" for size, cpu, megabytes in points)
+        + "."
+        for label, points in curves(saved, over)
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure growing projects, save the figures and print them."""
     parser = options("python -m bench.growth", main.__doc__, rounds=3)
