@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from itertools import chain, pairwise
+from itertools import chain
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from .measuring import measure, options
@@ -69,6 +69,8 @@ class Curve(NamedTuple):
 
     label: str
     points: tuple[Point, ...]
+    level: bool = False
+    """Whether all points are one measurement: nothing in the project grows."""
 
 
 def setups(scale: Scale, most_by_hand: int) -> dict[str, Setup]:
@@ -112,7 +114,7 @@ def curves(saved: Saved, over: Over) -> tuple[Curve, ...]:
             if cpu is not None and megabytes is not None:
                 points.append(Point(size, cpu, megabytes))
         if points:
-            found.append(Curve(label, tuple(points)))
+            found.append(Curve(label, tuple(points), level=project == "floor" and over == "concepts"))
     return tuple(found)
 
 
@@ -121,20 +123,19 @@ def lines(saved: Saved, over: Over) -> Iterator[str]:
     unit = 1000 if over == "concepts" else 100
     yield f"| built | {over} | CPU time | per {unit:,} more | memory | per {unit:,} more |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: |"
-    for label, points in curves(saved, over):
-        for before, point in pairwise([None, *points]):
-            if point is None:
-                continue
-            more = ["", ""]
-            if before is not None:
-                steps = (point.size - before.size) / unit
-                more = [
-                    f"{(point.cpu - before.cpu) / steps:.2f} s",
-                    f"{(point.megabytes - before.megabytes) / steps:.1f} MB",
-                ]
-            yield (
-                f"| {label} | {point.size:,} | {point.cpu:.1f} s | {more[0]} | {point.megabytes:.0f} MB | {more[1]} |"
-            )
+    for label, points, level in curves(saved, over):
+        shown = points[:1] if level else points
+        for before, point in zip((None, *shown), shown, strict=False):
+            more = _increase(before, point, unit) if before else ("", "")
+            size = "any" if level else f"{point.size:,}"
+            yield f"| {label} | {size} | {point.cpu:.1f} s | {more[0]} | {point.megabytes:.0f} MB | {more[1]} |"
+
+
+def _increase(before: Point, point: Point, unit: int) -> tuple[str, str]:
+    """Return what each further unit of size costs between two points."""
+    steps = (point.size - before.size) / unit
+    cpu, megabytes = (point.cpu - before.cpu) / steps, (point.megabytes - before.megabytes) / steps
+    return f"{cpu:.2f} s", f"{megabytes:.1f} MB"
 
 
 def described(saved: Saved, over: Over) -> str:
@@ -143,7 +144,7 @@ def described(saved: Saved, over: Over) -> str:
         f"{label}: "
         + ", ".join(f"{size:,} {over} {cpu:.1f} s and {megabytes:.0f} MB" for size, cpu, megabytes in points)
         + "."
-        for label, points in curves(saved, over)
+        for label, points, _ in curves(saved, over)
     )
 
 
