@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from .measuring import measure, options
 from .projects import Size, by_hand, floor, ours
-from .saved import CPU, MEGABYTES
+from .saved import CPU, MEGABYTES, shown
 from .scenarios import ALL_FULL, CLEAN, COMPILED, Setup
 
 if TYPE_CHECKING:
@@ -124,25 +124,29 @@ def lines(saved: Saved, over: Over) -> Iterator[str]:
     yield f"| built | {over} | CPU time | per {unit:,} more | memory | per {unit:,} more |"
     yield "| --- | ---: | ---: | ---: | ---: | ---: |"
     for label, points, level in curves(saved, over):
-        shown = points[:1] if level else points
-        for before, point in zip((None, *shown), shown, strict=False):
+        listed = points[:1] if level else points
+        for before, point in zip((None, *listed), listed, strict=False):
             more = _increase(before, point, unit) if before else ("", "")
             size = "any" if level else f"{point.size:,}"
-            yield f"| {label} | {size} | {point.cpu:.1f} s | {more[0]} | {point.megabytes:.0f} MB | {more[1]} |"
+            cpu, megabytes = shown(point.cpu, CPU, 1), shown(point.megabytes, MEGABYTES, 0)
+            yield f"| {label} | {size} | {cpu} | {more[0]} | {megabytes} | {more[1]} |"
 
 
 def _increase(before: Point, point: Point, unit: int) -> tuple[str, str]:
     """Return what each further unit of size costs between two points."""
     steps = (point.size - before.size) / unit
     cpu, megabytes = (point.cpu - before.cpu) / steps, (point.megabytes - before.megabytes) / steps
-    return f"{cpu:.2f} s", f"{megabytes:.1f} MB"
+    return shown(cpu, CPU, 2), shown(megabytes, MEGABYTES, 1)
 
 
 def described(saved: Saved, over: Over) -> str:
     """Return in words what a picture shows; its file holds it for those who do not see it."""
     return " ".join(
         f"{label}: "
-        + ", ".join(f"{size:,} {over} {cpu:.1f} s and {megabytes:.0f} MB" for size, cpu, megabytes in points)
+        + ", ".join(
+            f"{size:,} {over} {shown(cpu, CPU, 1)} and {shown(megabytes, MEGABYTES, 0)}"
+            for size, cpu, megabytes in points
+        )
         + "."
         for label, points, _ in curves(saved, over)
     )

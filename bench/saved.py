@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SECONDS: Final = 0
 CPU: Final = 1
 MEGABYTES: Final = 2
+_UNITS: Final = ("s", "s", "MB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,11 @@ def _json(kept: Mapping[str, Mapping[str, Any]]) -> str:
         for part, facts in kept.items()
     )
     return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def shown(value: float, what: int, digits: int) -> str:
+    """Return one of the three figures with its unit, which does not go to the next line alone."""
+    return f"{value:,.{digits}f}\N{NO-BREAK SPACE}{_UNITS[what]}"
 
 
 def machine() -> dict[str, Any]:

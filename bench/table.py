@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from .saved import CPU, MEGABYTES, SECONDS
+from .saved import CPU, MEGABYTES, SECONDS, shown
 from .scenarios import CLEAN, COMPILED, CONCEPT, DOCUMENT, NOTHING, WARM, Scale, setups
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ class Row(NamedTuple):
     ours: tuple[str, str]
     """Project and action."""
     theirs: tuple[str, str]
-    limit: float | None = None
-    """What the ratio may be; ``None``: for orientation only."""
+    target: str = ""
+    """What the ratio may be, or the difference; empty: for orientation only."""
     memory: bool = False
 
 
@@ -44,48 +44,48 @@ class Addition(NamedTuple):
     alone: str
 
 
-_FULL: Final = "{concepts:,} terms in full on 26 pages"
-_USED: Final = "the {used:,} terms in use of {concepts:,}"
-_MANY: Final = "the {used:,} terms in use of {many:,}"
+_FULL: Final = "all in full, 26 pages"
+_USED: Final = "{used:,} terms in use"
+_MANY: Final = "{used:,} terms in use of {many:,}"
 ROWS: Final = (
-    Row(_FULL, ("full", CLEAN), ("rst-26", CLEAN), 0.45),
+    Row(_FULL, ("full", CLEAN), ("rst-26", CLEAN), "0.45"),
     Row(_FULL, ("full", CLEAN), ("rst-1", CLEAN)),
     Row(_FULL, ("full", CLEAN), ("myst-26", CLEAN)),
     Row(_FULL, ("full", CLEAN), ("myst-1", CLEAN)),
     Row(_FULL, ("full", CLEAN), ("tippy", CLEAN)),
     Row(_FULL, ("full", CLEAN), ("ezglossary", CLEAN)),
     Row(_FULL, ("full", CLEAN), ("floor", CLEAN)),
-    Row(_FULL, ("full", WARM), ("rst-26", CLEAN), 0.30),
-    Row("{concepts:,} definitions on one page", ("brief", CLEAN), ("rst-brief", CLEAN), 0.6),
-    Row(_USED, ("used", CLEAN), ("floor", CLEAN), 1.10),
-    Row(_USED, ("used", CLEAN), ("rst-used", CLEAN), 1.05),
-    Row(_USED, ("used", COMPILED), ("floor", CLEAN), 1.10),
-    Row(_USED, ("used", COMPILED), ("rst-used", CLEAN), 1.05),
-    Row(_MANY, ("used-many", COMPILED), ("floor", CLEAN), 1.15),
-    Row(_USED, ("used", NOTHING), ("floor", NOTHING), 1.10),
-    Row(_FULL, ("full", NOTHING), ("rst-26", NOTHING), 1.0),
-    Row(_FULL, ("full", NOTHING), ("rst-1", NOTHING), 1.0),
+    Row(_FULL, ("full", WARM), ("rst-26", CLEAN), "0.30"),
+    Row("all definitions, one page", ("brief", CLEAN), ("rst-brief", CLEAN), "0.60"),
+    Row(_USED, ("used", CLEAN), ("floor", CLEAN), "1.10"),
+    Row(_USED, ("used", CLEAN), ("rst-used", CLEAN), "1.05"),
+    Row(_USED, ("used", COMPILED), ("floor", CLEAN), "1.10"),
+    Row(_USED, ("used", COMPILED), ("rst-used", CLEAN), "1.05"),
+    Row(_MANY, ("used-many", COMPILED), ("floor", CLEAN), "1.15"),
+    Row(_USED, ("used", NOTHING), ("floor", NOTHING), "1.10"),
+    Row(_FULL, ("full", NOTHING), ("rst-26", NOTHING), "1.00"),
+    Row(_FULL, ("full", NOTHING), ("rst-1", NOTHING), "1.00"),
     Row(_FULL, ("full", NOTHING), ("ezglossary", NOTHING)),
-    Row(_FULL, ("full", CONCEPT), ("rst-26", CONCEPT), 0.4),
-    Row(_FULL, ("full", CONCEPT), ("rst-1", CONCEPT), 0.07),
-    Row(_USED, ("used", DOCUMENT), ("floor", DOCUMENT), 1.15),
-    Row(_FULL, ("full", DOCUMENT), ("floor", DOCUMENT), 1.15),
+    Row(_FULL, ("full", CONCEPT), ("rst-26", CONCEPT), "0.40"),
+    Row(_FULL, ("full", CONCEPT), ("rst-1", CONCEPT), "0.07"),
+    Row(_USED, ("used", DOCUMENT), ("floor", DOCUMENT), "1.15"),
+    Row(_FULL, ("full", DOCUMENT), ("floor", DOCUMENT), "1.15"),
     Row(
         "{linking_documents:,} documents, {linking_concepts:,} terms linked wherever mentioned",
         ("linked", CLEAN),
         ("unlinked", CLEAN),
-        1.10,
+        "1.10",
     ),
-    Row(f"memory: {_FULL}", ("full", CLEAN), ("rst-1", CLEAN), 0.35, memory=True),
-    Row(f"memory: {_MANY}", ("used-many", COMPILED), ("floor", CLEAN), memory=True),
+    Row(f"memory: {_FULL}", ("full", CLEAN), ("rst-1", CLEAN), "0.35", memory=True),
+    Row(f"memory: {_MANY}", ("used-many", COMPILED), ("floor", CLEAN), "+60 MB", memory=True),
 )
 ADDITIONS: Final = tuple(
     Addition(case, action, glossary, alone)
     for case, glossary, alone in (
         (f"this extension, {_FULL}", "full", "floor"),
         (f"this extension, {_USED}", "used", "floor"),
-        ("by hand in reST, {concepts:,} terms on 26 pages", "rst-26", "floor"),
-        ("mkdocs with ezglossary, {concepts:,} terms on one page", "ezglossary", "mkdocs"),
+        ("by hand in reST, 26 pages", "rst-26", "floor"),
+        ("mkdocs with ezglossary, one page", "ezglossary", "mkdocs"),
     )
     for action in (CLEAN, NOTHING)
 )
@@ -111,11 +111,7 @@ def compared(saved: Saved, *, targets: bool = False) -> Iterator[str]:
         case = f"{row.case.format(**saved.scale)}, {SAID[action]}"
         peer = labels[other] + (f", {SAID[elsewhere]}" if elsewhere != action else "")
         mine, theirs = (_shown(saved, *key, what) for key in (row.ours, row.theirs))
-        more = (
-            f" {'' if row.memory else _ratio(saved, row, CPU)} | {'' if row.limit is None else f'{row.limit:.2f}'} |"
-            if targets
-            else ""
-        )
+        more = f" {'' if row.memory else _ratio(saved, row, CPU)} | {row.target} |" if targets else ""
         yield f"| {case} | {mine} | {peer} | {theirs} | {ratio} |{more}"
 
 
@@ -128,13 +124,12 @@ def added(saved: Saved) -> Iterator[str]:
         if None in costs:
             continue
         before, after = (cost or 0 for cost in costs)
-        shown = " | ".join(f"{value:.1f} s" for value in (before, after, after - before))
-        yield f"| {case.format(**saved.scale)}, {SAID[action]} | {shown} |"
+        cells = " | ".join(shown(value, SECONDS, 1) for value in (before, after, after - before))
+        yield f"| {case.format(**saved.scale)}, {SAID[action]} | {cells} |"
 
 
 def _shown(saved: Saved, project: str, action: str, what: int) -> str:
-    value = saved.middle(project, action, what) or 0
-    return f"{value:.0f} MB" if what == MEGABYTES else f"{value:.1f} s"
+    return shown(saved.middle(project, action, what) or 0, what, 0 if what == MEGABYTES else 1)
 
 
 def _ratio(saved: Saved, row: Row, what: int) -> str:

@@ -111,7 +111,7 @@ def test_even_growth_has_the_same_figure_in_each_row() -> None:
     }
     saved = Saved(Path(), {}, scale._asdict(), figures)
     rows = [row.split(" | ") for row in growth.lines(saved, "concepts")][2:]
-    assert [row[3] for row in rows] == ["", "2.00 s", "2.00 s", "2.00 s"]
+    assert [row[3] for row in rows] == ["", *["2.00\N{NO-BREAK SPACE}s"] * 3]
 
 
 def kept(name: str) -> Saved:
