@@ -99,7 +99,7 @@ def main() -> None:
 
 def picture(over: Over) -> Path:
     """Return the path of a picture, without its suffix."""
-    return MEASURED / f"growth-{over}"
+    return MEASURED / f"curves-{over}"
 
 
 if __name__ == "__main__":

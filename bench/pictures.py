@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from .growth import Curve, Over
     from .saved import Saved
 
-FORMATS: Final = ("svg", "pdf")
-"""LaTeX shows no SVG."""
+FORMATS: Final = ("svg", "pdf", "png")
+"""LaTeX shows no SVG, and an Info manual neither of the first two."""
 
 # Told apart by people who confuse red and green; dark enough as text on white, which is the ground in every theme.
 _COLORS: Final = ("#a34700", "#00589c", "#00735a", "#8f3f7d", "#505050")
@@ -57,15 +57,18 @@ def draw(saved: Saved, over: Over, path: Path) -> None:
         _panel(lower, shown, "megabytes", "peak memory, MB")
         lower.set_xlabel(over)
         for suffix in FORMATS:
-            figure.savefig(path.with_suffix(f".{suffix}"), metadata=_metadata(saved, over, suffix))
+            figure.savefig(path.with_suffix(f".{suffix}"), dpi=150, metadata=_metadata(saved, over, suffix))
 
 
 def _metadata(saved: Saved, over: Over, suffix: str) -> dict[str, Any]:
     """Return what a picture says of itself: no date and no version, but what is drawn."""
     title = f"Cost of a build over the number of {over}"
-    if suffix == "pdf":
-        return {"Title": title, "CreationDate": None, "Creator": None, "Producer": None}
-    return {"Title": title, "Date": None, "Creator": None, "Description": described(saved, over)}
+    match suffix:
+        case "svg":
+            return {"Title": title, "Date": None, "Creator": None, "Description": described(saved, over)}
+        case "pdf":
+            return {"Title": title, "CreationDate": None, "Creator": None, "Producer": None}
+    return {"Title": title, "Software": None}
 
 
 def _panel(axes: Axes, shown: Sequence[Curve], what: str, label: str) -> None:

@@ -138,7 +138,7 @@ def test_the_pictures_show_the_saved_figures(over: Over) -> None:
 
 @pytest.mark.parametrize("over", page.OVER)
 def test_drawing_the_same_figures_gives_the_same_bytes(over: Over, tmp_path: Path) -> None:
-    """Those of the repository, when the version of matplotlib is that of the extra ``bench``."""
+    """The SVG of the repository, when the version of matplotlib is that of the extra ``bench``; the others are compressed."""
     mpl = pytest.importorskip("matplotlib")
     from bench.pictures import FORMATS, draw  # noqa: PLC0415 - wants matplotlib
 
@@ -147,5 +147,7 @@ def test_drawing_the_same_figures_gives_the_same_bytes(over: Over, tmp_path: Pat
     for suffix in FORMATS:
         drawn = (tmp_path / f"first.{suffix}").read_bytes()
         assert drawn == (tmp_path / f"second.{suffix}").read_bytes()
-        if f'"matplotlib=={mpl.__version__}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8"):
+        if suffix == "svg" and f'"matplotlib=={mpl.__version__}"' in (ROOT / "pyproject.toml").read_text(
+            encoding="utf-8"
+        ):
             assert drawn == page.picture(over).with_suffix(f".{suffix}").read_bytes()
