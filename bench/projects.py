@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -17,18 +16,16 @@ if TYPE_CHECKING:
 
     from .corpus import Concept, Document
 
-_RE_EDITION: Final = re.compile(r"in edition \d+|is edition \d+")
 _CONF: Final = 'project = "Bench"\nextensions = {extensions!r}\n{settings}\n'
 OURS: Final = "sphinxcontrib_aiglossary"
 
 
 class Project(NamedTuple):
-    """A project on disk."""
+    """What changes in a project; files relative to its folder."""
 
-    folder: Path
-    concept: Path | None = None
+    concept: str | None = None
     """The file that holds the concept that changes."""
-    document: Path | None = None
+    document: str | None = None
     """The document that changes."""
 
 
@@ -43,14 +40,6 @@ class Size(NamedTuple):
     """Names that stand as plain text in each document."""
 
 
-def edit(path: Path, number: int) -> None:
-    """Change one sentence of a file: the only one that counts editions (of a glossary, that of the changing concept)."""
-    text = path.read_text(encoding="utf-8")
-    path.write_text(
-        _RE_EDITION.sub(lambda found: f"{found[0][:10]} {number}", text, count=1), encoding="utf-8"
-    )
-
-
 def by_letter(concepts: Iterable[Concept]) -> dict[str, list[Concept]]:
     """Return concepts by first letter, the one that changes before the others."""
     ordered = sorted(concepts, key=attrgetter("letter"))
@@ -60,7 +49,7 @@ def by_letter(concepts: Iterable[Concept]) -> dict[str, list[Concept]]:
 def floor(folder: Path, size: Size) -> Project:
     """Write the documents alone, without references."""
     _sphinx(folder, [])
-    return Project(folder, document=_documents(folder, size, lambda concept: concept.term))
+    return Project(document=_documents(folder, size, lambda concept: concept.term))
 
 
 def by_hand(
@@ -92,8 +81,8 @@ def by_hand(
         entries = [myst_entry(each) if markup == "md" else rst_entry(each, brief=brief) for each in found]
         path = _glossary_page(folder, letter, markup)
         path.write_text(_page_by_hand(letter, entries, markup), encoding="utf-8")
-    changing = _glossary_page(folder, _letter_of_changing() if pages else "terms", markup)
-    return Project(folder, changing, _documents(folder, size, lambda concept: f":term:`{concept.term}`"))
+    changing = _glossary_page(folder, _letter_of_changing() if pages else "terms", markup).name
+    return Project(changing, _documents(folder, size, lambda concept: f":term:`{concept.term}`"))
 
 
 def ours(folder: Path, size: Size, *, pages: bool = False, options: str = "", settings: str = "") -> Project:
@@ -117,8 +106,8 @@ def ours(folder: Path, size: Size, *, pages: bool = False, options: str = "", se
             [letter, "=" * len(letter), "", ".. aiglossary::", *(f"   {line}" for line in lines), ""]
         )
         _glossary_page(folder, letter, "rst").write_text(text, encoding="utf-8")
-    changing = folder / "terms" / f"{_letter_of_changing()}.yaml"
-    return Project(folder, changing, _documents(folder, size, lambda concept: f":term:`{concept.term}`"))
+    changing = f"terms/{_letter_of_changing()}.yaml"
+    return Project(changing, _documents(folder, size, lambda concept: f":term:`{concept.term}`"))
 
 
 def mkdocs(folder: Path, size: Size, *, glossary: bool) -> Project:
@@ -135,7 +124,7 @@ def mkdocs(folder: Path, size: Size, *, glossary: bool) -> Project:
         said = paragraphs(document, lambda concept: f"<term:{concept.term}>" if glossary else concept.term)
         path = folder / "docs" / f"d{number:04}.md"
         path.write_text("\n\n".join([f"# {document.title}", *said, ""]), encoding="utf-8")
-    return Project(folder)
+    return Project()
 
 
 def _known(size: Size) -> Sequence[Concept]:
@@ -154,11 +143,11 @@ def _sphinx(folder: Path, extensions: list[str], settings: str = "") -> None:
     )
 
 
-def _documents(folder: Path, size: Size, reference: Callable[[Concept], str]) -> Path:
-    """Write the documents, and return the one that changes."""
+def _documents(folder: Path, size: Size, reference: Callable[[Concept], str]) -> str:
+    """Write the documents, and return the name of the one that changes."""
     for number, document in enumerate(documents(size.documents, _known(size), size.mentions)):
         _document_path(folder, number).write_text(_rst(document, reference), encoding="utf-8")
-    return _document_path(folder, size.documents - 1)
+    return _document_path(folder, size.documents - 1).name
 
 
 def _document_path(folder: Path, number: int) -> Path:

@@ -1,91 +1,137 @@
-"""The table of targets: what is compared with what, and how much it may be."""
+"""The tables: what is compared with what, how much it may be, and what a glossary adds to the documents alone."""
 
 from __future__ import annotations
 
-from statistics import median
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from .scenarios import CLEAN, COMPILED, CONCEPT, DOCUMENT, NOTHING, WARM
+from .saved import CPU, MEGABYTES, SECONDS, shown
+from .scenarios import CLEAN, COMPILED, CONCEPT, DOCUMENT, NOTHING, WARM, Scale, setups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Figures = dict[str, list[list[float]]]
-"""The costs of all runs, by ``project/action``: seconds, seconds of the processor, megabytes."""
+    from .saved import Saved
 
-SECONDS: Final = 0
-CPU: Final = 1
-MEGABYTES: Final = 2
+SAID: Final = {
+    CLEAN: "clean build",
+    COMPILED: "compiled before",
+    WARM: "output removed",
+    NOTHING: "nothing changed",
+    CONCEPT: "one definition changed",
+    DOCUMENT: "one document changed",
+}
 
 
 class Row(NamedTuple):
     """One comparison."""
 
     case: str
+    """With the fields of the scale in braces."""
     ours: tuple[str, str]
     """Project and action."""
     theirs: tuple[str, str]
-    limit: float | None
-    """What the ratio may be; ``None``: for orientation only."""
+    target: str = ""
+    """What the ratio may be, or the difference; empty: for orientation only."""
     memory: bool = False
 
 
-_FULL: Final = "everything printed, full articles, 26 pages"
-_USED: Final = "only the 100 concepts in use printed"
+class Addition(NamedTuple):
+    """What a glossary adds to the same documents, built with the same program."""
+
+    case: str
+    action: str
+    glossary: str
+    alone: str
+
+
+_FULL: Final = "all in full, 26 pages"
+_USED: Final = "{used:,} terms in use"
+_MANY: Final = "{used:,} terms in use of {many:,}"
 ROWS: Final = (
-    Row(f"{_FULL}, clean build", ("full", CLEAN), ("rst-26", CLEAN), 0.45),
-    Row(f"{_FULL}, clean build", ("full", CLEAN), ("rst-1", CLEAN), None),
-    Row(f"{_FULL}, clean build", ("full", CLEAN), ("myst-26", CLEAN), None),
-    Row(f"{_FULL}, clean build", ("full", CLEAN), ("myst-1", CLEAN), None),
-    Row(f"{_FULL}, clean build", ("full", CLEAN), ("tippy", CLEAN), None),
-    Row(f"{_FULL}, clean build", ("full", CLEAN), ("floor", CLEAN), None),
-    Row(f"{_FULL}, clean build", ("full", CLEAN), ("ezglossary", CLEAN), None),
-    Row(f"{_FULL}, output removed", ("full", WARM), ("rst-26", CLEAN), 0.30),
-    Row("everything printed, definitions only, one page", ("brief", CLEAN), ("rst-brief", CLEAN), 0.6),
-    Row(f"{_USED}, clean build", ("used", CLEAN), ("floor", CLEAN), 1.10),
-    Row(f"{_USED}, clean build", ("used", CLEAN), ("rst-used", CLEAN), 1.05),
-    Row(f"{_USED}, compiled before", ("used", COMPILED), ("floor", CLEAN), 1.10),
-    Row(f"{_USED}, compiled before", ("used", COMPILED), ("rst-used", CLEAN), 1.05),
-    Row(f"{_USED}, of 50,000, compiled before", ("used-many", COMPILED), ("floor", CLEAN), 1.15),
-    Row(f"{_USED}, nothing changed", ("used", NOTHING), ("floor", NOTHING), 1.10),
-    Row(f"{_FULL}, nothing changed", ("full", NOTHING), ("rst-26", NOTHING), 1.0),
-    Row(f"{_FULL}, nothing changed", ("full", NOTHING), ("rst-1", NOTHING), 1.0),
-    Row(f"{_FULL}, nothing changed", ("full", NOTHING), ("ezglossary", CLEAN), None),
-    Row(f"{_FULL}, one definition changed", ("full", CONCEPT), ("rst-26", CONCEPT), 0.4),
-    Row(f"{_FULL}, one definition changed", ("full", CONCEPT), ("rst-1", CONCEPT), 0.07),
-    Row(f"{_USED}, one document changed", ("used", DOCUMENT), ("floor", DOCUMENT), 1.15),
-    Row(f"{_FULL}, one document changed", ("full", DOCUMENT), ("floor", DOCUMENT), 1.15),
-    Row("automatic links, 20,000 names, 1,000 documents", ("linked", CLEAN), ("unlinked", CLEAN), 1.10),
-    Row(f"{_FULL}, clean build, memory", ("full", CLEAN), ("rst-1", CLEAN), 0.35, memory=True),
-    Row(f"{_USED}, of 50,000, memory", ("used-many", COMPILED), ("floor", CLEAN), None, memory=True),
+    Row(_FULL, ("full", CLEAN), ("rst-26", CLEAN), "0.45"),
+    Row(_FULL, ("full", CLEAN), ("rst-1", CLEAN)),
+    Row(_FULL, ("full", CLEAN), ("myst-26", CLEAN)),
+    Row(_FULL, ("full", CLEAN), ("myst-1", CLEAN)),
+    Row(_FULL, ("full", CLEAN), ("tippy", CLEAN)),
+    Row(_FULL, ("full", CLEAN), ("ezglossary", CLEAN)),
+    Row(_FULL, ("full", CLEAN), ("floor", CLEAN)),
+    Row(_FULL, ("full", WARM), ("rst-26", CLEAN), "0.30"),
+    Row("all definitions, one page", ("brief", CLEAN), ("rst-brief", CLEAN), "0.60"),
+    Row(_USED, ("used", CLEAN), ("floor", CLEAN), "1.10"),
+    Row(_USED, ("used", CLEAN), ("rst-used", CLEAN), "1.05"),
+    Row(_USED, ("used", COMPILED), ("floor", CLEAN), "1.10"),
+    Row(_USED, ("used", COMPILED), ("rst-used", CLEAN), "1.05"),
+    Row(_MANY, ("used-many", COMPILED), ("floor", CLEAN), "1.15"),
+    Row(_USED, ("used", NOTHING), ("floor", NOTHING), "1.10"),
+    Row(_FULL, ("full", NOTHING), ("rst-26", NOTHING), "1.00"),
+    Row(_FULL, ("full", NOTHING), ("rst-1", NOTHING), "1.00"),
+    Row(_FULL, ("full", NOTHING), ("ezglossary", NOTHING)),
+    Row(_FULL, ("full", CONCEPT), ("rst-26", CONCEPT), "0.40"),
+    Row(_FULL, ("full", CONCEPT), ("rst-1", CONCEPT), "0.07"),
+    Row(_USED, ("used", DOCUMENT), ("floor", DOCUMENT), "1.15"),
+    Row(_FULL, ("full", DOCUMENT), ("floor", DOCUMENT), "1.15"),
+    Row(
+        "{linking_documents:,} documents, {linking_concepts:,} terms linked wherever mentioned",
+        ("linked", CLEAN),
+        ("unlinked", CLEAN),
+        "1.10",
+    ),
+    Row(f"memory: {_FULL}", ("full", CLEAN), ("rst-1", CLEAN), "0.35", memory=True),
+    Row(f"memory: {_MANY}", ("used-many", COMPILED), ("floor", CLEAN), "+60 MB", memory=True),
+)
+ADDITIONS: Final = tuple(
+    Addition(case, action, glossary, alone)
+    for case, glossary, alone in (
+        (f"this extension, {_FULL}", "full", "floor"),
+        (f"this extension, {_USED}", "used", "floor"),
+        ("by hand in reST, 26 pages", "rst-26", "floor"),
+        ("mkdocs with ezglossary, one page", "ezglossary", "mkdocs"),
+    )
+    for action in (CLEAN, NOTHING)
 )
 
 
-def middle(figures: Figures, key: tuple[str, str], what: int) -> float | None:
-    """Return the median of what was measured; ``None`` without a measurement."""
-    costs = figures.get("/".join(key))
-    return median(cost[what] for cost in costs) if costs else None
+def compared(saved: Saved, *, targets: bool = False) -> Iterator[str]:
+    """Yield the comparisons as Markdown: medians and ratios.
 
-
-def lines(figures: Figures) -> Iterator[str]:
-    """Yield the table as Markdown: medians, ratios and targets.
-
-    A ratio of the processor's time stands beside that of the clock: it tells more on a busy machine.
+    Args:
+        saved: the figures.
+        targets: whether to show what the ratio may be, and the ratio of the processor's time, which tells more on a busy
+            machine.
     """
-    yield "| case | ours | compared with | theirs | ratio | ratio of CPU time | target |"
-    yield "| --- | ---: | --- | ---: | ---: | ---: | ---: |"
+    yield "| case | here | compared with | there | ratio |" + " of CPU time | target |" * targets
+    yield "| --- | ---: | --- | ---: | ---: |" + " ---: | ---: |" * targets
+    labels = {name: setup.label for name, setup in setups(Scale(**saved.scale)).items()}
     for row in ROWS:
-        what, unit = (MEGABYTES, "MB") if row.memory else (SECONDS, "s")
-        mine, other = (middle(figures, key, what) for key in (row.ours, row.theirs))
-        if mine is None or other is None:
+        what = MEGABYTES if row.memory else SECONDS
+        ratio = _ratio(saved, row, what)
+        if not ratio:
             continue
-        cpu = _ratio(figures, row) if not row.memory else ""
-        shown = (f"{value:.0f} {unit}" if row.memory else f"{value:.1f} {unit}" for value in (mine, other))
-        left, right = shown
-        target = f"{row.limit:.2f}" if row.limit else ""
-        yield f"| {row.case} | {left} | {' '.join(row.theirs)} | {right} | {mine / other:.2f} | {cpu} | {target} |"
+        (_, action), (other, elsewhere) = row.ours, row.theirs
+        case = f"{row.case.format(**saved.scale)}, {SAID[action]}"
+        peer = labels[other] + (f", {SAID[elsewhere]}" if elsewhere != action else "")
+        mine, theirs = (_shown(saved, *key, what) for key in (row.ours, row.theirs))
+        more = f" {'' if row.memory else _ratio(saved, row, CPU)} | {row.target} |" if targets else ""
+        yield f"| {case} | {mine} | {peer} | {theirs} | {ratio} |{more}"
 
 
-def _ratio(figures: Figures, row: Row) -> str:
-    mine, other = (middle(figures, key, CPU) for key in (row.ours, row.theirs))
+def added(saved: Saved) -> Iterator[str]:
+    """Yield as Markdown what a glossary adds to the same documents in the same program."""
+    yield "| glossary | documents alone | with it | added |"
+    yield "| --- | ---: | ---: | ---: |"
+    for case, action, glossary, alone in ADDITIONS:
+        costs = [saved.middle(project, action, SECONDS) for project in (alone, glossary)]
+        if None in costs:
+            continue
+        before, after = (cost or 0 for cost in costs)
+        cells = " | ".join(shown(value, SECONDS, 1) for value in (before, after, after - before))
+        yield f"| {case.format(**saved.scale)}, {SAID[action]} | {cells} |"
+
+
+def _shown(saved: Saved, project: str, action: str, what: int) -> str:
+    return shown(saved.middle(project, action, what) or 0, what, 0 if what == MEGABYTES else 1)
+
+
+def _ratio(saved: Saved, row: Row, what: int) -> str:
+    mine, other = (saved.middle(*key, what) for key in (row.ours, row.theirs))
     return f"{mine / other:.2f}" if mine and other else ""

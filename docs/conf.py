@@ -15,7 +15,7 @@ copyright = "the authors of sphinxcontrib-aiglossary"
 version = release = sphinxcontrib_aiglossary.__version__
 
 extensions = ["sphinxcontrib_aiglossary", "myst_parser", "sphinx_design", "printed"]
-exclude_patterns = ["_build", "snippets"]
+exclude_patterns = ["_build", "snippets", "measured"]
 nitpicky = True
 
 myst_enable_extensions = ["colon_fence", "deflist"]

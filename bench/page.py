@@ -1,0 +1,106 @@
+"""The command ``python -m bench.page``: what the documentation shows of the saved figures, in ``docs/measured/``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .growth import Scale as Growth
+from .growth import lines
+from .measuring import HERE
+from .saved import Saved
+from .scenarios import Scale
+from .table import added, compared
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from .growth import Over
+
+MEASURED: Final = HERE.parent / "docs" / "measured"
+OVER: Final[tuple[Over, ...]] = ("concepts", "documents")
+
+
+def texts(figures: Saved, growth: Saved) -> dict[str, str]:
+    """Return the parts of the page as Markdown, by the names of their files."""
+    return {
+        "what.md": _what(figures),
+        "compared.md": _table(compared(figures), (36, 12, 28, 12, 12)),
+        "added.md": _table(added(figures), (52, 16, 16, 16)),
+        "growth.md": _growth(growth),
+        **{f"growth-{over}.md": _table(lines(growth, over), (30, 14, 14, 14, 14, 14)) for over in OVER},
+    }
+
+
+def _what(saved: Saved) -> str:
+    """Return in words what was measured on which machine."""
+    scale = Scale(**saved.scale)
+    return _paragraph(
+        f"The glossary has {scale.concepts:,} concepts of about 2,000 characters. The project has {scale.documents} documents of 800",
+        "words, each with 20 references. *All in full* means that every concept is printed with its article;",
+        f"*{scale.used:,} terms in use* means that the documents refer to so many concepts, and only those are printed.",
+        _runs(saved),
+        _machine(saved),
+        f"The others are {', '.join(_peers())}.",
+    )
+
+
+def _growth(saved: Saved) -> str:
+    """Return in words how far things grow."""
+    scale = Growth(**saved.scale)
+    return _paragraph(
+        f"While the concepts grow, there are {scale.fixed_documents} documents; while the documents grow,",
+        f"{scale.fixed_concepts:,} concepts. Where only terms in use are printed, {scale.used} are in use. {_runs(saved)}",
+        _machine(saved),
+    )
+
+
+def _runs(saved: Saved) -> str:
+    counts = sorted({len(costs) for costs in saved.figures.values()})
+    if counts == [1]:
+        return "Each figure is of a single run."
+    runs = str(counts[0]) if counts[0] == counts[-1] else f"{counts[0]} to {counts[-1]}"
+    return f"Each figure is the median of {runs} runs, in which the projects took turns."
+
+
+def _machine(saved: Saved) -> str:
+    facts = saved.machine
+    programs = f"Python {facts['python']}, Sphinx {facts['sphinx']}, docutils {facts['docutils']}, MyST {facts['myst-parser']}"
+    return f"The machine: {facts['processor']}, {facts['cores']} cores, {facts['system']}. The programs: {programs}."
+
+
+def _peers() -> Iterator[str]:
+    """Yield the pinned programs of others."""
+    for line in (HERE / "peers.txt").read_text(encoding="utf-8").splitlines():
+        name, pinned, version = line.partition("==")
+        if pinned and name != "sphinx":
+            yield f"{name} {version}"
+
+
+def _paragraph(*sentences: str) -> str:
+    return " ".join(sentences) + "\n"
+
+
+def _table(rows: Iterable[str], widths: tuple[int, ...]) -> str:
+    return "\n".join([":::{table}", f":widths: {' '.join(map(str, widths))}", "", *rows, ":::", ""])
+
+
+def main() -> None:
+    """Write the tables and draw the pictures."""
+    from .pictures import draw  # noqa: PLC0415 - the tables can be had without matplotlib
+
+    figures, growth = (Saved.read(HERE / name) for name in ("figures.json", "growth.json"))
+    MEASURED.mkdir(exist_ok=True)
+    for name, text in texts(figures, growth).items():
+        (MEASURED / name).write_text(text, encoding="utf-8")
+    for over in OVER:
+        draw(growth, over, picture(over))
+
+
+def picture(over: Over) -> Path:
+    """Return the path of a picture, without its suffix."""
+    return MEASURED / f"curves-{over}"
+
+
+if __name__ == "__main__":
+    main()
