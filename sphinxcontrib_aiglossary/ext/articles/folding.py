@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.util.docutils import new_document
 from sphinx_design.cards import CardDirective
-from sphinx_design.dropdown import DropdownHtmlTransform
+from sphinx_design.dropdown import DropdownHtmlTransform, dropdown_main
 from sphinx_design.shared import create_component
 
 if TYPE_CHECKING:
@@ -30,14 +30,29 @@ def is_book(builder: Builder) -> bool:
     return hasattr(builder, "add_visible_links")
 
 
-def fold(title: str, content: Iterable[nodes.Node]) -> Any:
-    """Return a folded text, as the directive ``dropdown`` makes it and HTML has it.
+def fold(title: str, content: Iterable[nodes.Node]) -> nodes.Element:
+    """Return a folded text as HTML has it: what sphinx-design makes of its directive ``dropdown``.
 
-    sphinx-design puts that in place of the directive's node in a transform, which meets no document of ours, and would
-    walk through all that is folded. Tried with 0.6.1 and 0.8.0 (``DropdownDirective``, ``DropdownHtmlTransform``).
+    Tried with 0.6.1 and 0.8.0 (``DropdownDirective``, ``DropdownHtmlTransform``).
     """
-    place = nodes.Element()
-    component = create_component(
+    folded = _empty().deepcopy()
+    name, body = folded.findall(_Place)
+    name.replace_self(nodes.Text(title))
+    around = body.parent
+    body.replace_self(list(content))
+    CardDirective.add_card_child_classes(around)
+    return folded
+
+
+class _Place(nodes.General, nodes.Element):  # type: ignore[misc, unused-ignore]
+    """Stands for a title or for what is folded."""
+
+
+@cache
+def _empty() -> nodes.Element:
+    """Return a dropdown in which nothing is yet, made by a transform that would walk through all that is."""
+    holder = new_document("")
+    holder += create_component(
         "dropdown",
         opened=False,
         type="dropdown",
@@ -47,19 +62,7 @@ def fold(title: str, content: Iterable[nodes.Node]) -> Any:
         container_classes=["sd-mb-3", "aiglossary-article"],
         title_classes=[],
         body_classes=[],
-        children=[nodes.rubric(title, title), place],
+        children=[nodes.rubric("", "", _Place()), _Place()],
     )
-    holder = _holder()
-    holder.children = []
-    holder += component
     DropdownHtmlTransform(holder).run()
-    body = place.parent
-    place.replace_self(list(content))
-    CardDirective.add_card_child_classes(body)
-    return holder[0]
-
-
-@cache
-def _holder() -> nodes.document:
-    """Return a document for the transform, which asks nothing of it but what it holds."""
-    return new_document("")
+    return next(holder.findall(dropdown_main))

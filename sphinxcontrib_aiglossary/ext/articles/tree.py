@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from docutils import nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from markdown_it.token import Token
 
@@ -52,11 +52,16 @@ class Tree:
         # One item for each open token; markup that is dropped repeats its parent, which then takes the content.
         self.stack: list[nodes.Element] = [self.holder]
         self.words: list[str] = []
+        self._handlers: dict[str, Callable[[Token], None]] = {}
 
     def run(self, tokens: Sequence[Token]) -> None:
         """Handle tokens in reading order."""
+        handlers = self._handlers
         for token in tokens:
-            getattr(self, f"_on_{token.type}", self._on_unknown)(token)
+            kind = token.type
+            if kind not in handlers:
+                handlers[kind] = getattr(self, f"_on_{kind}", self._on_unknown)
+            handlers[kind](token)
 
     def add(self, node: nodes.Element) -> None:
         """Append a node to the innermost open one."""
@@ -80,6 +85,8 @@ class Tree:
 
     def flush(self) -> None:
         """Append the words collected so far as one text node."""
+        if not self.words:
+            return
         text = "".join(self.words)
         self.words.clear()
         parent = self.stack[-1]
