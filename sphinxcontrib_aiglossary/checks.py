@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from .lookup import find, rows
+from .lookup import find
 from .markdown import TERM_SCHEME, used_names
 from .problems import Kind, Problem
 from .taxonomy import taxonomy
@@ -47,10 +47,13 @@ def uses(concept: Concept, index: dict[Key, list[Row]]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(matches[0].concept for matches in found if matches))
 
 
-def check(concepts: Sequence[Concept]) -> Iterator[Problem]:
-    """Yield the problems of a glossary as a whole."""
-    found, dropped = rows(concepts)
-    yield from dropped
+def check(concepts: Sequence[Concept], found: Sequence[Row]) -> Iterator[Problem]:
+    """Yield the problems of a glossary as a whole.
+
+    Args:
+        concepts: its concepts.
+        found: the rows of all their names.
+    """
     index = by_key(found)
     unknown: set[str] = set()
     for concept in concepts:

@@ -183,6 +183,7 @@ def plurals(name: str, plural: Plural = None) -> tuple[str, ...]:
     return tuple(head[: word.start()] + form + rest for form in _word_plurals(word[0]))
 
 
+@lru_cache(maxsize=KEPT)
 def _word_plurals(word: str) -> tuple[str, ...]:
     """Return the plurals of one word in its own casing."""
     lower = word.casefold()
@@ -190,7 +191,7 @@ def _word_plurals(word: str) -> tuple[str, ...]:
         return ()
     if lower in _UNCOUNTABLE or _RE_UNCOUNTABLE_END.search(lower):
         return ()
-    if sum(letter.isupper() for letter in word) > 1:
+    if not word.islower() and sum(map(str.isupper, word)) > 1:
         # an acronym or a proper name: GPU, LoRA, MobileNetV2
         return (word + ("es" if lower.endswith(("s", "x")) else "s"),)
     if irregular := _IRREGULAR.get(lower):

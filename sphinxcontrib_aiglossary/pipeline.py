@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from . import definitions, headlines, repair, sources
+from . import definitions, headlines, lookup, repair, sources
+from .checks import check
 from .files import source_files
 from .markdown import BLANKS
 from .merge import merge
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .headlines import Headline
+    from .lookup import Row
     from .model import Concept, Record
     from .repair import Restored
     from .sources import Reading
@@ -39,13 +41,17 @@ class Glossary:
     problems: tuple[Problem, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
     """What categories and their groups are called, where that is translated."""
+    rows: Sequence[Row] | None = None
+    """The rows of all names, where they are known already."""
 
 
 def load(source_names: Sequence[str], base: Path, progress: Progress = silent) -> Glossary:
     """Read sources and merge their entries into concepts; parameters as for :func:`read_entries`."""
     entries, problems = read_entries(source_names, base, progress)
-    concepts, more = merge(entries)
-    return Glossary(concepts=concepts, entries=entries, problems=(*problems, *more))
+    concepts, doubled = merge(entries)
+    rows, dropped = lookup.rows(concepts)
+    found = (*problems, *doubled, *dropped, *check(concepts, rows))
+    return Glossary(concepts=concepts, entries=entries, problems=found, rows=rows)
 
 
 def read_entries(

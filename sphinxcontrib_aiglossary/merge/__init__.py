@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinxcontrib_aiglossary.checks import check
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.model import Concept
 from sphinxcontrib_aiglossary.slugs import idents
@@ -38,7 +37,7 @@ def merge(entries: Sequence[Entry]) -> tuple[tuple[Concept, ...], tuple[Problem,
         entries: In the order of the sources: an earlier one gives the printed definition.
 
     Returns:
-        The concepts in the order of their first entries, and the problems met.
+        The concepts in the order of their first entries, and the names that were defined twice.
     """
     clustering = Clustering(entries)
     drafts = [_draft(entries, cluster) for cluster in clustering.clusters]
@@ -46,7 +45,7 @@ def merge(entries: Sequence[Entry]) -> tuple[tuple[Concept, ...], tuple[Problem,
     _qualify(drafts)
     names = idents([(draft["term"], draft["qualifier"]) for draft in drafts])
     concepts = tuple(Concept(ident=ident, **draft) for ident, draft in zip(names, drafts, strict=True))
-    return concepts, (*clustering.problems, *check(concepts))
+    return concepts, tuple(clustering.problems)
 
 
 def _draft(entries: Sequence[Entry], cluster: Cluster) -> Draft:

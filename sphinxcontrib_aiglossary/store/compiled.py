@@ -62,8 +62,7 @@ def write_file(path: Path, glossary: Glossary, digest: str) -> None:
 
 def write(connection: sqlite3.Connection, glossary: Glossary, digest: str) -> None:
     """Fill an empty database with a glossary."""
-    concepts = sorted(glossary.concepts, key=_place)
-    found, _ = lookup.rows(concepts)
+    concepts, found = _in_print_order(glossary)
     connection.executescript(_TABLES)
     rows = list(_concept_rows(concepts, found))
     connection.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?)", rows)
@@ -81,6 +80,20 @@ def write(connection: sqlite3.Connection, glossary: Glossary, digest: str) -> No
     }
     connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
     connection.commit()
+
+
+def _in_print_order(glossary: Glossary) -> tuple[list[Concept], list[Row]]:
+    """Return the concepts as they are printed, and the rows of all their names."""
+    order = sorted(
+        range(len(glossary.concepts)), key=[_place(each) for each in glossary.concepts].__getitem__
+    )
+    concepts = [glossary.concepts[number] for number in order]
+    if glossary.rows is None:
+        return concepts, lookup.rows(concepts)[0]
+    places = [0] * len(order)
+    for place, number in enumerate(order):
+        places[number] = place
+    return concepts, lookup.moved(glossary.rows, places)
 
 
 def _place(concept: Concept) -> tuple[object, ...]:
