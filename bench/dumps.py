@@ -50,8 +50,9 @@ def _entries(
     """Yield headline and body of a concept, and those of a second entry for some concepts."""
     chance = rng("dump", concept.term)
     field = f"{vocabulary()[chance.randrange(_FIELDS)]} engineering"
-    names = [concept.term, *filter(None, (concept.synonym, concept.abbreviation.lower()))]
-    body = layout(_body(concept, chance))
+    short = _short(concept)
+    names = [concept.term, *filter(None, (concept.synonym, short.lower()))]
+    body = layout(_body(concept, short, chance))
     yield comma.join([*names, field]), body
     if chance.randrange(_RETOLD) == 0:
         told = _RE_PROSE.sub(lambda _found: f"{sentence(chance, 14)}.", body, count=2)
@@ -60,12 +61,18 @@ def _entries(
         yield comma.join([concept.term, f"{vocabulary()[chance.randrange(_FIELDS)]} engineering"]), body
 
 
-def _body(concept: Concept, chance: random.Random) -> Iterable[str]:
+def _short(concept: Concept) -> str:
+    """Return the abbreviation of a concept that has one, made of the letters of its term."""
+    return "".join(word[:2] for word in concept.term.split()).upper() if concept.abbreviation else ""
+
+
+def _body(concept: Concept, short: str, chance: random.Random) -> Iterable[str]:
     """Yield the blocks of a body, each in lines of its own."""
     damaged = chance.randrange(_DAMAGED) == 0
     name = concept.term.title()
     said = concept.definition.partition("** is ")[2].removesuffix(", in edition 0.")
-    yield f"**{name}** is **{said}** — it was made up for this benchmark, and every {concept.term} is."
+    lead = f"**{name} ({short})**" if short else f"**{name}**"
+    yield f"{lead} is **{said}** — it was made up for this benchmark, and every {concept.term} is."
     for block in concept.article:
         text = _marked(block)
         yield _RE_COMMAND.sub(_lost, text) if damaged else text

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from . import definitions, headlines, lookup, repair, sources
 from .checks import check
 from .files import source_files
-from .markdown import BLANKS
+from .markdown import without_controls
 from .merge import merge
 from .model import Entry, Origin
 from .problems import Kind, Problem
@@ -80,7 +80,8 @@ def read_entries(
         origin = Origin(record.origin.path, record.body_line)
         made_whole = repair.restore(record.body, origin)
         # Only now: a control character may be what is left of a TeX command.
-        restored.append(replace(made_whole, text=made_whole.text.translate(BLANKS)))
+        text = without_controls(made_whole.text)
+        restored.append(made_whole if text == made_whole.text else replace(made_whole, text=text))
         problems.extend(restored[-1].problems)
         progress("repairing records", done, len(records))
     read = headlines.interpret(records, [each.text for each in restored])
@@ -98,7 +99,8 @@ def read_entries(
 
 def _printable(record: Record) -> Record:
     """Return a record without control characters in its headline, which becomes names."""
-    return replace(record, headline=record.headline.translate(BLANKS))
+    headline = without_controls(record.headline)
+    return record if headline == record.headline else replace(record, headline=headline)
 
 
 def _entry(

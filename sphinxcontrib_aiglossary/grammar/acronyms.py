@@ -14,11 +14,16 @@ SMALL_WORDS: Final = frozenset(
 """Words that may give no letter to an abbreviation, and are no evidence that two names are the same."""
 
 _RE_WORD = re.compile(r"[^\W_]+")
+# letters whose lower case is more than one letter, or depends on those around it
+_RE_CONTEXT = re.compile("[\u0130\u03a3]")
 
 
 def words(text: str) -> list[str]:
     """Return the words of a name in lower case: ``Mip-NeRF`` has ``mip`` and ``nerf``."""
-    return [word.lower() for word in _RE_WORD.findall(text)]
+    if not text.isascii() and _RE_CONTEXT.search(text):
+        return [word.lower() for word in _RE_WORD.findall(text)]
+    found: list[str] = _RE_WORD.findall(text.lower())
+    return found
 
 
 def abbreviates(short: str, long: str) -> bool:
