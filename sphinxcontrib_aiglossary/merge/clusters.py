@@ -28,6 +28,8 @@ SAME_NAME: Final = 0.02
 """One name, nothing known of the domains, categories that differ: two concepts below this."""
 _MIN_FOLDED: Final = 80
 """Letters that two bodies must have to be equal by more than chance."""
+MAX_NEAREST: Final = 20
+"""Entries of a cluster that are compared where several clusters of a name are left: a dump may tell one thing thousands of times."""
 _SEVERAL: Final = 2
 
 _RE_LETTERS: Final = re.compile(r"[^\W_]+")
@@ -140,7 +142,7 @@ class Clustering:
 
     def _closeness(self, number: int, cluster: Cluster) -> float:
         shares = bool(_titles(self._entries[number]) & cluster.titles)
-        return self._texts.closest([number], cluster.members) + shares
+        return self._texts.closest([number], cluster.members[:MAX_NEAREST]) + shares
 
 
 def _titles(entry: Entry) -> frozenset[str]:
