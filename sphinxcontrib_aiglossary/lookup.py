@@ -93,7 +93,7 @@ def rows(concepts: Sequence[Concept]) -> tuple[list[Row], tuple[Problem, ...]]:
             owner = owners.get(folded)
             if owner is None:
                 kind = row.kind if row.kind is NameKind.DEPRECATED else NameKind.VARIANT
-                found.append(row._replace(key=folded, asked=plural, kind=kind))
+                found.append(Row(folded, plural, row.name, kind, row.concept, row.homonym, row.fields))
             elif row.concept not in owner:
                 problems.append(_dropped(concept, row.name, plural, concepts[owner[0]]))
     return found, tuple(problems)
@@ -108,13 +108,13 @@ def moved(found: Sequence[Row], places: Sequence[int]) -> list[Row]:
     """
     # a plural is never asked for as the name itself is: that one has a row already
     in_order = sorted(found, key=lambda row: (row.asked != row.name, places[row.concept]))
-    return [row._replace(concept=places[row.concept]) for row in in_order]
+    return [Row(*row[:4], places[row.concept], row.homonym, row.fields) for row in in_order]
 
 
 def _own_rows(number: int, concept: Concept) -> Iterator[Row]:
     """Yield the rows of all names of a concept, those before translation after the others."""
     yield from _rows_of_names(number, concept)
-    if concept.original:
+    if concept.original is not None:
         yield from _rows_of_names(number, replace(concept.original, titles=concept.titles))
 
 

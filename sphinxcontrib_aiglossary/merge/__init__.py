@@ -91,7 +91,7 @@ def _term(kept: Sequence[Entry]) -> str:
 def _others(fields: Iterable[Iterable[str]], seen: set[Key]) -> tuple[str, ...]:
     """Return the names of several entries, each key once; those seen before are left out."""
     names: list[str] = []
-    for field in filter(None, fields):
+    for field in fields:
         for name in field:
             if (folded := key(name)) not in seen:
                 seen.add(folded)

@@ -119,7 +119,14 @@ class NodeReader:
             return Unreadable(self.line(event))
         nodes: list[Node] = []
         while not isinstance(inner := self.next(), yaml.CollectionEndEvent):
-            nodes.append(self.node(inner, depth + 1))
+            if (
+                isinstance(inner, yaml.ScalarEvent)
+                and inner.style != '"'
+                and inner.anchor is inner.tag is None
+            ):
+                nodes.append(inner)  # nearly every scalar, and most events are scalars
+            else:
+                nodes.append(self.node(inner, depth + 1))
         self._read += len(nodes) + 1
         if isinstance(event, yaml.SequenceStartEvent):
             return Items(self.line(event), nodes)
