@@ -35,8 +35,8 @@ _RE_SHORTENED = re.compile(
 _RE_GOES_ON = re.compile(r"\s+[a-z]")
 _RE_DASH = re.compile(r"\s+(?:--?|—|–)\s")
 _RE_BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
-_RE_TAIL = re.compile(r"(?<=[\w)\]%\"”.$])\*\*\.?\s+(?:—|–|--?)\s+(?=\S)")
-_RE_ASIDE = re.compile(r"(?<=[\w)\]%\"”.])\s+(?:--?|—|–)\s+(?=(?:It|They|This|These|Its|Their)\s)")
+_RE_TAIL = re.compile(r"\*\*(?<=[\w)\]%\"”.$]\*\*)\.?\s+(?:—|–|--?)\s+(?=\S)")
+_RE_ASIDE = re.compile(r"\s(?<=[\w)\]%\"”.]\s)\s*(?:--?|—|–)\s+(?=(?:It|They|This|These|Its|Their)\s)")
 # … **tools** — such as whisks or spoons — stir …
 _RE_EXAMPLE = re.compile(r"(?:such as|for example|e\.g\.|i\.e\.|like|including|or)\b[^—–]*\s[—–]\s")
 _RE_VERB = re.compile(
@@ -247,6 +247,8 @@ def _ended(text: str) -> str:
 
 def _asides(sentence: str) -> list[str]:
     """Return the remarks that stand behind a dash in a sentence."""
+    if "-" not in sentence and "—" not in sentence and "–" not in sentence:
+        return []
     return [part for part in _RE_DASH.split(sentence)[1:] if part]
 
 

@@ -161,6 +161,7 @@ _RE_MARKS: Final = re.compile(r"[\u0300-\u036f]")
 _RE_MARKUP: Final = re.compile(r"[`*$\\]")
 
 
+@lru_cache(maxsize=1024)
 def plurals(name: str, plural: Plural = None) -> tuple[str, ...]:
     """Return the plurals of a name, the one to be printed first.
 

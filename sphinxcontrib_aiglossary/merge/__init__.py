@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinxcontrib_aiglossary.keys import key
@@ -61,14 +62,14 @@ def _draft(entries: Sequence[Entry], cluster: Cluster) -> Draft:
     return {
         "term": term,
         "qualifier": "",
-        "abbreviations": _others((entry.abbreviations for entry in members), seen),
-        "synonyms": _others([*(entry.synonyms for entry in members), *terms], seen),
-        "deprecated": _others((entry.deprecated for entry in members), seen),
+        "abbreviations": _others([entry.abbreviations for entry in members], seen),
+        "synonyms": _others([*[entry.synonyms for entry in members], *terms], seen),
+        "deprecated": _others([entry.deprecated for entry in members], seen),
         "plural": next((entry.plural for entry in kept if entry.plural is not None), None),
         "autolink": next((entry.autolink for entry in members if entry.autolink is not None), None),
         "categories": _categories([*kept, *members]),
-        "see": _others((entry.see for entry in members), {key(term)}),
-        "keywords": _others((entry.keywords for entry in members), set()),
+        "see": _others([entry.see for entry in members], {key(term)}),
+        "keywords": _others([entry.keywords for entry in members], set()),
         "entries": tuple(kept),
         "origins": tuple(origins),
     }
@@ -88,8 +89,10 @@ def _term(kept: Sequence[Entry]) -> str:
     return max(spellings, key=lambda name: spellings[name])
 
 
-def _others(fields: Iterable[Iterable[str]], seen: set[Key]) -> tuple[str, ...]:
+def _others(fields: Sequence[Sequence[str]], seen: set[Key]) -> tuple[str, ...]:
     """Return the names of several entries, each key once; those seen before are left out."""
+    if not any(fields):
+        return ()
     names: list[str] = []
     for field in fields:
         for name in field:
@@ -100,8 +103,12 @@ def _others(fields: Iterable[Iterable[str]], seen: set[Key]) -> tuple[str, ...]:
 
 
 def _categories(entries: Iterable[Entry]) -> tuple[str, ...]:
-    title = taxonomy().title
-    return tuple(dict.fromkeys(title(name) for entry in entries for name in entry.categories))
+    return tuple(dict.fromkeys(_title(name) for entry in entries for name in entry.categories))
+
+
+@lru_cache(maxsize=1000)
+def _title(category: str) -> str:
+    return taxonomy().title(category)
 
 
 def _return_borrowed_abbreviations(drafts: Sequence[Draft]) -> None:

@@ -81,8 +81,7 @@ def _rejoined(text: str) -> str:
     rows = text.split("\n")
     joined = rows[:1]
     for row in rows[1:]:
-        is_open = joined[-1].replace("$$", "").count("$") % 2
-        if is_open and _RE_CUT_NAME.match(row):
+        if _RE_CUT_NAME.match(row) and joined[-1].replace("$$", "").count("$") % 2:
             joined[-1] += " " + row
         else:
             joined.append(row)

@@ -33,7 +33,8 @@ _RE_SITE = re.compile(
     r"(?:\S+\s+){0,6}(?:glossary|dictionary|encyclop(?:a?e)dia|lexicon|terms|wiki|a-z)", re.IGNORECASE
 )
 _RE_BODY = re.compile(r"\*\*|```|\$\$|\|.*\||#{1,6}\s|[-*•]\s|\d+\.\s")
-_RE_MARK = re.compile(r"`{3}|\$\$")
+# "```", "$$": what both begin with is a set of characters, which is found fast
+_RE_MARK = re.compile(r"[`$](?:(?<=`)``|(?<=\$)\$)")
 _LONG_BODY = 200
 
 
