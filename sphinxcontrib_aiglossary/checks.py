@@ -38,6 +38,8 @@ def rows_by_key(found: Sequence[Row]) -> RowsOf:
 
 def links(text: str) -> tuple[str, ...]:
     """Return the names to which a text links, like :func:`.used_names`; parses Markdown only where it must."""
+    if "]" not in text and "<" not in text:
+        return ()  # neither a link nor an autolink
     count = text.count(f"]({TERM_SCHEME}")
     if not count and TERM_SCHEME not in text.lower():
         return ()

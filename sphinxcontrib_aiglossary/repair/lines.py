@@ -69,7 +69,7 @@ def _read_line(row: str, parts: list[Part], *, after_blank: bool) -> None:
         parts.append(Part("paragraph", row.strip()))
         return
     text = found["text"].strip()
-    bold = _RE_BOLD_LINE.fullmatch(text)
+    bold = _RE_BOLD_LINE.fullmatch(text) if text.startswith("**") else None
     if found["bullet"]:
         parts.append(Part("bullet", text, found["indent"] + "-"))
     elif found["number"]:
