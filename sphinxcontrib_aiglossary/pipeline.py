@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from .lookup import Row
     from .model import Concept, Record
     from .repair import Restored
-    from .sources import Reading
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
@@ -69,12 +68,7 @@ def read_entries(
     """
     problems: list[Problem] = []
     files = list(source_files(source_names, base, problems))
-    readings: list[Reading] = []
-    for done, (path, shown) in enumerate(files, 1):
-        readings.append(sources.read_file(path, shown))
-        problems.extend(readings[-1].problems)
-        progress("reading sources", done, len(files))
-    records = [_printable(record) for reading in readings for record in reading.records]
+    records, finished = _read_files(files, problems, progress)
     restored: list[Restored] = []
     for done, record in enumerate(records, 1):
         origin = Origin(record.origin.path, record.body_line)
@@ -83,18 +77,35 @@ def read_entries(
         text = without_controls(made_whole.text)
         restored.append(made_whole if text == made_whole.text else replace(made_whole, text=text))
         problems.extend(restored[-1].problems)
+        # nobody asks for the raw text again, which is as large as what was made of it
+        records[done - 1] = replace(record, body="")
         progress("repairing records", done, len(records))
     read = headlines.interpret(records, [each.text for each in restored])
     recurring = definitions.boilerplate([each.term for each in read], [each.text for each in restored])
     made = (_entry(*each, recurring) for each in zip(records, read, restored, strict=True))
     entries: list[Entry] = []
-    for reading in readings:
-        entries.extend(reading.entries)
-        for _ in reading.records:
+    for already, number in finished:
+        entries.extend(already)
+        for _ in range(number):
             entry, found = next(made)
             entries.append(entry)
             problems.extend(found)
     return tuple(entries), tuple(problems)
+
+
+def _read_files(
+    files: Sequence[tuple[Path, str]], problems: list[Problem], progress: Progress
+) -> tuple[list[Record], list[tuple[tuple[Entry, ...], int]]]:
+    """Return the records of all files; and the finished entries of each with the number of its records."""
+    records: list[Record] = []
+    finished: list[tuple[tuple[Entry, ...], int]] = []
+    for done, (path, shown) in enumerate(files, 1):
+        reading = sources.read_file(path, shown)
+        problems.extend(reading.problems)
+        records.extend(map(_printable, reading.records))
+        finished.append((reading.entries, len(reading.records)))
+        progress("reading sources", done, len(files))
+    return records, finished
 
 
 def _printable(record: Record) -> Record:
