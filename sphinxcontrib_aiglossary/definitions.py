@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from .grammar.acronyms import words
+from .grammar.casing import places
 from .grammar.leads import agreement, significant
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ _RE_SHORTENED = re.compile(
 _RE_GOES_ON = re.compile(r"\s+[a-z]")
 _RE_DASH = re.compile(r"\s+(?:--?|—|–)\s")
 _RE_BOLD = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
-_RE_TAIL = re.compile(r"(?<=[\w)\]%\"”.$])\*\*\.?\s+(?:—|–|--?)\s+(?=\S)")
-_RE_ASIDE = re.compile(r"(?<=[\w)\]%\"”.])\s+(?:--?|—|–)\s+(?=(?:It|They|This|These|Its|Their)\s)")
+_RE_TAIL = re.compile(r"\*\*(?<=[\w)\]%\"”.$]\*\*)\.?\s+(?:—|–|--?)\s+(?=\S)")
+_RE_ASIDE = re.compile(r"\s(?<=[\w)\]%\"”.]\s)\s*(?:--?|—|–)\s+(?=(?:It|They|This|These|Its|Their)\s)")
 # … **tools** — such as whisks or spoons — stir …
 _RE_EXAMPLE = re.compile(r"(?:such as|for example|e\.g\.|i\.e\.|like|including|or)\b[^—–]*\s[—–]\s")
 _RE_VERB = re.compile(
@@ -59,12 +59,16 @@ def boilerplate(terms: Sequence[str], bodies: Sequence[str]) -> frozenset[str]:
     Returns:
         The sentences in the folded form by which :func:`split` compares them.
     """
-    about: defaultdict[str, set[str]] = defaultdict(set)
+    about: dict[str, tuple[str, ...]] = {}
     for term, body in zip(terms, bodies, strict=True):
+        name, folded = " ".join(words(term)), term.casefold()
         for _, _, sentence in islice(_prose(body), _FIRST_SENTENCES):
             for part in (sentence, *_asides(sentence)):
-                about[_folded(term, part)].add(term.casefold())
-    return frozenset(form for form, several in about.items() if len(several) >= REPEATED)
+                form = _folded(name, part)
+                known = about.get(form, ())
+                if len(known) < REPEATED and folded not in known:
+                    about[form] = (*known, folded)
+    return frozenset(form for form, several in about.items() if len(several) == REPEATED)
 
 
 def split(term: str, body: str, recurring: Collection[str] = frozenset()) -> tuple[str, str]:
@@ -138,11 +142,12 @@ def _defining(term: str, body: str, recurring: Collection[str]) -> tuple[int, in
     running text only.
     """
     mention: tuple[int, int, str] | None = None
+    name = " ".join(words(term))
     for at, (place, end, text) in enumerate(islice(_prose(body), _FIRST_SENTENCES * 4)):
         title = _RE_TITLE.match(text)
         start = place + (title.end() if title else 0)
         sentence = body[start:end]
-        if len(sentence) > _LONG or _folded(term, sentence) in recurring:
+        if len(sentence) > _LONG or (recurring and _folded(name, sentence) in recurring):
             continue
         bare = _RE_BOLD.sub("", sentence)
         agreed = agreement(term, bare)
@@ -164,10 +169,10 @@ def _begins(term: str, sentence: str) -> bool:
 
 def _inner(term: str, sentence: str) -> int:
     """Return where ``Term is`` starts in a sentence before which a flattened title stands without a period."""
-    for match in re.finditer(re.escape(term), sentence, re.IGNORECASE):
-        if match.start() and match[0][:1].isupper() and _RE_IS.match(sentence, match.end()):
-            return match.start() if sentence[match.start() - 1] == " " else 0
-        if not match.start() and _RE_IS.match(sentence, match.end()):
+    for at in places(term, sentence) if term else ():
+        if at and sentence[at].isupper() and _RE_IS.match(sentence, at + len(term)):
+            return at if sentence[at - 1] == " " else 0
+        if not at and _RE_IS.match(sentence, len(term)):
             return 0
     return 0
 
@@ -242,11 +247,12 @@ def _ended(text: str) -> str:
 
 def _asides(sentence: str) -> list[str]:
     """Return the remarks that stand behind a dash in a sentence."""
+    if "-" not in sentence and "—" not in sentence and "–" not in sentence:
+        return []
     return [part for part in _RE_DASH.split(sentence)[1:] if part]
 
 
-def _folded(term: str, sentence: str) -> str:
-    """Return a sentence in the form in which it is compared: no markup, no case, the term exchanged."""
+def _folded(name: str, sentence: str) -> str:
+    """Return a sentence in the form in which it is compared: no markup, no case, the words of the term exchanged."""
     text = " ".join(words(sentence))
-    name = " ".join(words(term))
     return text.replace(name, "…") if name else text

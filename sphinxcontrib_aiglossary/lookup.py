@@ -80,11 +80,11 @@ _TIERS: Final = {
 def rows(concepts: Sequence[Concept]) -> tuple[list[Row], tuple[Problem, ...]]:
     """Return the rows of all concepts, and the plurals left out because they are a name of another concept."""
     found: list[Row] = []
-    owners: dict[Key, set[int]] = defaultdict(set)
+    owners: dict[Key, list[int]] = defaultdict(list)
     for number, concept in enumerate(concepts):
         for row in _own_rows(number, concept):
             found.append(row)
-            owners[row.key].add(number)
+            owners[row.key].append(number)
     problems: list[Problem] = []
     for row in list(found):
         concept = concepts[row.concept]
@@ -93,16 +93,28 @@ def rows(concepts: Sequence[Concept]) -> tuple[list[Row], tuple[Problem, ...]]:
             owner = owners.get(folded)
             if owner is None:
                 kind = row.kind if row.kind is NameKind.DEPRECATED else NameKind.VARIANT
-                found.append(row._replace(key=folded, asked=plural, kind=kind))
+                found.append(Row(folded, plural, row.name, kind, row.concept, row.homonym, row.fields))
             elif row.concept not in owner:
-                problems.append(_dropped(concept, row.name, plural, concepts[min(owner)]))
+                problems.append(_dropped(concept, row.name, plural, concepts[owner[0]]))
     return found, tuple(problems)
+
+
+def moved(found: Sequence[Row], places: Sequence[int]) -> list[Row]:
+    """Return the rows of concepts as :func:`rows` gives them for the same concepts in another order.
+
+    Args:
+        found: rows of all concepts.
+        places: where each concept stands in the other order.
+    """
+    # a plural is never asked for as the name itself is: that one has a row already
+    in_order = sorted(found, key=lambda row: (row.asked != row.name, places[row.concept]))
+    return [Row(*row[:4], places[row.concept], row.homonym, row.fields) for row in in_order]
 
 
 def _own_rows(number: int, concept: Concept) -> Iterator[Row]:
     """Yield the rows of all names of a concept, those before translation after the others."""
     yield from _rows_of_names(number, concept)
-    if concept.original:
+    if concept.original is not None:
         yield from _rows_of_names(number, replace(concept.original, titles=concept.titles))
 
 

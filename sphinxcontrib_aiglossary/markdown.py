@@ -27,8 +27,13 @@ TERM_SCHEME: Final = "term:"
 BLANKS: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF], " ")
 """Control characters, which no output can print: blanks take their places (``str.translate``)."""
 
-
 _TARGET: Final = f"]({TERM_SCHEME}"
+
+
+def without_controls(text: str) -> str:
+    """Return a text with blanks in the places of control characters."""
+    # nearly every text has none, and is not written anew
+    return text if text.replace("\n", "").isprintable() else text.translate(BLANKS)
 
 
 @cache

@@ -147,7 +147,8 @@ _RE_HEAD: Final = re.compile(
 _NO_HEAD: Final = frozenset(
     {"out", "back", "best", "fill", "human", "man", "one", "many", "point", "ahead", "instead", "built"}
 )
-_RE_LAST_WORD: Final = re.compile(r"[^\s/-]+$")
+# What stands before it is passed over in one go: tried from each letter, it would take the square of their number.
+_RE_LAST_WORD: Final = re.compile(r"(?:.*[\s/-])?(?P<word>[^\s/-]+)$", re.DOTALL)
 _RE_COORDINATION: Final = re.compile(r"\b(?:vs|versus)\b", re.IGNORECASE)
 _RE_SIBILANT: Final = re.compile(r"(?:s|x|z|ch|sh)$")
 _RE_CONSONANT_Y: Final = re.compile(r"(?:[^aeiou]|qu)y$")
@@ -160,6 +161,7 @@ _RE_MARKS: Final = re.compile(r"[\u0300-\u036f]")
 _RE_MARKUP: Final = re.compile(r"[`*$\\]")
 
 
+@lru_cache(maxsize=1024)
 def plurals(name: str, plural: Plural = None) -> tuple[str, ...]:
     """Return the plurals of a name, the one to be printed first.
 
@@ -177,12 +179,14 @@ def plurals(name: str, plural: Plural = None) -> tuple[str, ...]:
     head, rest = name, ""
     if (found := _RE_HEAD.fullmatch(name)) and found["head"].rpartition(" ")[2].lower() not in _NO_HEAD:
         head, rest = found["head"], found["rest"]
-    word = _RE_LAST_WORD.search(head)
+    word = _RE_LAST_WORD.match(head)
     if word is None:
         return ()
-    return tuple(head[: word.start()] + form + rest for form in _word_plurals(word[0]))
+    before = head[: word.start("word")]
+    return tuple(before + form + rest for form in _word_plurals(word["word"]))
 
 
+@lru_cache(maxsize=KEPT)
 def _word_plurals(word: str) -> tuple[str, ...]:
     """Return the plurals of one word in its own casing."""
     lower = word.casefold()
@@ -190,7 +194,7 @@ def _word_plurals(word: str) -> tuple[str, ...]:
         return ()
     if lower in _UNCOUNTABLE or _RE_UNCOUNTABLE_END.search(lower):
         return ()
-    if sum(letter.isupper() for letter in word) > 1:
+    if not word.islower() and sum(map(str.isupper, word)) > 1:
         # an acronym or a proper name: GPU, LoRA, MobileNetV2
         return (word + ("es" if lower.endswith(("s", "x")) else "s"),)
     if irregular := _IRREGULAR.get(lower):
@@ -236,7 +240,10 @@ def without_possessive(name: str) -> str | None:
 @lru_cache(maxsize=KEPT)
 def _sorting_text(term: str) -> str:
     """Return the letters by which a term is sorted: no case, no accents, hyphens as spaces."""
-    text = key(_RE_MARKUP.sub("", term) or term).translate(BASE_LETTERS)
+    text: str = key(_RE_MARKUP.sub("", term) or term)
+    if text.isascii():
+        return text
+    text = text.translate(BASE_LETTERS)
     return _RE_MARKS.sub("", unicodedata.normalize("NFD", text)) or text
 
 

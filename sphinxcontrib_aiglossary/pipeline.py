@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from . import definitions, headlines, repair, sources
+from . import definitions, headlines, lookup, repair, sources
+from .checks import check
 from .files import source_files
-from .markdown import BLANKS
+from .markdown import without_controls
 from .merge import merge
 from .model import Entry, Origin
 from .problems import Kind, Problem
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .headlines import Headline
+    from .lookup import Row
     from .model import Concept, Record
     from .repair import Restored
-    from .sources import Reading
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
@@ -39,13 +40,17 @@ class Glossary:
     problems: tuple[Problem, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
     """What categories and their groups are called, where that is translated."""
+    rows: Sequence[Row] | None = None
+    """The rows of all names, where they are known already."""
 
 
 def load(source_names: Sequence[str], base: Path, progress: Progress = silent) -> Glossary:
     """Read sources and merge their entries into concepts; parameters as for :func:`read_entries`."""
     entries, problems = read_entries(source_names, base, progress)
-    concepts, more = merge(entries)
-    return Glossary(concepts=concepts, entries=entries, problems=(*problems, *more))
+    concepts, doubled = merge(entries)
+    rows, dropped = lookup.rows(concepts)
+    found = (*problems, *doubled, *dropped, *check(concepts, rows))
+    return Glossary(concepts=concepts, entries=entries, problems=found, rows=rows)
 
 
 def read_entries(
@@ -63,36 +68,50 @@ def read_entries(
     """
     problems: list[Problem] = []
     files = list(source_files(source_names, base, problems))
-    readings: list[Reading] = []
-    for done, (path, shown) in enumerate(files, 1):
-        readings.append(sources.read_file(path, shown))
-        problems.extend(readings[-1].problems)
-        progress("reading sources", done, len(files))
-    records = [_printable(record) for reading in readings for record in reading.records]
+    records, finished = _read_files(files, problems, progress)
     restored: list[Restored] = []
     for done, record in enumerate(records, 1):
         origin = Origin(record.origin.path, record.body_line)
         made_whole = repair.restore(record.body, origin)
         # Only now: a control character may be what is left of a TeX command.
-        restored.append(replace(made_whole, text=made_whole.text.translate(BLANKS)))
+        text = without_controls(made_whole.text)
+        restored.append(made_whole if text == made_whole.text else replace(made_whole, text=text))
         problems.extend(restored[-1].problems)
+        # nobody asks for the raw text again, which is as large as what was made of it
+        records[done - 1] = replace(record, body="")
         progress("repairing records", done, len(records))
     read = headlines.interpret(records, [each.text for each in restored])
     recurring = definitions.boilerplate([each.term for each in read], [each.text for each in restored])
     made = (_entry(*each, recurring) for each in zip(records, read, restored, strict=True))
     entries: list[Entry] = []
-    for reading in readings:
-        entries.extend(reading.entries)
-        for _ in reading.records:
+    for already, number in finished:
+        entries.extend(already)
+        for _ in range(number):
             entry, found = next(made)
             entries.append(entry)
             problems.extend(found)
     return tuple(entries), tuple(problems)
 
 
+def _read_files(
+    files: Sequence[tuple[Path, str]], problems: list[Problem], progress: Progress
+) -> tuple[list[Record], list[tuple[tuple[Entry, ...], int]]]:
+    """Return the records of all files; and the finished entries of each with the number of its records."""
+    records: list[Record] = []
+    finished: list[tuple[tuple[Entry, ...], int]] = []
+    for done, (path, shown) in enumerate(files, 1):
+        reading = sources.read_file(path, shown)
+        problems.extend(reading.problems)
+        records.extend(map(_printable, reading.records))
+        finished.append((reading.entries, len(reading.records)))
+        progress("reading sources", done, len(files))
+    return records, finished
+
+
 def _printable(record: Record) -> Record:
     """Return a record without control characters in its headline, which becomes names."""
-    return replace(record, headline=record.headline.translate(BLANKS))
+    headline = without_controls(record.headline)
+    return record if headline == record.headline else replace(record, headline=headline)
 
 
 def _entry(

@@ -51,10 +51,10 @@ def slug(name: str) -> str:
     >>> slug("Mixture of Experts"), slug("100 % & more")
     ('mixture-of-experts', '100-percent-and-more')
     """
-    text: str = key(name).replace("'", "").translate(BASE_LETTERS)
+    text: str = key(name).replace("'", "")
     lost = False
     if not text.isascii():
-        text, lost = _ascii(text)
+        text, lost = _ascii(text.translate(BASE_LETTERS))
     for sign, word in _SPOKEN.items():
         text = text.replace(sign, word)
     text = _RE_OUTSIDE.sub("-", text).strip("-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -14,11 +15,28 @@ SMALL_WORDS: Final = frozenset(
 """Words that may give no letter to an abbreviation, and are no evidence that two names are the same."""
 
 _RE_WORD = re.compile(r"[^\W_]+")
+_NAME: Final = 100
+"""Characters of a text whose words are remembered."""
+# letters whose lower case is more than one letter, or depends on those around it
+_RE_CONTEXT = re.compile("[\u0130\u03a3]")
 
 
 def words(text: str) -> list[str]:
     """Return the words of a name in lower case: ``Mip-NeRF`` has ``mip`` and ``nerf``."""
-    return [word.lower() for word in _RE_WORD.findall(text)]
+    return list(_words_of_name(text)) if len(text) <= _NAME else _words(text)
+
+
+@lru_cache(maxsize=4096)
+def _words_of_name(name: str) -> tuple[str, ...]:
+    """Return the words of a short text; the names of a record are compared over and over."""
+    return tuple(_words(name))
+
+
+def _words(text: str) -> list[str]:
+    if not text.isascii() and _RE_CONTEXT.search(text):
+        return [word.lower() for word in _RE_WORD.findall(text)]
+    found: list[str] = _RE_WORD.findall(text.lower())
+    return found
 
 
 def abbreviates(short: str, long: str) -> bool:

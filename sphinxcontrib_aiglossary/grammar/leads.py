@@ -22,7 +22,10 @@ _RE_HEADING = re.compile(r"#{1,6}\s+(?P<title>[^\n]{1,200}?)\s*#*(?:\n|$)")
 _RE_INNER = re.compile(_PAREN.format("inner"))
 _RE_CONTINUES = re.compile(r",?\s+(?:\(|\*\*)?\s*[a-z]")  # a sentence goes on in lower case
 _RE_DASH = re.compile(r"\s*[—–]|\s+--?\s")
-_RE_SENTENCE_END = re.compile(r"(?<![A-Z])(?<!\b[A-Za-z])(?<!vs)(?<!\be\.g)(?<!\bi\.e)[.!?:](?=\s|$)|\n")
+# The sign comes first, as a set of characters is found fast; what must not stand before it is looked at behind it.
+_RE_SENTENCE_END = re.compile(
+    r"[.!?:\n](?:(?<=\n)|(?=\s|$)(?<![A-Z].)(?<!\b[A-Za-z].)(?<!vs.)(?<!\be\.g.)(?<!\bi\.e.))"
+)
 _RE_MARKUP = re.compile(r"[*`]+")
 
 

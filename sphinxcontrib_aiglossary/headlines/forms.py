@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from sphinxcontrib_aiglossary.grammar.acronyms import clips, expansion_length, words
+from sphinxcontrib_aiglossary.grammar.casing import whole_forms
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.names import plurals
 
@@ -22,8 +23,7 @@ def cased(item: str, body: str, *, short: bool = False) -> str:
     """
     if not item:
         return item
-    pattern = r"[\s\-‐‑–]+".join(re.escape(part) for part in re.split(r"[\s\-‐‑–]+", item) if part)
-    seen = Counter(re.findall(rf"(?<!\w){pattern}(?!\w)", body, re.IGNORECASE)) if pattern else Counter[str]()
+    seen = Counter(whole_forms(item, body))
     if short:
         forms = [form for form, _ in seen.most_common() if form != form.lower()]
         return forms[0] if forms else item.upper() if item.islower() else item
@@ -55,19 +55,21 @@ def same(one: str, other: str) -> bool:
     As ``MoE training`` and ``Mixture of Experts training``, ``batchnorm`` and ``batch normalization``, or ``lognormal``
     and ``log normal``.
     """
-    if words(one) == words(other):
+    mine, theirs = words(one), words(other)
+    if mine == theirs:
         return False
+    # "log normal", "lognormal"
+    if "".join(mine) == "".join(theirs):
+        return True
     if written_short(one, other) or written_short(other, one):
         return True
-    if key(one) in map(key, _plurals(other)) or key(other) in map(key, _plurals(one)):
-        return True
-    # "log normal", "lognormal"
-    return "".join(words(one)) == "".join(words(other))
+    return key(one) in map(key, _plurals(other)) or key(other) in map(key, _plurals(one))
 
 
 def written_short(one: str, other: str) -> bool:
     """Return whether a name is another one with words abbreviated or cut: ``bbox loss`` of ``bounding box loss``."""
-    return words(one) != words(other) and (clips(one, other) or _spells_out(words(one), words(other)))
+    short, long = words(one), words(other)
+    return short != long and (clips(one, other) or _spells_out(short, long))
 
 
 def _plurals(name: str) -> tuple[str, ...]:

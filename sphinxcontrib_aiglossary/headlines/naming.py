@@ -14,6 +14,7 @@ from sphinxcontrib_aiglossary.grammar.acronyms import (
     expansion_length,
     words,
 )
+from sphinxcontrib_aiglossary.grammar.casing import places
 from sphinxcontrib_aiglossary.grammar.leads import Lead, agreement
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.sources.shape import without_prompt
@@ -200,8 +201,8 @@ def _from_words(first: str, lead: Lead, body: str) -> Name | None:
         return _from_capitals(first, lead)
     term = " ".join(_form(word, token) for word, token in _paired(first, tokens[:size]))
     shorts: tuple[str, ...] = ()
-    last = re.search(re.escape(tokens[size - 1]), lead.sentence, re.IGNORECASE)
-    after = lead.sentence[last.end() :].lstrip() if last else ""
+    last = next(places(tokens[size - 1], lead.sentence), None)
+    after = "" if last is None else lead.sentence[last + len(tokens[size - 1]) :].lstrip()
     if match := re.match(r"\(([^()]*)\)", after):
         shorts = _shorts(match[1], term)
         if abbreviates(term, match[1]):

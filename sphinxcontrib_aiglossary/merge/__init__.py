@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinxcontrib_aiglossary.checks import check
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.model import Concept
 from sphinxcontrib_aiglossary.slugs import idents
@@ -38,7 +38,7 @@ def merge(entries: Sequence[Entry]) -> tuple[tuple[Concept, ...], tuple[Problem,
         entries: In the order of the sources: an earlier one gives the printed definition.
 
     Returns:
-        The concepts in the order of their first entries, and the problems met.
+        The concepts in the order of their first entries, and the names that were defined twice.
     """
     clustering = Clustering(entries)
     drafts = [_draft(entries, cluster) for cluster in clustering.clusters]
@@ -46,7 +46,7 @@ def merge(entries: Sequence[Entry]) -> tuple[tuple[Concept, ...], tuple[Problem,
     _qualify(drafts)
     names = idents([(draft["term"], draft["qualifier"]) for draft in drafts])
     concepts = tuple(Concept(ident=ident, **draft) for ident, draft in zip(names, drafts, strict=True))
-    return concepts, (*clustering.problems, *check(concepts))
+    return concepts, tuple(clustering.problems)
 
 
 def _draft(entries: Sequence[Entry], cluster: Cluster) -> Draft:
@@ -62,14 +62,14 @@ def _draft(entries: Sequence[Entry], cluster: Cluster) -> Draft:
     return {
         "term": term,
         "qualifier": "",
-        "abbreviations": _others((entry.abbreviations for entry in members), seen),
-        "synonyms": _others([*(entry.synonyms for entry in members), *terms], seen),
-        "deprecated": _others((entry.deprecated for entry in members), seen),
+        "abbreviations": _others([entry.abbreviations for entry in members], seen),
+        "synonyms": _others([*[entry.synonyms for entry in members], *terms], seen),
+        "deprecated": _others([entry.deprecated for entry in members], seen),
         "plural": next((entry.plural for entry in kept if entry.plural is not None), None),
         "autolink": next((entry.autolink for entry in members if entry.autolink is not None), None),
         "categories": _categories([*kept, *members]),
-        "see": _others((entry.see for entry in members), {key(term)}),
-        "keywords": _others((entry.keywords for entry in members), set()),
+        "see": _others([entry.see for entry in members], {key(term)}),
+        "keywords": _others([entry.keywords for entry in members], set()),
         "entries": tuple(kept),
         "origins": tuple(origins),
     }
@@ -89,10 +89,12 @@ def _term(kept: Sequence[Entry]) -> str:
     return max(spellings, key=lambda name: spellings[name])
 
 
-def _others(fields: Iterable[Iterable[str]], seen: set[Key]) -> tuple[str, ...]:
+def _others(fields: Sequence[Sequence[str]], seen: set[Key]) -> tuple[str, ...]:
     """Return the names of several entries, each key once; those seen before are left out."""
+    if not any(fields):
+        return ()
     names: list[str] = []
-    for field in filter(None, fields):
+    for field in fields:
         for name in field:
             if (folded := key(name)) not in seen:
                 seen.add(folded)
@@ -101,8 +103,12 @@ def _others(fields: Iterable[Iterable[str]], seen: set[Key]) -> tuple[str, ...]:
 
 
 def _categories(entries: Iterable[Entry]) -> tuple[str, ...]:
-    title = taxonomy().title
-    return tuple(dict.fromkeys(title(name) for entry in entries for name in entry.categories))
+    return tuple(dict.fromkeys(_title(name) for entry in entries for name in entry.categories))
+
+
+@lru_cache(maxsize=1000)
+def _title(category: str) -> str:
+    return taxonomy().title(category)
 
 
 def _return_borrowed_abbreviations(drafts: Sequence[Draft]) -> None:

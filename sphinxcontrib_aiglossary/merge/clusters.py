@@ -28,9 +28,11 @@ SAME_NAME: Final = 0.02
 """One name, nothing known of the domains, categories that differ: two concepts below this."""
 _MIN_FOLDED: Final = 80
 """Letters that two bodies must have to be equal by more than chance."""
+MAX_NEAREST: Final = 20
+"""Entries of a cluster that are compared where several clusters of a name are left: a dump may tell one thing thousands of times."""
 _SEVERAL: Final = 2
 
-_RE_NO_LETTER: Final = re.compile(r"[\W_]+")
+_RE_LETTERS: Final = re.compile(r"[^\W_]+")
 
 
 class Clustering:
@@ -47,7 +49,8 @@ class Clustering:
         twins = _twins(entries)
         for number, entry in enumerate(entries):
             twin = twins.get(number)
-            home = self._home_of_authored(number) if entry.authored else self._home(number, twin)
+            names = self._names_of(entry)
+            home = self._home_of_authored(number) if entry.authored else self._home(number, names, twin)
             if home is None:
                 home = Cluster(members=[])
                 self._clusters.append(home)
@@ -57,7 +60,7 @@ class Clustering:
             home.authored |= entry.authored
             home.titles |= _titles(entry)
             self._places.append(home)
-            self._note(home, entry)
+            self._note(home, names)
         if self._dumped:
             Linking(entries, self._texts, self.clusters).link()
 
@@ -69,8 +72,8 @@ class Clustering:
             cluster.members.sort()
         return sorted(alive, key=lambda cluster: cluster.members[0])
 
-    def _note(self, cluster: Cluster, entry: Entry) -> None:
-        for name in self._names_of(entry):
+    def _note(self, cluster: Cluster, names: set[str]) -> None:
+        for name in names:
             if cluster not in self._by_name[name]:
                 self._by_name[name].append(cluster)
 
@@ -108,10 +111,9 @@ class Clustering:
         )
         self.problems.append(Problem(kind=Kind.DUPLICATE, origin=entry.origin, message=message))
 
-    def _home(self, number: int, twin: int | None) -> Cluster | None:
+    def _home(self, number: int, names: set[str], twin: int | None) -> Cluster | None:
         if twin is not None:
             return self._places[twin]
-        names = self._names_of(self._entries[number])
         candidates = list(dict.fromkeys(c for name in sorted(names) for c in self._by_name.get(name, ())))
         alike = [cluster for cluster in candidates if not self._differs(number, cluster)]
         if not alike and len(candidates) >= MAX_HOMONYMS:
@@ -140,7 +142,7 @@ class Clustering:
 
     def _closeness(self, number: int, cluster: Cluster) -> float:
         shares = bool(_titles(self._entries[number]) & cluster.titles)
-        return self._texts.closest([number], cluster.members) + shares
+        return self._texts.closest([number], cluster.members[:MAX_NEAREST]) + shares
 
 
 def _titles(entry: Entry) -> frozenset[str]:
@@ -164,14 +166,14 @@ def _twins(entries: Sequence[Entry]) -> dict[int, int]:
     beginnings: dict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         if entry.body and not entry.authored:
-            beginnings[_RE_NO_LETTER.sub("", entry.body[:400])[:120].casefold()].append(number)
+            beginnings["".join(_RE_LETTERS.findall(entry.body[:400]))[:120].casefold()].append(number)
     twins: dict[int, int] = {}
     for numbers in beginnings.values():
         if len(numbers) < _SEVERAL:
             continue
         first: dict[bytes, int] = {}
         for number in numbers:
-            letters = _RE_NO_LETTER.sub("", entries[number].body).casefold()
+            letters = "".join(_RE_LETTERS.findall(entries[number].body)).casefold()
             if len(letters) < _MIN_FOLDED and exact(entries[number].term) != exact(entries[numbers[0]].term):
                 continue
             digest = hashlib.blake2b(letters.encode("utf-8", "replace"), digest_size=16).digest()

@@ -83,13 +83,14 @@ class Texts:
         self._counts: dict[int, Counter[str]] = {}
         self._weights: dict[int, dict[str, float]] = {}
         self._squares: dict[int, float] = {}
+        self._names: dict[int, frozenset[str]] = {}
         self._domains: dict[int, Domain | None] = {}
         self._sampled: tuple[int, Counter[str]] | None = None
 
     def likeness(self, one: int, other: int) -> float:
         """Return how alike two texts are beyond the words of their terms, from 0 to 1."""
         left, right = sorted((self._weighed(one), self._weighed(other)), key=len)
-        shared = {*words(self._entries[one].term), *words(self._entries[other].term)}
+        shared = self._named(one) | self._named(other)
         product = sum(
             weight * right[word] for word, weight in left.items() if word in right and word not in shared
         )
@@ -100,7 +101,14 @@ class Texts:
         """Return the greatest likeness between an entry of one group and an entry of another."""
         return max(self.likeness(one, other) for one in some for other in others)
 
-    def _norm(self, number: int, left_out: set[str]) -> float:
+    def _named(self, number: int) -> frozenset[str]:
+        """Return the words of a term."""
+        found = self._names.get(number)
+        if found is None:
+            found = self._names[number] = frozenset(words(self._entries[number].term))
+        return found
+
+    def _norm(self, number: int, left_out: frozenset[str]) -> float:
         weights = self._weighed(number)
         square = self._squares[number] - sum(weights.get(word, 0.0) ** 2 for word in left_out)
         return math.sqrt(square) if square > _TINY else 0.0

@@ -23,7 +23,7 @@ NAMES: Final = (
 
 def mend(text: str, repairs: list[Repair]) -> str:
     """Return prose with its bare formulas restored, between dollar signs where they are whole."""
-    if not _RE_EVIDENCE.search(text):
+    if ("math" not in text and "_" not in text) or not _RE_EVIDENCE.search(text):
         return text
     words = list(re.finditer(r"\S+", text))
     pieces: list[str] = []

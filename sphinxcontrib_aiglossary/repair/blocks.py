@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from . import code, lines, tables
 from .model import Part
+from .scanning import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,7 @@ _RE_MARK = re.compile(
     r"|(?P<math>(?<!\\)\$\$)"
     r"|(?P<bracket>(?<!\\)\\\[)"
 )
+_RE_FIRST = re.compile(r"[`$\\]")
 _RE_MATH_END = re.compile(r"(?<!\\)\$\$")
 _RE_BRACKET_END = re.compile(r"(?<!\\)\\\]")
 _RE_FENCE_END = re.compile(r"`{3,}")
@@ -79,8 +81,7 @@ def _rejoined(text: str) -> str:
     rows = text.split("\n")
     joined = rows[:1]
     for row in rows[1:]:
-        is_open = joined[-1].replace("$$", "").count("$") % 2
-        if is_open and _RE_CUT_NAME.match(row):
+        if _RE_CUT_NAME.match(row) and joined[-1].replace("$$", "").count("$") % 2:
             joined[-1] += " " + row
         else:
             joined.append(row)
@@ -90,9 +91,7 @@ def _rejoined(text: str) -> str:
 def _chunks(text: str, losses: list[str]) -> Iterator[Part]:
     """Yield fences, display math and, as paragraphs, the prose between them."""
     position = start = 0
-    # Most bodies hold none of the marks, and looking for a substring is far cheaper than the regex
-    marked = any(mark in text for mark in ("`", "$$", "\\["))
-    while marked and (mark := _RE_MARK.search(text, position)):
+    while mark := next(marks(_RE_MARK, _RE_FIRST, text, position), None):
         if mark["inline"]:
             position = mark.end()
             continue
@@ -153,7 +152,10 @@ def _read_prose(
     text: str, parts: list[Part], memory: lines.Memory, repairs: list[Repair], *, follows: bool
 ) -> None:
     """Add the parts of prose: its tables, and the lines between them."""
-    text = _RE_PAREN.sub(lambda m: f"${m['formula']}$" if _RE_FORMULA.search(m["formula"]) else m[0], text)
+    if "\\(" in text:
+        text = _RE_PAREN.sub(
+            lambda m: f"${m['formula']}$" if _RE_FORMULA.search(m["formula"]) else m[0], text
+        )
     position = 0
     for table in tables.find(text, repairs):
         lines.read(text[position : table.start], parts, memory, block_follows=True)

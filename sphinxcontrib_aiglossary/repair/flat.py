@@ -26,6 +26,7 @@ from .phrases import (
     heading,
     title_end,
 )
+from .scanning import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,7 @@ _RE_MARK = re.compile(
 )
 
 
+_RE_FIRST = re.compile(r"[`*•+\d#>_-]")
 # what looks like an item of a list
 _RE_ITEM = re.compile(r"\s-\s+(?:\*\*|[A-Z])")
 _RE_WORD = re.compile(r"\S")
@@ -90,8 +92,8 @@ class Reader:
     def read(self) -> list[Part]:
         """Return the parts of the text."""
         self._begin(0)
-        marks = list(self._marks())
-        self.numbers = frozenset(int(mark["count"]) for mark in marks if mark["number"])
+        found = list(self._marks())
+        self.numbers = frozenset(int(mark["count"]) for mark in found if mark["number"])
         handlers = {
             "bold": self._bold,
             "dash": self._dash,
@@ -100,8 +102,8 @@ class Reader:
             "quote": self._quote,
             "rule": self._rule,
         }
-        for mark in marks:
-            kind = next(name for name in handlers if mark[name])
+        for mark in found:
+            kind = mark.lastgroup if mark.lastgroup in handlers else "number"
             if mark.start() >= self.start:
                 handlers[kind](mark)
         self._cut(len(self.text))
@@ -111,7 +113,7 @@ class Reader:
         """Yield what may begin or end a line: no code, and nothing inside a formula."""
         spans = formulas(self.text)
         span = next(spans, None)
-        for mark in _RE_MARK.finditer(self.text):
+        for mark in marks(_RE_MARK, _RE_FIRST, self.text):
             while span and span[1] <= mark.start():
                 span = next(spans, None)
             if not mark["code"] and not (span and span[0] < mark.start()):

@@ -8,6 +8,7 @@ backslash only, and ``alpha`` is left.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from sphinxcontrib_aiglossary import tex
@@ -83,6 +84,7 @@ _RE_OPERAND_AFTER = re.compile(r"\s(?:[\w(\[{\\$+-]|\.\.\.)")
 _RE_ARGUMENT = re.compile(r"\s?[{(\\]")
 
 
+@lru_cache(maxsize=4096)
 def mend_formula(formula: str, *, damaged: bool = False) -> str:
     r"""Return a formula with its lost commands restored.
 

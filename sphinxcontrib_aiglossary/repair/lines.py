@@ -35,6 +35,8 @@ _RE_BOLD_LINE = re.compile(r"\*\*(?P<title>[^*\n]+)\*\*\s*")
 # what only a flattened line holds: a heading or a sentence, then items with bold labels
 _RE_FLAT = re.compile(r"\S\s+-\s+\*\*[^*\n]{1,80}(?:\*\*:|:\*\*)|[.!?]\s+\*\*[^*\n]{1,80}\*\*\s+-\s")
 
+_TWO_PHRASES = 4
+
 
 def read(text: str, parts: list[Part], memory: Memory, *, block_follows: bool) -> None:
     """Add the parts of prose that holds neither code nor display math nor tables.
@@ -53,7 +55,8 @@ def read(text: str, parts: list[Part], memory: Memory, *, block_follows: bool) -
         return
     rows = stripped.split("\n")
     for index, row in enumerate(rows):
-        if len(_RE_FLAT.findall(row)) > 1:
+        # each of the two holds a phrase in bold and a hyphen
+        if row.count("**") >= _TWO_PHRASES and "-" in row and len(_RE_FLAT.findall(row)) > 1:
             _read_flat(row, parts, memory, block_follows=block_follows and index + 1 == len(rows))
         elif row.strip():
             _read_line(row, parts, after_blank=index > 0 and not rows[index - 1].strip())
@@ -66,7 +69,7 @@ def _read_line(row: str, parts: list[Part], *, after_blank: bool) -> None:
         parts.append(Part("paragraph", row.strip()))
         return
     text = found["text"].strip()
-    bold = _RE_BOLD_LINE.fullmatch(text)
+    bold = _RE_BOLD_LINE.fullmatch(text) if text.startswith("**") else None
     if found["bullet"]:
         parts.append(Part("bullet", text, found["indent"] + "-"))
     elif found["number"]:

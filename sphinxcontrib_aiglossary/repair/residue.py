@@ -19,7 +19,7 @@ _RE_SCRIPT_END = re.compile(r"""\s*['"`]\s*[)\]}]+\s*;\s*\Z""")
 # a call whose string is still open: `print('`; then the end belongs to code that was cut
 _RE_OPEN_CALL = re.compile(r"""\w\(\s*['"`][^'"`\n]*\Z""")
 # `""cuda""`: quotes doubled by a CSV export; not the empty string `""` and not `\"""` of a docstring
-_RE_DOUBLED = re.compile(r'(?<!")""(?P<text>[^"\n]{1,400}?)""(?!")')
+_RE_DOUBLED = re.compile(r'""(?<!""")(?P<text>[^"\n]{1,400}?)""(?!")')
 # `&lt;`, `&amp;`, `&#39;`, `&nbsp;`
 _RE_ENTITY = re.compile(r"&(?:lt|gt|amp|quot|apos|nbsp|#\d{2,6}|#[xX][0-9a-fA-F]{2,6});")
 # UTF-8 read as Windows-1252: two or three characters that never stand together otherwise
@@ -32,13 +32,22 @@ def clean(text: str, repairs: list[Repair]) -> str:
     """Return the text without residue; every change is added to ``repairs``."""
     text = text.replace("\r\n", "\n")
     text = _script_end(text, repairs)
-    text = _replace(text, _RE_DOUBLED, lambda m: f'"{m["text"]}"', "quote-doubling", repairs)
-    text = _replace(text, _RE_ENTITY, lambda m: html.unescape(m[0]).replace("\xa0", " "), "entity", repairs)
-    return _replace(text, _RE_MOJIBAKE, _redecode, "encoding", repairs)
+    # whether a sign stands anywhere is far cheaper to ask than where an expression matches
+    if '""' in text:
+        text = _replace(text, _RE_DOUBLED, lambda m: f'"{m["text"]}"', "quote-doubling", repairs)
+    if "&" in text:
+        text = _replace(
+            text, _RE_ENTITY, lambda m: html.unescape(m[0]).replace("\xa0", " "), "entity", repairs
+        )
+    if any(sign in text for sign in "ÂÃâ"):
+        text = _replace(text, _RE_MOJIBAKE, _redecode, "encoding", repairs)
+    return text
 
 
 def _script_end(text: str, repairs: list[Repair]) -> str:
     """Cut the end of a script call off, unless the call began in the text."""
+    if not text.rstrip().endswith(";"):
+        return text
     start = max(0, len(text) - 200)
     found = _RE_SCRIPT_END.search(text, start)
     if not found or text.count("```") % 2 or _RE_OPEN_CALL.search(text, start, found.start()):

@@ -97,7 +97,8 @@ def read_text(text: str, shown: str) -> Reading:
         text: the text; any line ends.
         shown: the path as origins and messages name it.
     """
-    text = _RE_LINE_END.sub("\n", text)
+    if "\r" in text:
+        text = _RE_LINE_END.sub("\n", text)
     if not text.strip():
         return _unusable(shown, "is empty")
     for source in FORMATS:

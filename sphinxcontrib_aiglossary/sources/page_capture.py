@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,8 @@ _RE_SITE = re.compile(
     r"(?:\S+\s+){0,6}(?:glossary|dictionary|encyclop(?:a?e)dia|lexicon|terms|wiki|a-z)", re.IGNORECASE
 )
 _RE_BODY = re.compile(r"\*\*|```|\$\$|\|.*\||#{1,6}\s|[-*•]\s|\d+\.\s")
-_RE_MARK = re.compile(r"`{3}|\$\$")
+# "```", "$$": what both begin with is a set of characters, which is found fast
+_RE_MARK = re.compile(r"[`$](?:(?<=`)``|(?<=\$)\$)")
 _LONG_BODY = 200
 
 
@@ -52,14 +54,14 @@ class PageCapture:
 
     def detect(self, text: str) -> bool:
         """Return whether the text has a page's chrome, or headlines and bodies between blank lines."""
-        lines = text[:SAMPLE].split("\n")
-        blocks = _blocks(lines)
+        text = text[:SAMPLE]
+        blocks = _blocks(text)
         pairs = [(one.text, two.text) for one, two in pairwise(blocks)]
         heads = [(head, body) for head, body in pairs if _is_head(head) and not shape.is_list(body)]
         agreed = sum(shape.opens(body, head) or shape.is_list(head) for head, body in heads)
         if not heads or "\n" in heads[0][0]:
             return False
-        if any(_is_chrome(line.strip()) for line in lines[:20]):
+        if any(_is_chrome(line.strip()) for line in text.split("\n", 20)[:20]):
             return agreed > 0
         singles = sum("\n" not in block.text for block in blocks)
         return agreed * 4 >= len(blocks) and singles * 5 >= len(blocks) * 4
@@ -68,7 +70,9 @@ class PageCapture:
         """Drop the chrome and pair headlines with bodies."""
         records: list[Record] = []
         problems: list[Problem] = []
-        for head, body in _pairs(_blocks(text.split("\n"))):
+        blocks = _blocks(text)
+        _blocks.cache_clear()
+        for head, body in _pairs(blocks):
             origin = Origin(path, (head or body or _Block(0, "")).line)
             records.append(
                 Record(
@@ -92,8 +96,10 @@ def _is_chrome(line: str) -> bool:
     return len(line) < _LONG_BODY and bool(_RE_CHROME.fullmatch(line))
 
 
-def _blocks(lines: Sequence[str]) -> list[_Block]:
-    """Return the runs of lines between blank ones, without chrome."""
+@lru_cache(maxsize=1)
+def _blocks(text: str) -> Sequence[_Block]:
+    """Return the runs of lines between blank ones, without chrome; what tells the format is needed to read it, too."""
+    lines = text.split("\n")
     numbered = [(number, line.strip()) for number, line in enumerate(lines, 1)]
     there = [(number, line) for number, line in numbered if line]
     chrome = {number for number, line in there if _is_chrome(line)}
@@ -185,6 +191,8 @@ def _is_flat(blocks: Sequence[_Block]) -> bool:
 
 def _open_mark(mark: str, text: str) -> str:
     """Return the fence or formula mark that is open behind a block, given the one open before it; ``""`` for none."""
+    if "```" not in text and "$$" not in text:
+        return mark
     for found in _RE_MARK.findall(text):
         if not mark:
             mark = found

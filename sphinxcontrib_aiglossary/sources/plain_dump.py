@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary.grammar import fields, leads
@@ -21,7 +22,7 @@ _SEVERAL = 4
 _RE_BLOCK = re.compile(r"[-+*•]\s|[|>`~]|\$\$|\d+[.)]\s|#{1,6}\s*\d")
 _RE_FENCE = re.compile(r"(`{3,}|~{3,})\s*([\w+#.-]*)")
 _RE_CLOSED = re.compile(r"[.!?)\]\"'”*|`;]$|\$\$$")
-_RE_INTRODUCES = re.compile(r":(?:\*\*)?$|^\*\*[^*]+\*\*:?$|^#{1,6}\s")
+_RE_TITLE = re.compile(r"\*\*[^*]+\*\*:?$|#{1,6}\s")
 _RE_ARTICLE = re.compile(r"(?:An?|The)\s+")
 _RE_GOES_ON = re.compile(r"e?s?(?:\s*\([^()]*\))?\s+[a-z]")
 _LONG = 80
@@ -34,8 +35,7 @@ class PlainDump:
 
     def detect(self, text: str) -> bool:
         """Return whether the first line is a headline, or any line surely is one."""
-        lines = text[:SAMPLE].split("\n")
-        found = _headlines(lines)
+        lines, found = _cut(text[:SAMPLE])
         if not found:
             return False
         first = next(index for index, line in enumerate(lines) if line.strip())
@@ -43,8 +43,8 @@ class PlainDump:
 
     def read(self, text: str, path: str) -> Reading:
         """Cut the text at its headlines."""
-        lines = text.split("\n")
-        starts = _headlines(lines)
+        lines, starts = _cut(text)
+        _cut.cache_clear()
         records: list[Record] = []
         problems: list[Problem] = []
         if lead := _record(lines, None, (starts or [len(lines)])[0], path):
@@ -65,6 +65,13 @@ class PlainDump:
                 message = f"the headline {record.headline!r} has no body"
                 problems.append(Problem(kind=Kind.HEADLINE, origin=record.origin, message=message))
         return Reading(records=tuple(records), problems=tuple(problems))
+
+
+@lru_cache(maxsize=1)
+def _cut(text: str) -> tuple[Sequence[str], Sequence[int]]:
+    """Return the lines of a text and which of them are headlines; what tells the format is needed to read it, too."""
+    lines = text.split("\n")
+    return lines, _headlines(lines)
 
 
 def _record(lines: Sequence[str], start: int | None, end: int, path: str) -> Record | None:
@@ -173,9 +180,14 @@ def _score(lines: Sequence[str], index: int, after: int | None, before_headline:
     )
     if not above or _RE_CLOSED.search(above[-4:]):
         score += 1
-    if _RE_INTRODUCES.search(above):
+    if _introduces(above):
         score -= 2
     return score
+
+
+def _introduces(line: str) -> bool:
+    """Return whether a line introduces what stands below it: it ends with a colon, or is a title."""
+    return line.endswith((":", ":**")) or bool(_RE_TITLE.match(line))
 
 
 def _after(line: str, headline: str, is_headline: bool) -> int:  # noqa: FBT001 - a fact
@@ -219,7 +231,7 @@ def _alone(lines: Sequence[str], index: int, term: str) -> bool:
     if not line or "," in line or len(line) > _LONG or index + 1 >= len(lines):
         return False
     below, above = lines[index + 1].strip(), lines[index - 1].strip() if index else ""
-    if not below or (above and not _RE_CLOSED.search(above[-4:])) or _RE_INTRODUCES.search(above):
+    if not below or (above and not _RE_CLOSED.search(above[-4:])) or _introduces(above):
         return False
     prompt = shape.is_prompt(line)
     if not (prompt or shape.is_plain(line)) or leads.agreement(line, term) >= 1:

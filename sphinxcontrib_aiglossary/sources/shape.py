@@ -38,6 +38,8 @@ _RE_PROMPT_END = re.compile(
 
 def split_items(headline: str) -> list[str]:
     """Return the items of a headline; a comma within parentheses does not separate."""
+    if "(" not in headline:
+        return [" ".join(item.split()) for item in headline.split(",")]
     items, depth, start = [], 0, 0
     for position, char in enumerate(headline):
         depth += (char == "(") - (char == ")" and depth > 0)

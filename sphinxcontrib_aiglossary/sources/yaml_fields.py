@@ -48,7 +48,7 @@ def one_name(told: Told, field: str, node: Node) -> str | None:
 
 def visible(text: str) -> bool:
     """Tell whether anything of a text can be seen: not only spaces, joiners and marks of direction."""
-    return any(unicodedata.category(char) not in _UNSEEN for char in text)
+    return text[:1].isalnum() or any(unicodedata.category(char) not in _UNSEEN for char in text)
 
 
 def _names(told: Told, field: str, node: Node) -> tuple[str, ...] | None:

@@ -72,17 +72,14 @@ class NodeReader:
     """
 
     def __init__(self, text: str, report: Callable[[int, str], None], skipped: int = 0) -> None:
-        self._next: Callable[[], yaml.Event] = _LOADER(text).get_event
+        self.next: Callable[[], yaml.Event] = _LOADER(text).get_event
+        """Returns the next event; raises ``yaml.YAMLError`` where the text is no YAML."""
         self._report = report
         self._skipped = skipped
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._read = 0
+        """Events within collections: what an alias would repeat."""
         self._aliased = 0
-
-    def next(self) -> yaml.Event:
-        """Return the next event; raises ``yaml.YAMLError`` where the text is no YAML."""
-        self._read += 1
-        return self._next()
 
     def line(self, where: yaml.Event | Node) -> int:
         """Return the line, counted from 1, where an event or a node starts."""
@@ -122,7 +119,15 @@ class NodeReader:
             return Unreadable(self.line(event))
         nodes: list[Node] = []
         while not isinstance(inner := self.next(), yaml.CollectionEndEvent):
-            nodes.append(self.node(inner, depth + 1))
+            if (
+                isinstance(inner, yaml.ScalarEvent)
+                and inner.style != '"'
+                and inner.anchor is inner.tag is None
+            ):
+                nodes.append(inner)  # nearly every scalar, and most events are scalars
+            else:
+                nodes.append(self.node(inner, depth + 1))
+        self._read += len(nodes) + 1
         if isinstance(event, yaml.SequenceStartEvent):
             return Items(self.line(event), nodes)
         return Fields(self.line(event), list(zip(nodes[::2], nodes[1::2], strict=True)))
@@ -134,6 +139,7 @@ class NodeReader:
             if depth > MAX_SKIPPED:
                 raise TooDeepError
             event = self.next()
+            self._read += 1
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
 

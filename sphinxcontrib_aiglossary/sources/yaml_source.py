@@ -137,6 +137,8 @@ class _FileReading:
         self.report(skipped + 1, f"more than {MAX_RESUMED} syntax faults; the rest of the file is not read")
 
     def _printable(self, text: str) -> str:
+        if text.replace("\n", "").isprintable():
+            return text  # nearly every text; Python's notion is the narrower one, and far faster to ask for
         for found in _RE_UNPRINTABLE.finditer(text):
             line = text.count("\n", 0, found.start()) + 1
             self.report(

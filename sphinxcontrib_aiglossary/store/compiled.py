@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinxcontrib_aiglossary import builtin, lookup
 from sphinxcontrib_aiglossary.autolinks import found_by
-from sphinxcontrib_aiglossary.checks import by_key, uses
+from sphinxcontrib_aiglossary.checks import rows_by_key, uses
 from sphinxcontrib_aiglossary.mentions import first_word
 from sphinxcontrib_aiglossary.names import sort_key
 
 from .packing import frozen, packed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sphinxcontrib_aiglossary.lookup import Row
     from sphinxcontrib_aiglossary.model import Concept
@@ -62,25 +62,39 @@ def write_file(path: Path, glossary: Glossary, digest: str) -> None:
 
 def write(connection: sqlite3.Connection, glossary: Glossary, digest: str) -> None:
     """Fill an empty database with a glossary."""
-    concepts = sorted(glossary.concepts, key=_place)
-    found, _ = lookup.rows(concepts)
+    concepts, found = _in_print_order(glossary)
     connection.executescript(_TABLES)
-    rows = list(_concept_rows(concepts, found))
-    connection.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?)", rows)
-    names = list(_name_rows(concepts, found))
+    connection.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?)", _concept_rows(concepts, found))
+    digest_of_names = hashlib.blake2b(digest_size=16)
+    names = _name_rows(concepts, found, digest_of_names.update)
     connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", names)
     connection.executescript(_INDICES)
+    ((own_length,),) = connection.execute("SELECT count(*) FROM concepts WHERE own")
     facts = {
         "problems": frozen(glossary.problems),
         "length": frozen(len(concepts)),
-        "own_length": frozen(sum(own for *_, own, _ in rows)),
+        "own_length": frozen(own_length),
         "titles": frozen(dict(sorted(glossary.titles.items()))),
         "categories": frozen(tuple(sorted({title for concept in concepts for title in concept.categories}))),
-        "names_digest": frozen(_names_digest(concepts, names)),
+        "names_digest": frozen(digest_of_names.hexdigest()),
         "digest": digest,
     }
     connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
     connection.commit()
+
+
+def _in_print_order(glossary: Glossary) -> tuple[list[Concept], list[Row]]:
+    """Return the concepts as they are printed, and the rows of all their names."""
+    order = sorted(
+        range(len(glossary.concepts)), key=[_place(each) for each in glossary.concepts].__getitem__
+    )
+    concepts = [glossary.concepts[number] for number in order]
+    if glossary.rows is None:
+        return concepts, lookup.rows(concepts)[0]
+    places = [0] * len(order)
+    for place, number in enumerate(order):
+        places[number] = place
+    return concepts, lookup.moved(glossary.rows, places)
 
 
 def _place(concept: Concept) -> tuple[object, ...]:
@@ -90,29 +104,33 @@ def _place(concept: Concept) -> tuple[object, ...]:
 
 
 def _concept_rows(concepts: Sequence[Concept], found: Sequence[Row]) -> Iterator[tuple[Any, ...]]:
-    index = by_key(found)
+    rows_of = rows_by_key(found)
     for number, concept in enumerate(concepts):
         names = dict.fromkeys([concept.name, concept.term, *concept.synonyms, *concept.abbreviations])
         names |= dict.fromkeys(concept.former_names)
-        used = (concepts[other].ident for other in uses(concept, index) if other != number)
+        used = (concepts[other].ident for other in uses(concept, rows_of) if other != number)
         own = any(entry.authored and not builtin.holds(entry.origin) for entry in concept.entries)
         # a name holds no line break: YAML and headlines both fold them
         yield number, concept.ident, "\n".join(names), "\n".join(used), own, frozen(packed(concept))
 
 
-def _name_rows(concepts: Sequence[Concept], found: Sequence[Row]) -> Iterator[tuple[Any, ...]]:
+def _name_rows(
+    concepts: Sequence[Concept], found: Sequence[Row], told: Callable[[bytes], object]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield what the table of names holds.
+
+    Args:
+        concepts: the concepts.
+        found: the rows of their names.
+        told: takes what stands for all names that are found in running text: in their order, whose they are, how they
+            are found.
+    """
+    joint = ""
     for row in found:
-        concept = concepts[row.concept]
-        name = found_by(row, concept)
-        mentioned = (first_word(name.asked), name.exact) if name else (None, None)
+        name = found_by(row, concepts[row.concept])
+        mentioned: tuple[str | None, bool | None] = None, None
+        if name:
+            mentioned = first_word(name.asked), name.exact
+            told(f"{joint}{name.asked}\t{name.ident}\t{name.exact}".encode("utf-8", "surrogatepass"))
+            joint = "\n"
         yield row.key, row.asked, row.name, row.kind.value, *row[4:], *mentioned
-
-
-def _names_digest(concepts: Sequence[Concept], rows: Sequence[tuple[Any, ...]]) -> str:
-    """Return the hash of all names that are found in running text: in their order, whose they are, how they are found."""
-    found = [
-        f"{asked}\t{concepts[number].ident}\t{exact}"
-        for _, asked, _, _, number, *_, exact in rows
-        if exact is not None
-    ]
-    return hashlib.blake2b("\n".join(found).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

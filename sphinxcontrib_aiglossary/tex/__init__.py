@@ -6,6 +6,7 @@ Letters beyond ASCII are accepted: MathJax sets them, and so do the Unicode engi
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from .commands import ALIGNED, ARGUMENTS, COMMANDS, COMPOUND, FUNCTIONS, LARGE, SPACING, names
@@ -50,6 +51,7 @@ _SIZES: Final = names(
 )
 
 
+@lru_cache(maxsize=4096)
 def fault(formula: str) -> str | None:
     r"""Return why a formula is not valid TeX, or ``None`` if it is.
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 LONGEST: Final = 1500
 """No inline formula is longer; keeps a stray dollar sign from swallowing a paragraph."""
 
-# `$`, not escaped and not part of `$$`
-_RE_DOLLAR = re.compile(r"(?<![\\$])\$(?!\$)")
 # what only TeX has: `x_i`, `10^4`, `\times`, `{`
 _RE_TEX = re.compile(r"[\\^_{}]")
 # `50K`, `1.5 million`, `10-50`: what follows the dollar sign of a price
@@ -64,20 +62,27 @@ def _is_number_formula(content: str, after: str) -> bool:
 
 def formula_end(text: str, start: int) -> int:
     """Return the position of the dollar sign that closes the formula opened at ``start``, or -1 if there is none."""
-    closing = _RE_DOLLAR.search(text, start + 1, start + LONGEST)
-    if closing is None:
+    end = _dollar(text, start + 1, min(len(text), start + LONGEST))
+    if end < 0:
         return -1
-    end = closing.start()
     return end if is_formula(text[start + 1 : end], text[end + 1 : end + 2]) else -1
 
 
 def formulas(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end, both dollar signs included, of every inline formula of a text."""
-    if "$" not in text:
-        return
     position = 0
-    while opening := _RE_DOLLAR.search(text, position):
-        end = formula_end(text, opening.start())
+    while (opening := _dollar(text, position, len(text))) >= 0:
+        end = formula_end(text, opening)
         if end > 0:
-            yield opening.start(), end + 1
-        position = (end if end > 0 else opening.start()) + 1
+            yield opening, end + 1
+        position = (end if end > 0 else opening) + 1
+
+
+def _dollar(text: str, start: int, stop: int) -> int:
+    """Return the position of the first dollar sign that is not escaped and not one of several, or -1."""
+    at = text.find("$", start, stop)
+    while at >= 0:
+        if text[at - 1 : at] not in {"\\", "$"} and text[at + 1 : min(at + 2, stop)] != "$":
+            return at
+        at = text.find("$", at + 1, stop)
+    return -1

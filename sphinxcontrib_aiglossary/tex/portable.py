@@ -40,9 +40,11 @@ def portable(formula: str, *, display: bool = False) -> str:
     >>> portable(r"\begin{align}a &= b \tag{1}\end{align}")
     '\\begin{aligned}a &= b \\qquad\\text{(1)}\\end{aligned}'
     """
-    text = _RE_OUTER.sub(_inner, formula.strip())
-    text = _RE_BARE.sub(r"\1{\\\2}", text)
-    text = _RE_TAG.sub(_visible_tag, _RE_NUMBERING.sub("", text)).strip()
+    text = formula.strip()
+    if "\\" in text:
+        text = _RE_OUTER.sub(_inner, text)
+        text = _RE_BARE.sub(r"\1{\\\2}", text)
+        text = _RE_TAG.sub(_visible_tag, _RE_NUMBERING.sub("", text)).strip()
     if display and "\\begin" not in text and _RE_COLUMN.search(text):
         return f"\\begin{{aligned}}{text}\\end{{aligned}}"
     return text

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from sphinxcontrib_aiglossary.checks import by_key, links
+from sphinxcontrib_aiglossary.checks import links, rows_by_key
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.lookup import find, rows
 from sphinxcontrib_aiglossary.pipeline import Glossary
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sphinxcontrib_aiglossary.keys import Key
-    from sphinxcontrib_aiglossary.lookup import Row
     from sphinxcontrib_aiglossary.model import Concept, Origin
 
     from .texts import MessageKind
@@ -147,10 +146,12 @@ def _dead_links(
         for message, translation in told.items()
         if (names := [name for name in links(translation) if name not in links(message)])
     }
-    index: dict[Key, list[Row]] = by_key(rows(concepts)[0]) if linked else {}
+    if not linked:
+        return
+    rows_of = rows_by_key(rows(concepts)[0])
     for message, names in linked.items():
         for name in names:
             origin = translations.origin(message)
-            if origin and not find(name, lambda folded: index.get(folded, ())):
+            if origin and not find(name, rows_of):
                 text = f"a translation refers to “{name}”, which no concept is named; correct the name"
                 yield Problem(kind=Kind.LINK, origin=origin, message=text, name=name)
