@@ -203,6 +203,10 @@ class AIGlossaryDomain(Domain):
             return concept
         return self.store.concept(ident)
 
+    def prints_whole(self, ident: str) -> bool:
+        """Tell whether all of a concept is printed where it is found, and not its definition alone."""
+        return self.decision is not None and ident in self.decision.whole
+
     def place(self, meaning: Meaning) -> Target | tuple[str, str] | None:
         """Return document and id of what a name means; ``None`` if it is printed nowhere."""
         if self.decision is None:

@@ -142,12 +142,15 @@ class Mentions:
 
     def _starts(self, text: Text) -> list[int]:
         """Return the words with which a name may begin, for all that it and the next one tell."""
-        for piece in set(text.pieces) - self._met:
-            self._met.add(piece)
-            if node := self._beginning_with(folded(piece)):
-                self._beginning[piece] = node
+        fresh = set(text.pieces) - self._met
+        self._met |= fresh
+        beginning, first = self._beginning, self._first
+        for piece in fresh:
+            word = folded(piece)
+            # Asked for every word of every text: a call for those that begin no name would take most of the time
+            if node := first[word] if word in first else self._beginning_with(word):
+                beginning[piece] = node
         starts: list[int] = []
-        beginning = self._beginning
         for at, piece in enumerate(text.pieces):
             node = beginning.get(piece)
             if node and (node.folded or node.exact or text.step(at + 1) in node.next):
@@ -155,9 +158,8 @@ class Mentions:
         return starts
 
     def _beginning_with(self, word: str) -> _Node | None:
-        if word not in self._first:
-            names = [name for name in self._starting(word) if any(map(str.isalpha, name.asked))]
-            self._first[word] = _trie(names) if names else None
+        names = [name for name in self._starting(word) if any(map(str.isalpha, name.asked))]
+        self._first[word] = _trie(names) if names else None
         return self._first[word]
 
     def _named(self, text: Text, at: int, symbols: str = HOLDING) -> list[tuple[int, tuple[str, ...]]]:

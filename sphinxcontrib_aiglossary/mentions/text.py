@@ -69,6 +69,7 @@ def first_word(name: str) -> str:
     return folded(found[0]) if found else ""
 
 
+@lru_cache(maxsize=100_000)
 def folded(piece: str) -> str:
     """Return the word of a piece as names are compared."""
     return _step(piece).lstrip()

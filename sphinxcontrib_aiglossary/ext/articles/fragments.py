@@ -43,11 +43,18 @@ class Fragments:
     Args:
         builder: the builder.
         occurring: gives the names that may be linked in what is printed of a concept, see :class:`.occurring.Occurring`.
+        prints_whole: tells whether all of a concept is printed in this build, and not its definition alone.
     """
 
-    def __init__(self, builder: StandaloneHTMLBuilder, occurring: Callable[[Concept, str], str]) -> None:
+    def __init__(
+        self,
+        builder: StandaloneHTMLBuilder,
+        occurring: Callable[[Concept, str], str],
+        prints_whole: Callable[[str], bool],
+    ) -> None:
         self._builder = builder
         self._occurring = occurring
+        self._prints_whole = prints_whole
         self._known: dict[str, str] = {}
         settings = _digest(*_all_that_shapes(builder))
         self._shelf = Shelf(
@@ -62,12 +69,21 @@ class Fragments:
         Of an article that opens with the definition, this becomes a fragment of its own: pages with links show it.
         """
         anchors = anchors and detail == "full"  # a definition is the same wherever it is shown
-        place = self._place(concept, detail, anchors=anchors)
-        if kept := self._shelf.get(*place):
-            return Fragment(kept[0], kept[1])
+        kept = self._kept(concept, detail, anchors=anchors)
+        if kept is None and detail == "brief" and self._prints_whole(concept.ident):
+            if self._kept(concept, "full", anchors=True) is None:
+                self._make(concept, "full", anchors=True)
+            kept = self._kept(concept, detail, anchors=anchors)
+        return kept or self._make(concept, detail, anchors=anchors)
+
+    def _kept(self, concept: Concept, detail: str, *, anchors: bool) -> Fragment | None:
+        kept = self._shelf.get(*self._place(concept, detail, anchors=anchors))
+        return Fragment(*kept) if kept else None
+
+    def _make(self, concept: Concept, detail: str, *, anchors: bool) -> Fragment:
         occurring = self._occurring(concept, detail)
         whole, definition = self._renderer.render(concept, detail, occurring, anchors=anchors)
-        self._put(place, whole)
+        self._put(self._place(concept, detail, anchors=anchors), whole)
         if definition and detail != "brief":
             self._put(self._place(concept, "brief", anchors=False), definition)
         return whole
@@ -101,10 +117,14 @@ class Fragments:
 _fragments: WeakKeyDictionary[StandaloneHTMLBuilder, Fragments] = WeakKeyDictionary()
 
 
-def fragments_of(builder: StandaloneHTMLBuilder, occurring: Callable[[Concept, str], str]) -> Fragments:
+def fragments_of(
+    builder: StandaloneHTMLBuilder,
+    occurring: Callable[[Concept, str], str],
+    prints_whole: Callable[[str], bool],
+) -> Fragments:
     """Return the fragments of a builder; a forked process shares the file and nothing else."""
     if builder not in _fragments:
-        _fragments[builder] = Fragments(builder, occurring)
+        _fragments[builder] = Fragments(builder, occurring, prints_whole)
     return _fragments[builder]
 
 

@@ -45,6 +45,10 @@ class Glossary(Protocol):
         """Return the names that may be linked in what is printed of a concept, see :class:`.occurring.Occurring`."""
         ...
 
+    def prints_whole(self, ident: str) -> bool:
+        """Tell whether all of a concept is printed where it is found, and not its definition alone."""
+        ...
+
     def resolve_uri(self, link: Link, builder: Builder, docname: str) -> tuple[str, str] | None:
         """Return where a link leads from a document, and a title (may be empty); ``None``: nowhere."""
         ...
@@ -139,7 +143,7 @@ def visit_article_html(self: HTML5Translator, node: article) -> None:
     builder = self.builder
     glossary, detail = glossary_of(builder), node["detail"]
     concept = glossary.concept(node["ident"])
-    fragments = fragments_of(builder, glossary.occurring)
+    fragments = fragments_of(builder, glossary.occurring, glossary.prints_whole)
     fragment = fragments.get(concept, detail, anchors=node.get("anchors", True))
     self.body.append(fill(fragment.html, resolver(builder, builder.current_docname)))
     has_math(self, also=fragment.math)

@@ -47,6 +47,8 @@ class Decision:
     """What each placement prints, in print order, by document and number."""
     targets: Mapping[str, Target]
     """Where each printed concept is found."""
+    whole: AbstractSet[str]
+    """The concepts of which all is printed there, and not the definition alone."""
     registered: Mapping[str, Target]
     """The names by which the printed concepts are found."""
     old: Mapping[str, tuple[str, str]]
@@ -125,14 +127,22 @@ def decide(store: Store, project: Project) -> Decision:
     targets = find_targets(project, placements, chosen)
     ordered = sorted(targets, key=store.number)
     registered = registered_names(store, names, ordered, targets)
+    printed = give_anchors(placements, chosen, targets)
     return Decision(
         documents=project.documents,
         names=names,
         autolinks=autolinks,
         concepts={ident: concepts[ident] for ident in ordered},
         placements=placements,
-        printed=give_anchors(placements, chosen, targets),
+        printed=printed,
         targets=targets,
+        whole={
+            entry.ident
+            for placement in placements
+            if placement.detail == "full"
+            for entry in printed[placement.docname, placement.number]
+            if entry.anchor
+        },
         registered=registered,
         old=old_places(names, project, targets),
         link_names=link_names(store, registered, targets),

@@ -61,13 +61,6 @@ class Tips:
             for definition in page.definitions
             for anchor in definition.anchors
         }
-        self._full = {
-            entry.ident
-            for placement in decision.placements
-            if placement.detail == "full"
-            for entry in decision.printed[placement.docname, placement.number]
-            if entry.anchor
-        }
 
     def of(self, docname: str) -> tuple[Tip, ...]:
         """Return what the links of a page may show, sorted by place."""
@@ -112,7 +105,7 @@ class Tips:
         decision = self._decision
         places = [(name, self._place(decision.linked(name))) for name in link_names([text])]
         names = concept.name, concept.abbreviations, concept.categories[:1]
-        more = ident in self._full and has_more(concept)
+        more = ident in self._decision.whole and has_more(concept)
         return Tip(*place, ident, more, digest(names, text, places, self._mentions(concept)))
 
     def _mentions(self, concept: Concept) -> object:

@@ -83,6 +83,9 @@ class Printed(Domain):
     def occurring(self, concept, detail):
         return ""
 
+    def prints_whole(self, ident):
+        return ident == "bake"
+
     def resolve_uri(self, link, builder, docname):
         ident = link.name.lower().replace(" ", "-")
         if ident not in self.concepts:
