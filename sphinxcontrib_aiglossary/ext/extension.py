@@ -17,7 +17,6 @@ from sphinxcontrib_aiglossary.ext.printing.for_machines import setup_data
 from sphinxcontrib_aiglossary.ext.printing.indices import INDEX_CLASSES
 from sphinxcontrib_aiglossary.ext.printing.indices.page import put_body
 from sphinxcontrib_aiglossary.ext.printing.items import setup_items
-from sphinxcontrib_aiglossary.ext.printing.latex.pdf import setup_latex
 from sphinxcontrib_aiglossary.ext.printing.letters import aiglossary_letters, depart_letters, visit_letters
 from sphinxcontrib_aiglossary.ext.printing.old_ids import KeepOldIds
 from sphinxcontrib_aiglossary.ext.printing.one_page import MendLinks
@@ -25,7 +24,6 @@ from sphinxcontrib_aiglossary.ext.printing.tips.nodes import setup_tips
 from sphinxcontrib_aiglossary.ext.printing.tips.transform import ShowDefinitions
 from sphinxcontrib_aiglossary.ext.printing.transforms import PrintGlossary, ResolveNames
 from sphinxcontrib_aiglossary.ext.printing.uses import PrintUses
-from sphinxcontrib_aiglossary.ext.printing.volumes import OpenVolume
 from sphinxcontrib_aiglossary.ext.publishing import publish
 from sphinxcontrib_aiglossary.ext.reading.directives import (
     AIGlossary,
@@ -41,6 +39,7 @@ from sphinxcontrib_aiglossary.ext.reading.placeholders import (
     aiglossary_uses,
 )
 from sphinxcontrib_aiglossary.ext.reading.roles import ROLES, FormRole
+from sphinxcontrib_aiglossary.ext.reading.uses import VOLUMES
 
 from . import build
 from .collecting import setup_collecting
@@ -51,6 +50,19 @@ from .messages import on_missing_reference
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+
+def setup_volumes(app: Sphinx) -> None:
+    """Register what only PDFs, manual pages and manuals have, where such a one is made."""
+    # Imported late: other builders need none of it
+    if app.builder.format in VOLUMES:
+        from sphinxcontrib_aiglossary.ext.printing.volumes import OpenVolume  # noqa: PLC0415 - see above
+
+        app.add_post_transform(OpenVolume)
+    if app.builder.format == "latex":
+        from sphinxcontrib_aiglossary.ext.printing.latex.pdf import setup_latex  # noqa: PLC0415 - see above
+
+        setup_latex(app)
 
 
 def setup_extension(app: Sphinx) -> ExtensionMetadata:
@@ -75,7 +87,6 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("aiglossary-categories", AIGlossaryCategories)
     app.add_directive("aiglossary-abbreviations", AIGlossaryAbbreviations)
     app.add_directive("aiglossary-nolink", AIGlossaryNolink)
-    app.add_post_transform(OpenVolume)
     app.add_post_transform(LinkMentions)
     for role in ROLES:
         app.add_role(role, FormRole(role))
@@ -88,6 +99,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(MendLinks)
     app.add_post_transform(PlaceLinks)
     app.add_post_transform(ShowDefinitions)
+    app.connect("builder-inited", setup_volumes)
     app.connect("builder-inited", build.open_glossary)
     app.connect("builder-inited", assets.add_static)
     setup_collecting(app)
@@ -95,7 +107,6 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_tips(app)
     setup_data(app)
     setup_filter(app)
-    setup_latex(app)
     setup_epub(app)
     app.connect("env-get-outdated", build.reread_mentioning)
     app.connect("env-before-read-docs", build.strip_registrations)

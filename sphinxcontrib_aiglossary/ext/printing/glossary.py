@@ -14,7 +14,6 @@ from sphinxcontrib_aiglossary.names import letter
 
 from . import terminal
 from .filter.nodes import category_classes
-from .latex.paper import put_on_paper
 from .letters import by_letter
 from .search import splits_at_blanks
 
@@ -54,6 +53,8 @@ def glossary_node(
             for text in list(item.findall(article)):
                 expand(text, builder)
     if builder.format == "latex":
+        from .latex.paper import put_on_paper  # noqa: PLC0415 - other builders need none of it
+
         put_on_paper(domain, glossary, items, printed)
     elif builder.format in terminal.FORMATS:
         terminal.fit(glossary, builder.format)

@@ -29,7 +29,6 @@ from .cards import category_list
 from .fallback import make_section, print_lacking
 from .filter.nodes import add_filter
 from .glossary import glossary_node
-from .latex.fitting import fit
 from .letters import link_letters
 
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ class PrintGlossary(SphinxPostTransform):
         place.replace_self(listed)
         for each in listed:
             if builder.format == "latex":
+                from .latex.fitting import fit  # noqa: PLC0415 - other builders need none of it
+
                 fit(cast("nodes.Element", each))
             elif builder.format in terminal.FORMATS:
                 terminal.fit(cast("nodes.Element", each), builder.format)

@@ -17,7 +17,7 @@ from sphinxcontrib_aiglossary.ext.deciding.select import closed
 from sphinxcontrib_aiglossary.ext.deciding.targets import Printed, Target
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
 from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_fallback, aiglossary_placement
-from sphinxcontrib_aiglossary.ext.reading.uses import ID_PREFIX, Placement
+from sphinxcontrib_aiglossary.ext.reading.uses import ID_PREFIX, VOLUMES, Placement
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 APPENDED: Final = -2
 """The number of the placement at the end of a volume that lacks what it uses."""
-FORMATS: Final = ("latex", "man", "texinfo")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +53,7 @@ class Volume:
 class OpenVolume(SphinxPostTransform):
     """Settles what a volume prints."""
 
-    formats = FORMATS
+    formats = VOLUMES
     # Before anything asks where a term is printed, as the automatic links do
     default_priority = 3
 

@@ -24,6 +24,9 @@ Role = Literal["term", "any", "myst"]
 ID_PREFIX: Final = "term-"
 """How the id of a printed concept begins; a document's own ids of that form are noted, so that none is given twice."""
 
+VOLUMES: Final = ("latex", "man", "texinfo")
+"""The formats of volumes: files that are assembled of many documents, of which a project may have several."""
+
 SECTION_ID: Final = "aiglossary"
 """The id of the section in which a glossary stands that nobody placed; ``glossary`` may be the author's heading."""
 

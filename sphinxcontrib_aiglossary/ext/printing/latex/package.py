@@ -31,8 +31,7 @@ _RE_CODE = re.compile(r"\b([0-9A-F]{4,5})\b")
 
 def remove_package(app: Sphinx) -> None:
     """Remove what an earlier build has left; no PDF loads it until one prints a glossary."""
-    if app.builder.format == "latex":
-        (Path(app.outdir) / _FILE.name).unlink(missing_ok=True)
+    (Path(app.outdir) / _FILE.name).unlink(missing_ok=True)
 
 
 def load_package(app: Sphinx, printed: Sequence[nodes.Element]) -> None:

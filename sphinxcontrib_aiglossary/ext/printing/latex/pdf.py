@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 def setup_latex(app: Sphinx) -> None:
-    """Register what only PDFs have."""
+    """Register what only PDFs have, and remove what an earlier build left."""
     app.add_node(aiglossary_bookmark, latex=(visit_bookmark, None))
     app.add_node(aiglossary_index, latex=(visit_index, None))
     app.add_post_transform(CloseVolume)
-    app.connect("builder-inited", remove_package)
+    remove_package(app)
 
 
 class CloseVolume(SphinxPostTransform):
