@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def situation(app: Sphinx, env: BuildEnvironment) -> str:
     """Return the digest of all that an outcome follows from.
 
-    What documents say counts by when they were read, as ``env.all_docs`` has it (Sphinx 8.2.3, 9.0.4, 9.1.1).
+    What documents say counts by when they were read, as ``env.all_docs`` has it, and what shapes all pages by the hashes
+    that Sphinx compares to see whether it has changed, ``builder.build_info`` (8.2.3, 9.0.4, 9.1.1).
     """
     domain, builder = domain_of(env), app.builder
     settings, _ = configuration(env)
@@ -28,6 +29,7 @@ def situation(app: Sphinx, env: BuildEnvironment) -> str:
         settings,
         words_as_shown(),
         (builder.name, getattr(builder, "out_suffix", ""), getattr(builder, "link_suffix", "")),
+        sorted(vars(builder.build_info).items()) if hasattr(builder, "build_info") else (),
         (env.config.root_doc, env.config.language, sorted(app.tags)),
         sorted(env.all_docs.items()),
     )

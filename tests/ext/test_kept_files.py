@@ -70,7 +70,14 @@ SLICE = TERMS.replace("A disc", "A slice").replace("Reticle\n", "Reticle\n    sy
 
 @pytest.mark.parametrize(
     "name",
-    ["glossary.sqlite", "fragments-html.sqlite", "mentions.sqlite", "names-*.json", "written-html-*.json"],
+    [
+        "glossary.sqlite",
+        "fragments-html.sqlite",
+        "mentions.sqlite",
+        "kept-html-*.sqlite",
+        "names-*.json",
+        "written-html-*.json",
+    ],
 )
 def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, name: str) -> None:
     """It is made anew and nothing is said, whether nothing else has changed or texts and names have."""

@@ -1,0 +1,192 @@
+"""What was decided stands while nothing changes: it is not decided again, and whatever is missing is made again."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from building import Project
+
+from sphinxcontrib_aiglossary.ext import outcome
+from sphinxcontrib_aiglossary.ext.articles import rendering
+from sphinxcontrib_aiglossary.store.database import Database
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from typing import Any
+
+    from building import Built
+
+PAGES = ("aiglossary-terms.html", "aiglossary-abbreviations.html", "aiglossary-categories.html")
+TERMS = """
+concepts:
+- term: Kiln
+  abbreviations: [KLN]
+  categories: [Ovens]
+  definition: A furnace for [glazes](term:glaze).
+  article: |-
+    ## Use
+
+    It fires pots.
+- term: Glaze
+  definition: A coat of glass.
+"""
+
+
+def concepts(number: int) -> str:
+    """Return so many concepts of which nobody speaks."""
+    return "".join(
+        f"- term: Thing {each}\n  definition: The thing number {each}.\n" for each in range(number)
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project that prints all, and uses one term."""
+    project = Project(tmp_path)
+    project.write(
+        "conf.py", "extensions = ['sphinxcontrib_aiglossary']\naiglossary_sources = ['terms.yaml']\n"
+    )
+    project.write("terms.yaml", TERMS)
+    project.write("index.rst", "Pots\n====\n\nA :term:`kiln`.\n\n.. toctree::\n\n   glo\n")
+    project.write("glo.rst", "Terms\n=====\n\n.. aiglossary::\n   :show: all\n   :detail: full\n")
+    return project
+
+
+def watched(monkeypatch: pytest.MonkeyPatch, owner: Any, name: str) -> list[tuple[Any, ...]]:
+    """Note the arguments of each call of a function."""
+    calls: list[tuple[Any, ...]] = []
+    function = getattr(owner, name)
+
+    def noting(*given: Any, **named: Any) -> Any:
+        calls.append(given)
+        return function(*given, **named)
+
+    monkeypatch.setattr(owner, name, noting)
+    return calls
+
+
+def times(built: Built, names: Sequence[str]) -> dict[str, int]:
+    """Return when files were written."""
+    return {
+        name: (built.outdir / name).stat().st_mtime_ns for name in names if (built.outdir / name).exists()
+    }
+
+
+def test_nothing_is_decided_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor is any article rendered, or a page of ours written."""
+    first = project.build()
+    before = times(first, [*PAGES, "glo.html", "aiglossary.json"])
+    decided = watched(monkeypatch, outcome, "decide")
+    rendered = watched(monkeypatch, rendering.Renderer, "render")
+    files = first.files()
+    again = project.build()
+    assert again.files() == files
+    assert times(again, [*PAGES, "glo.html", "aiglossary.json"]) == before
+    assert len(before) == 5
+    assert (decided, rendered) == ([], [])
+
+
+@pytest.mark.parametrize("name", [*PAGES, "glo.html", "index.html", "aiglossary.json"])
+def test_a_file_that_was_removed_is_made_again(project: Project, name: str) -> None:
+    """As it was, though nothing else has changed."""
+    first = project.build()
+    files = first.files()
+    (first.outdir / name).unlink()
+    assert project.build().files() == files
+
+
+def test_a_page_of_an_index_shows_what_shapes_all_pages(project: Project) -> None:
+    """A title of the project, which Sphinx writes on each of them."""
+    project.build()
+    assert b"Vessels" in project.build(html_title="Vessels").files()["aiglossary-terms.html"]
+
+
+def test_another_builder_does_not_make_it_stand(project: Project) -> None:
+    """Both share what was read, and each decides for itself."""
+    first = project.build()
+    files = first.files()
+    project.write("index.rst", "Pots\n====\n\nA :term:`kiln`!\n\n.. toctree::\n\n   glo\n")
+    project.build("text")
+    assert project.build().files() == project.build(build="clean").files()
+    project.write("index.rst", "Pots\n====\n\nA :term:`kiln`.\n\n.. toctree::\n\n   glo\n")
+    assert project.build().files() == files
+
+
+def test_what_a_build_warns_of_is_said_by_the_next_one(project: Project) -> None:
+    """An unchanged project has the same faults."""
+    project.write("glo.rst", "Terms\n=====\n\n.. aiglossary::\n\n.. aiglossary::\n   :categories: nowhere\n")
+    first = project.build()
+    assert any("nowhere" in warning for warning in first.ours)
+    assert project.build().ours == first.ours
+
+
+def test_each_article_is_rendered_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For its own page and for the links that show its definition, whichever is written first."""
+    rendered = watched(monkeypatch, rendering.Renderer, "render")
+    project.build()
+    assert sorted((concept.ident, detail) for _, concept, detail, *_ in rendered) == [
+        ("glaze", "full"),
+        ("kiln", "full"),
+    ]
+
+
+def test_of_a_changed_glossary_the_changed_article_is_rendered(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Others lie elsewhere in their source now, which nobody sees."""
+    project.build()
+    rendered = watched(monkeypatch, rendering.Renderer, "render")
+    project.replace("terms.yaml", "    It fires pots.", "    It fires pots,\n    and dries them.")
+    project.build()
+    assert [concept.ident for _, concept, *_ in rendered] == ["kiln"]
+
+
+def test_what_is_neither_printed_nor_used_is_not_read(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build reads as many rows of a compiled glossary, however many more concepts this has."""
+    project.write("glo.rst", "Terms\n=====\n\n.. aiglossary::\n")
+    answer, read = Database.rows, []
+    rows: list[int] = []
+
+    def counted(self: Database, *asked: Any) -> Any:
+        found = answer(self, *asked)
+        rows.append(len(found))
+        return found
+
+    for number in (3, 300):
+        project.write("terms.yaml", TERMS + concepts(number))
+        project.build(build=f"{number}")
+        with monkeypatch.context() as context:
+            context.setattr(Database, "rows", counted)
+            project.write("index.rst", f"Pots\n====\n\nA :term:`kiln`, {number}.\n\n.. toctree::\n\n   glo\n")
+            project.build(build=f"{number}")
+        read.append(sum(rows))
+        rows.clear()
+    assert read[0] == read[1]
+    assert read[0] > 0
+
+
+def test_a_build_that_finds_nothing_changed_loads_nothing_that_reads_sources_or_renders(
+    project: Project, tmp_path: Path
+) -> None:
+    """Most of the program is of no use to it, and would take longer to load than the build itself."""
+    source, output = str(project.src), str(tmp_path / "out")
+    subprocess.run(
+        [sys.executable, "-m", "sphinx", "-q", "-b", "html", source, output], check=True, capture_output=True
+    )
+    names = ("markdown_it", "yaml", "sphinxcontrib_aiglossary.pipeline", "sphinxcontrib_aiglossary.merge")
+    ext = ("outcome", "deciding.decide", "articles.rendering", "printing.latex.pdf", "publishing.terms")
+    unwanted = (*names, *(f"sphinxcontrib_aiglossary.ext.{name}" for name in ext))
+    code = f"""
+import sys
+from sphinx.cmd.build import main
+failed = main(["-q", "-b", "html", {source!r}, {output!r}])
+print(failed, *sorted(set({unwanted!r}) & set(sys.modules)))
+"""
+    result = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert result.stdout.split() == ["0"]
