@@ -51,7 +51,8 @@ def project(tmp_path: Path) -> Project:
         "conf.py", "extensions = ['sphinxcontrib_aiglossary']\naiglossary_sources = ['terms.yaml']\n"
     )
     project.write("terms.yaml", TERMS)
-    project.write("index.rst", "Pots\n====\n\nA :term:`kiln`.\n\n.. toctree::\n\n   glo\n")
+    project.write("index.rst", "Pots\n====\n\n.. toctree::\n\n   a\n   glo\n")
+    project.write("a.rst", "A\n=\n\nA :term:`kiln`.\n")
     project.write("glo.rst", "Terms\n=====\n\n.. aiglossary::\n   :show: all\n   :detail: full\n")
     return project
 
@@ -90,7 +91,7 @@ def test_nothing_is_decided_again(project: Project, monkeypatch: pytest.MonkeyPa
     assert (decided, rendered) == ([], [])
 
 
-@pytest.mark.parametrize("name", [*PAGES, "glo.html", "index.html", "aiglossary.json"])
+@pytest.mark.parametrize("name", [*PAGES, "glo.html", "a.html", "aiglossary.json"])
 def test_a_file_that_was_removed_is_made_again(project: Project, name: str) -> None:
     """As it was, though nothing else has changed."""
     first = project.build()
@@ -109,10 +110,10 @@ def test_another_builder_does_not_make_it_stand(project: Project) -> None:
     """Both share what was read, and each decides for itself."""
     first = project.build()
     files = first.files()
-    project.write("index.rst", "Pots\n====\n\nA :term:`kiln`!\n\n.. toctree::\n\n   glo\n")
+    project.write("a.rst", "A\n=\n\nA :term:`kiln`!\n")
     project.build("text")
     assert project.build().files() == project.build(build="clean").files()
-    project.write("index.rst", "Pots\n====\n\nA :term:`kiln`.\n\n.. toctree::\n\n   glo\n")
+    project.write("a.rst", "A\n=\n\nA :term:`kiln`.\n")
     assert project.build().files() == files
 
 
@@ -163,7 +164,7 @@ def test_what_is_neither_printed_nor_used_is_not_read(
         project.build(build=f"{number}")
         with monkeypatch.context() as context:
             context.setattr(Database, "rows", counted)
-            project.write("index.rst", f"Pots\n====\n\nA :term:`kiln`, {number}.\n\n.. toctree::\n\n   glo\n")
+            project.write("a.rst", f"A\n=\n\nA :term:`kiln`, {number}.\n")
             project.build(build=f"{number}")
         read.append(sum(rows))
         rows.clear()
