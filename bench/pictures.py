@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import matplotlib as mpl
@@ -37,6 +38,7 @@ _STYLE: Final[dict[str, Any]] = {
     "font.family": ["DejaVu Sans", "sans-serif"],
     "pdf.fonttype": 42,
 }
+_RE_DOCTYPE: Final = re.compile(r"<!DOCTYPE[^>]*>\n")
 _GAP: Final = 0.085
 """Between two labels, as a part of the height."""
 
@@ -58,6 +60,9 @@ def draw(saved: Saved, over: Over, path: Path) -> None:
         lower.set_xlabel(over)
         for suffix in FORMATS:
             figure.savefig(path.with_suffix(f".{suffix}"), dpi=150, metadata=_metadata(saved, over, suffix))
+    # An e-book may not name a definition that lies elsewhere
+    drawing = path.with_suffix(".svg")
+    drawing.write_text(_RE_DOCTYPE.sub("", drawing.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _metadata(saved: Saved, over: Over, suffix: str) -> dict[str, Any]:
