@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import subprocess
 import time
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+import sphinxcontrib_aiglossary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 
 class Cost(NamedTuple):
@@ -33,6 +37,7 @@ def run(command: Sequence[str], log: Path) -> Cost:
     Raises:
         RuntimeError: it failed.
     """
+    _compile_program()
     start = time.perf_counter()
     with log.open("wb") as said, subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT) as process:
         _, status, usage = os.wait4(process.pid, 0)
@@ -42,3 +47,9 @@ def run(command: Sequence[str], log: Path) -> Cost:
         tail = log.read_text(encoding="utf-8", errors="replace")[-2000:]
         raise RuntimeError(f"{' '.join(command)} failed:\n{tail}")
     return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+@cache
+def _compile_program() -> None:
+    """Compile the extension to bytecode, as pip does where a user installs it: here it may lie as it was written."""
+    compileall.compile_dir(Path(sphinxcontrib_aiglossary.__file__).parent, quiet=1)
