@@ -41,7 +41,7 @@ def tests_later(session: nox.Session) -> None:
 
 
 def _test(session: nox.Session, *packages: str, marked: str = "") -> None:
-    session.install("-q", "-e", ".[docs,test]", *packages)
+    session.install("-q", "-e", ".[bench,docs,test]", *packages)
     session.run("pytest", "-n", "auto", "-m", marked, *session.posargs)
 
 
