@@ -13,7 +13,7 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxcontrib_aiglossary.ext.articles.content import content, parts, words
+from sphinxcontrib_aiglossary.ext.articles.content import parts, words
 from sphinxcontrib_aiglossary.ext.articles.doctree import Anchors, render
 from sphinxcontrib_aiglossary.ext.articles.node import article
 from sphinxcontrib_aiglossary.ext.articles.tree import Page
@@ -56,9 +56,9 @@ def test_markdown_becomes_the_nodes_of_its_case(name: str) -> None:
 def test_every_node_names_the_source_of_its_text() -> None:
     """A warning about any node leads to the author's file, found from the folder of ``conf.py``."""
     text = "\n\n".join(path.read_text("utf-8") for path in sorted(CASES.glob("*.md")))
-    found = content(
+    found = parts(
         concept(entry("A pause.", text), see=("oven",)), "full", Page(confdir=Path("/project/docs"))
-    )
+    ).blocks
     for top in found:
         assert isinstance(top, nodes.Element)
         for node in top.findall(lambda n: isinstance(n, nodes.Body | addnodes.pending_xref | nodes.rubric)):
@@ -69,34 +69,36 @@ def test_every_node_names_the_source_of_its_text() -> None:
 def test_a_builtin_source_is_no_path() -> None:
     """The origin of a built-in concept is printed as it is, not as a file of the project."""
     origin = Origin("<builtin>/training.yaml", 7)
-    (found,) = content(
+    (found,) = parts(
         concept(entry("A pause.", origin=origin)), "brief", Page(confdir=Path("/project/docs"))
-    )
+    ).blocks
     assert (found.source, found.line) == ("<builtin>/training.yaml", 7)
 
 
 def test_a_brief_concept_is_its_definition() -> None:
     """Article, other definitions and related concepts belong to the full view."""
-    found = content(concept(entry("A *pause*.", "More."), entry("Rest."), see=("oven",)), "brief")
+    found = parts(concept(entry("A *pause*.", "More."), entry("Rest."), see=("oven",)), "brief").blocks
     assert shown(found) == shown(render("A *pause*.", HERE, Page(), Anchors()))
 
 
 def test_a_brief_concept_without_definition_is_the_first_block_of_its_article() -> None:
     """A term that no sentence defines does not stand above nothing."""
-    assert shown(content(concept(entry("", "One.\n\nTwo.")), "brief")) == "<paragraph>\n    One.\n"
+    assert shown(parts(concept(entry("", "One.\n\nTwo.")), "brief").blocks) == "<paragraph>\n    One.\n"
 
 
 def test_a_concept_without_text_is_nothing() -> None:
     """An empty concept gives no nodes, and no error."""
-    assert content(concept(entry("")), "brief") == []
-    assert content(concept(), "full") == []
+    assert parts(concept(entry("")), "brief").blocks == []
+    assert parts(concept(), "full").blocks == []
 
 
 def test_other_definitions_are_quoted_with_their_origin() -> None:
     """What another source says is kept, under a heading, with the name of the file but never its folder."""
     other = entry("Rest.", "# Why\n\nTo dry.", Origin("/home/someone/private/dump.txt", 40))
     whole = Origin("notes/plain.txt")
-    found = content(concept(entry("A pause."), other, entry("", ""), entry("Halt.", origin=whole)), "full")
+    found = parts(
+        concept(entry("A pause."), other, entry("", ""), entry("Halt.", origin=whole)), "full"
+    ).blocks
     assert shown(found) == (CASES.parent / "articles-of-concepts" / "others.txt").read_text("utf-8")
     assert "private" not in shown(found)
 
@@ -112,11 +114,11 @@ def read(part: nodes.Node) -> str:
 def test_what_stands_below_a_definition_can_be_folded() -> None:
     """The definition first; each source's article under a title of its own, and nothing folded where nothing is left."""
     other = entry("Rest.", "To dry.", Origin("notes/dump.txt", 40))
-    found = content(
+    found = parts(
         concept(entry("A pause.", "A pause. It dries.\n\n# Use\n\nOften."), other, entry("Halt.")),
         "full",
         folded=True,
-    )
+    ).blocks
     first, folded, title, quote, last = found
     assert [part.astext() for part in (first, title)] == ["A pause.", "Other definitions"]
     assert read(folded).split("\n\n") == ["More on Bake", "It dries.", "Use", "Often."]
@@ -126,7 +128,7 @@ def test_what_stands_below_a_definition_can_be_folded() -> None:
 
 def test_an_article_without_a_definition_is_read_from_its_beginning() -> None:
     """Its first text is not folded, nor the headings above that."""
-    found = content(concept(entry("", "# Use\n\nIt dries.\n\nOften.")), "full", folded=True)
+    found = parts(concept(entry("", "# Use\n\nIt dries.\n\nOften.")), "full", folded=True).blocks
     assert [read(part) for part in found] == ["Use", "It dries.", "More on Bake\n\nOften."]
 
 
@@ -159,7 +161,7 @@ def test_a_sentence_that_says_more_than_the_definition_does_not_stand_for_it() -
 
 def test_related_concepts_are_one_paragraph_of_references() -> None:
     """`see` comes last and refers to every name."""
-    found = content(concept(entry("A pause."), see=("oven profile", "batch size (fab)")), "full")
+    found = parts(concept(entry("A pause."), see=("oven profile", "batch size (fab)")), "full").blocks
     assert found[-1].astext() == "See also: oven profile, batch size (fab)"
     assert isinstance(found[-1], nodes.Element)
     xrefs = list(found[-1].findall(addnodes.pending_xref))
@@ -169,10 +171,10 @@ def test_related_concepts_are_one_paragraph_of_references() -> None:
 def test_headings_have_ids_of_the_concept_each_once() -> None:
     """Two equal headings get two ids; a concept printed a second time gets none."""
     text = "# Use\n\n# Use\n\n# Use 2\n\n# Use\n\n# 日本語"
-    found = content(concept(entry("A pause.", text)), "full")
+    found = parts(concept(entry("A pause.", text)), "full").blocks
     ids = [node["ids"] for node in found[1:] if isinstance(node, nodes.Element)]
     assert ids == [["term-bake--use"], ["term-bake--use-2"], ["term-bake--use-2-2"], ["term-bake--use-3"], []]
-    again = content(concept(entry("A pause.", text)), "full", anchors=False)
+    again = parts(concept(entry("A pause.", text)), "full", anchors=False).blocks
     assert not any(node["ids"] for node in again if isinstance(node, nodes.Element))
 
 

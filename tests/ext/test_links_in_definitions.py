@@ -11,7 +11,7 @@ from docutils import nodes
 from mentioning_project import links, mentioning_project
 from sphinx import addnodes
 
-from sphinxcontrib_aiglossary.ext.articles.content import content
+from sphinxcontrib_aiglossary.ext.articles.content import parts
 from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def test_what_other_sources_say_goes_on_with_the_links() -> None:
     texts = ("An oven.", "A furnace and an oven.")
     entries = tuple(Entry(origin=here, term="Bake", definition=text) for text in texts)
     bake = Concept(ident="bake", term="Bake", entries=entries, origins=(here,))
-    found = content(bake, "full", occurring="furnace\tfurnace\noven\toven")
+    found = parts(bake, "full", occurring="furnace\tfurnace\noven\toven").blocks
     linked = [xref.astext() for xref in nodes.Element("", *found).findall(addnodes.pending_xref)]
     assert linked == ["oven", "furnace"]
 

@@ -36,29 +36,17 @@ _RE_UNDERSCORE = re.compile(r"_+(?![^\W_])|(?<![^\W_])_+")
 """``_emphasis_``, which the index would take for a word of its own."""
 
 
-def content(
-    concept: Concept,
-    detail: str,
-    page: Page = NOWHERE,
-    *,
-    anchors: bool = True,
-    occurring: str = "",
-    folded: bool = False,
-) -> list[nodes.Node]:
-    """Return what is printed of a concept below its term; nothing when it has neither definition nor article.
-
-    The parameters are those of :func:`parts`.
-    """
-    shown = parts(concept, detail, page, anchors=anchors, occurring=occurring, folded=folded)
-    return [*shown.definition, *shown.rest]
-
-
 class Parts(NamedTuple):
     """What is printed of a concept."""
 
     definition: list[nodes.Node]
     """What is printed of it, too, where only its definition is; empty if the text does not open with that."""
     rest: list[nodes.Node]
+
+    @property
+    def blocks(self) -> list[nodes.Node]:
+        """All of it, in reading order."""
+        return [*self.definition, *self.rest]
 
 
 def parts(
@@ -70,7 +58,7 @@ def parts(
     occurring: str = "",
     folded: bool = False,
 ) -> Parts:
-    """Return what is printed of a concept in two parts.
+    """Return what is printed of a concept below its term; nothing when it has neither definition nor article.
 
     Args:
         concept: the concept.

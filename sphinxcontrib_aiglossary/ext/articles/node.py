@@ -112,19 +112,19 @@ def expand(node: article, builder: Builder) -> None:
 
 
 def _content(node: article, builder: Builder) -> list[nodes.Node]:
-    from .content import content  # noqa: PLC0415 - likewise
+    from .content import parts  # noqa: PLC0415 - likewise
 
     docname, detail = node["docname"], node["detail"]
     glossary = glossary_of(builder)
     concept = glossary.concept(node["ident"])
-    found = content(
+    found = parts(
         concept,
         detail,
         Page(docname, Path(builder.confdir)),
         anchors=node.get("anchors", True),
         occurring=glossary.occurring(concept, detail),
     )
-    holder = nodes.Element("", *found)
+    holder = nodes.Element("", *found.blocks)
     _unlink(holder, resolver(builder, docname))
     return holder.children
 

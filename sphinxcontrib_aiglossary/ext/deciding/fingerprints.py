@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
@@ -71,6 +72,7 @@ def fingerprints(
     printing = set(parts)
     for docname, found in _old(decision):
         parts.setdefault(docname, []).append(found)
+    sizes = _sizes(decision, project)
     for docname in project.pages:
         if said := list(_said(decision, project, listings, docname)):
             parts.setdefault(docname, []).extend(said)
@@ -78,16 +80,17 @@ def fingerprints(
             parts.setdefault(docname, []).append(("tips", tips.shows, tips.prints, tipped))
         elif tips and docname in printing:
             parts[docname].append(("tips", tips.shows))
-        if categories is not None and _size(decision, project, docname) >= FEWEST:
+        if categories is not None and sizes[docname] >= FEWEST:
             parts.setdefault(docname, []).append("filter")
     return {docname: digest(__version__, parts[docname]) for docname in sorted(parts)}
 
 
-def _size(decision: Decision, project: Project, docname: str) -> int:
-    """Return how many entries a document prints, those written by hand included."""
-    placed = (p for p in decision.placements if p.docname == docname)
-    printed = sum(len(decision.printed[p.docname, p.number]) for p in placed)
-    return printed + len(project.pages[docname].definitions)
+def _sizes(decision: Decision, project: Project) -> Counter[str]:
+    """Return how many entries each document prints, those written by hand included."""
+    sizes = Counter({docname: len(page.definitions) for docname, page in project.pages.items()})
+    for (docname, _), printed in decision.printed.items():
+        sizes[docname] += len(printed)
+    return sizes
 
 
 def _users(decision: Decision, project: Project, ident: str) -> list[tuple[str, str]]:

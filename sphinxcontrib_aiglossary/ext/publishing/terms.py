@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from sphinx import addnodes
 
-from sphinxcontrib_aiglossary.ext.articles.content import content
+from sphinxcontrib_aiglossary.ext.articles.content import parts
 from sphinxcontrib_aiglossary.ext.articles.linking import WRITTEN, Link, link_of
 from sphinxcontrib_aiglossary.ext.articles.tree import Page
 from sphinxcontrib_aiglossary.ext.deciding.by_hand import shown_terms
@@ -78,7 +78,7 @@ class Publisher:
         if not _RE_BRACKETS.search(_RE_TERM.sub("", written)):
             # Most definitions are such: to read each of them in every build would take long
             return _RE_TERM.sub(self._written_link, written)
-        shown = content(concept, "brief", Page(docname), anchors=False)
+        shown = parts(concept, "brief", Page(docname), anchors=False).blocks
         return markdown(shown, lambda node: self._address(docname, node))
 
     def _written_link(self, found: re.Match[str]) -> str:
