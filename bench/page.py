@@ -82,7 +82,9 @@ def _paragraph(*sentences: str) -> str:
 
 
 def _table(rows: Iterable[str], widths: tuple[int, ...]) -> str:
-    return "\n".join([":::{table}", f":widths: {' '.join(map(str, widths))}", "", *rows, ":::", ""])
+    # In a PDF a long table goes on over the page, and does not wait for one of its own
+    options = [f":widths: {' '.join(map(str, widths))}", ":class: longtable"]
+    return "\n".join([":::{table}", *options, "", *rows, ":::", ""])
 
 
 def main() -> None:
