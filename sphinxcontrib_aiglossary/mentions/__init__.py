@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .links import link, link_mentions
-from .text import HOLDING, Text, first_word, folded, words
+from .text import HOLDING, Text, first_word, folded, step_to, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -80,6 +81,22 @@ class _Node:
     exact: dict[str, dict[str, None]] = field(default_factory=dict)
 
 
+class _Beginning(dict[str, "_Node | None"]):
+    """The pieces of the texts so far with the names that begin with them."""
+
+    def __init__(self, starting: Callable[[str], Iterable[Name]]) -> None:
+        super().__init__()
+        self._starting = starting
+        self._words: dict[str, _Node | None] = {}
+
+    def __missing__(self, piece: str) -> _Node | None:
+        word = folded(piece)
+        if word not in self._words:
+            self._words[word] = _node(self._starting(word))
+        node = self[piece] = self._words[word]
+        return node
+
+
 class Mentions:
     """The names to be found, asked for when a text has the word that they begin with.
 
@@ -92,12 +109,11 @@ class Mentions:
     """
 
     def __init__(self, starting: Callable[[str], Iterable[Name]]) -> None:
-        self._starting = starting
-        self._first: dict[str, _Node | None] = {}
-        """The words asked for, and the names that begin with them."""
-        self._met: set[str] = set()
-        self._beginning: dict[str, _Node] = {}
-        """The pieces of the texts so far with which a name may begin."""
+        beginning = _Beginning(starting)
+        self._beginning: Callable[[list[str]], Iterator[_Node | None]] = partial(
+            map, beginning.__getitem__
+        )
+        """For pieces of a text, the names that begin with each."""
 
     @classmethod
     def of(cls, names: Iterable[tuple[str, str]]) -> Mentions:
@@ -107,10 +123,18 @@ class Mentions:
             names: pairs of a name and the ident of its concept, in order of the glossary; those that
                 :func:`is_abbreviation` tells are exact.
         """
+        return cls.among(Name(name, ident, is_abbreviation(name)) for name, ident in names)
+
+    @classmethod
+    def among(cls, names: Iterable[Name]) -> Mentions:
+        """Return the mentions of names that are all at hand, in order of the glossary."""
         starting: dict[str, list[Name]] = {}
-        for name, ident in names:
-            starting.setdefault(first_word(name), []).append(Name(name, ident, is_abbreviation(name)))
-        return cls(lambda word: starting.get(word, ()))
+        for name in names:
+            starting.setdefault(first_word(name.asked), []).append(name)
+        found = {word: node for word, named in starting.items() if (node := _node(named))}
+        mentions = cls(lambda _word: ())
+        mentions._beginning = lambda pieces: map(found.get, map(folded, pieces))
+        return mentions
 
     def find(self, text: str) -> Iterator[Mention]:
         """Yield the mentions in a text, the longest at each place, none overlapping another."""
@@ -142,30 +166,18 @@ class Mentions:
 
     def _starts(self, text: Text) -> list[int]:
         """Return the words with which a name may begin, for all that it and the next one tell."""
-        fresh = set(text.pieces) - self._met
-        self._met |= fresh
-        beginning, first = self._beginning, self._first
-        for piece in fresh:
-            word = folded(piece)
-            # Asked for every word of every text: a call for those that begin no name would take most of the time
-            if node := first[word] if word in first else self._beginning_with(word):
-                beginning[piece] = node
-        starts: list[int] = []
-        for at, piece in enumerate(text.pieces):
-            node = beginning.get(piece)
-            if node and (node.folded or node.exact or text.step(at + 1) in node.next):
-                starts.append(at)
-        return starts
-
-    def _beginning_with(self, word: str) -> _Node | None:
-        names = [name for name in self._starting(word) if any(map(str.isalpha, name.asked))]
-        self._first[word] = _trie(names) if names else None
-        return self._first[word]
+        # Asked for every word of every text: all that happens for a word that begins no name must be one look
+        behind = [*text.pieces[1:], ""]
+        return [
+            at
+            for at, node in enumerate(self._beginning(text.pieces))
+            if node and (node.folded or node.exact or step_to(behind[at]) in node.next)
+        ]
 
     def _named(self, text: Text, at: int, symbols: str = HOLDING) -> list[tuple[int, tuple[str, ...]]]:
         """Return the names at a place, the shortest first: the word behind each, and whose name it is."""
         found: list[tuple[int, tuple[str, ...]]] = []
-        node = None if text.glued(at, symbols) else self._beginning.get(text.pieces[at])
+        node = None if text.glued(at, symbols) else next(self._beginning(text.pieces[at : at + 1]))
         after = at
         while node:
             after += 1
@@ -190,10 +202,13 @@ def _in_code(text: str, start: int, end: int) -> bool:
     )
 
 
-def _trie(names: Iterable[Name]) -> _Node:
-    """Return the trie of names that share their first word, below it."""
-    root = _Node()
+def _node(names: Iterable[Name]) -> _Node | None:
+    """Return the trie of names that share their first word, below it; ``None`` if none of them has a letter."""
+    root: _Node | None = None
     for name in names:
+        if not any(map(str.isalpha, name.asked)):
+            continue
+        root = root or _Node()
         read = Text(name.asked)
         node = root
         for at in range(1, len(read.pieces)):

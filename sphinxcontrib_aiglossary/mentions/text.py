@@ -30,8 +30,8 @@ class Text:
         self.pieces: list[str] = _RE_PIECE.findall(text.rstrip())
 
     def step(self, at: int) -> str:
-        """Return the step in a trie from the word before: the folded word, behind a space where a gap or hyphen is."""
-        return _step(self.pieces[at]) if at < len(self.pieces) else ""
+        """Return the :func:`step_to` a word; ``""`` behind the last one."""
+        return step_to(self.pieces[at]) if at < len(self.pieces) else ""
 
     def written(self, start: int = 0, end: int | None = None) -> str:
         """Return some words in their own case."""
@@ -72,11 +72,12 @@ def first_word(name: str) -> str:
 @lru_cache(maxsize=100_000)
 def folded(piece: str) -> str:
     """Return the word of a piece as names are compared."""
-    return _step(piece).lstrip()
+    return step_to(piece).lstrip()
 
 
 @lru_cache(maxsize=100_000)
-def _step(piece: str) -> str:
+def step_to(piece: str) -> str:
+    """Return the step in a trie from the word before: the folded word, behind a space where a gap or hyphen is."""
     word = _word(piece)
     # To a key, `a_b` is `a b`; in running text it is one word.
     found = word.casefold() if "_" in word else key(word) or word
@@ -85,7 +86,7 @@ def _step(piece: str) -> str:
 
 def _word(piece: str) -> str:
     """Return the word of a piece without what stands before it."""
-    return piece[1:] if piece[0] in _HYPHENS and len(piece) > 1 else piece.lstrip()
+    return piece[1:] if piece[:1] in _HYPHENS and len(piece) > 1 else piece.lstrip()
 
 
 def _holds(char: str, symbols: str) -> bool:

@@ -194,6 +194,7 @@ def test_a_file_that_breaks_in_use_is_left_behind(tmp_path: Path) -> None:
     path = tmp_path / "shelf.sqlite"
     shelf = Shelf(path, "s")
     shelf.put("x", "1", ("text", False))
+    shelf.flush()
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TABLE texts")
     assert shelf.get("x", "1") is None
@@ -203,15 +204,35 @@ def test_a_file_that_breaks_in_use_is_left_behind(tmp_path: Path) -> None:
     shelf.close()
 
 
+def test_what_is_put_on_a_shelf_waits_for_company(tmp_path: Path) -> None:
+    """Many texts are written at once, some before the end; what is closed has all of them."""
+    path = tmp_path / "shelf.sqlite"
+    shelf = Shelf(path, "s")
+
+    def written() -> int:
+        with closing(sqlite3.connect(path)) as connection:
+            return int(connection.execute("SELECT count(*) FROM texts").fetchone()[0])
+
+    for number in range(1000):
+        shelf.put(str(number), "1", ("text", False))
+    before = written()
+    assert 500 < before < 1000
+    assert shelf.get("0", "1") == shelf.get("999", "1") == ("text", False)
+    shelf.close()
+    assert written() == 1000
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not fork")
 def test_a_forked_process_opens_the_file_for_itself(tmp_path: Path) -> None:
     """What a child puts on the shelf the parent finds, although both had it open."""
     shelf = Shelf(tmp_path / "shelf.sqlite", "s")
     shelf.put("parent", "1", ("text", False))
+    shelf.flush()
     inherited = shelf._connection
     child = os.fork()
     if not child:
         shelf.put("child", "1", ("from the child", True))
+        shelf.flush()
         os._exit(0 if shelf.get("parent", "1") and shelf._connection is not inherited else 1)
     assert os.waitpid(child, 0)[1] == 0
     assert shelf.get("child", "1") == ("from the child", True)

@@ -109,6 +109,10 @@ class Fragments:
 
         return Renderer(self._builder)
 
+    def flush(self) -> None:
+        """Write the fragments that wait in memory, for a process that may end at any time."""
+        self._shelf.flush()
+
     def close(self) -> None:
         """Close the file."""
         self._shelf.close()
@@ -126,6 +130,12 @@ def fragments_of(
     if builder not in _fragments:
         _fragments[builder] = Fragments(builder, occurring, prints_whole)
     return _fragments[builder]
+
+
+def flush_fragments(app: Sphinx, *_page: object) -> None:
+    """Write the fragments of a page that is finished: a worker ends without a word."""
+    if fragments := _fragments.get(app.builder):  # type: ignore[call-overload]
+        fragments.flush()
 
 
 def close_fragments(app: Sphinx, _exception: Exception | None) -> None:

@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinxcontrib_aiglossary import markdown
 
 from .linking import MENTIONED, WRITTEN, Link
-from .tree import Break, Tree
+from .tree import Break, Tree, attach
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -41,7 +41,7 @@ def term_reference(link: Link, origin: Origin, page: Page) -> tuple[addnodes.pen
         xref["aiglossary"] = link
     # Sphinx's resolver keeps the first child only; the classes are those of the role.
     content = nodes.inline("", "", classes=["xref", "std", "std-term"])
-    xref += content
+    attach(xref, content)
     return page.place(xref, origin), content
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_aiglossary.mentions import Mentions, Name, first_word, link_mentions
+from sphinxcontrib_aiglossary.mentions import Mentions, Name, link_mentions
 
 from .linking import names_in
 
@@ -30,14 +30,14 @@ class Linker:
     """
 
     def __init__(self, ident: str, occurring: str) -> None:
-        starting: dict[str, list[Name]] = {}
+        names: list[Name] = []
         self._waiting: dict[str, list[str]] = {}
         """The names that were not met yet, each with its words, without which no text holds the name: the longest first."""
         for name, idents in names_in(occurring):
-            starting.setdefault(first_word(name), []).extend(Name(name, each, exact=True) for each in idents)
+            names += (Name(name, each, exact=True) for each in idents)
             if ident not in idents:
                 self._waiting[name] = sorted(_RE_LETTERS.findall(name), key=len, reverse=True)
-        self._mentions = Mentions(lambda word: starting.get(word, ()))
+        self._mentions = Mentions.among(names)
 
     def link(self, tokens: Sequence[Token]) -> None:
         """Put the links into the tokens of a text; the texts come in reading order."""

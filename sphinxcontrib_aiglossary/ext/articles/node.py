@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.errors import NoUri
 
 from .fragment import fill, has_math
-from .fragments import close_fragments, fragments_of
+from .fragments import close_fragments, flush_fragments, fragments_of
 from .linking import link_of, settle
 from .tree import Page
 
@@ -164,4 +164,5 @@ def setup_nodes(app: Sphinx) -> None:
     app.setup_extension("sphinx_design")
     other = (visit_article, None)
     app.add_node(article, html=(visit_article_html, None), latex=other, text=other, man=other, texinfo=other)
+    app.connect("html-page-context", flush_fragments)
     app.connect("build-finished", close_fragments)

@@ -53,7 +53,7 @@ class Occurring:
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         if kept := self._shelf.get(name, digest):
             return kept[0]
-        found = self._mentions.every(_RE_WRITTEN.sub(" ", text.translate(markdown.BLANKS)))
+        found = self._mentions.every(_RE_WRITTEN.sub(" ", markdown.without_controls(text)))
         occurring = "\n".join("\t".join((name, *idents)) for name, idents in sorted(found.items()))
         self._shelf.put(name, digest, (occurring, False))
         return occurring

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from functools import cached_property
+from copy import copy
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
@@ -41,17 +42,20 @@ class Renderer:
 
     @cached_property
     def _translator(self) -> Any:
-        return self._builder.create_translator(self._document, self._builder)
+        translator: Any = self._builder.create_translator(self._document, self._builder)
+        # Sphinx (8.2, 9.0) makes a formatter with all its styles for each block of code
+        translator.highlighter = copy(translator.highlighter)
+        translator.highlighter.get_formatter = cache(translator.highlighter.get_formatter)
+        return translator
 
     def render(self, concept: Concept, detail: str, occurring: str, *, anchors: bool) -> Rendered:
         """Return an article as the builder's translator writes it; the parameters are those of :func:`.content.parts`."""
         # An article makes thousands of short-lived objects: every few of them Python would search all of Sphinx's
-        # trees for garbage.
+        # trees for garbage. This leaves none.
         paused = gc.isenabled()
         gc.disable()
         try:
             found = parts(concept, detail, anchors=anchors, occurring=occurring, folded=folds(self._builder))
-            self._document.children = []
             self._document += found.definition
             self._document += found.rest
             self._document["source"] = concept.origin.path
@@ -61,6 +65,7 @@ class Renderer:
                 xref.replace_self(nodes.reference("", "", *xref.children, internal=True, refuri=uri))
             return self._written(len(found.definition))
         finally:
+            _dissolve(self._document)
             if paused:
                 gc.enable()
 
@@ -82,3 +87,13 @@ class Renderer:
         for block in blocks:
             block.walkabout(self._translator)
         return Fragment("".join(self._translator.body), has_math(self._translator))
+
+
+def _dissolve(document: nodes.document) -> None:
+    """Take a finished document apart, so that its nodes are gone at once and nobody has to search for them."""
+    stack = document.children
+    document.children = []
+    while stack:
+        node = stack.pop()
+        node.parent = None
+        stack.extend(node.children)

@@ -16,6 +16,8 @@ CREATE TABLE IF NOT EXISTS texts (
     name TEXT PRIMARY KEY, digest TEXT NOT NULL, text TEXT NOT NULL, flag INTEGER NOT NULL
 ) WITHOUT ROWID;
 """
+_AT_ONCE: Final = 256
+"""Texts that wait in memory until they are written: one by one, writing takes longer than finding them."""
 
 
 class Shelf:
@@ -54,18 +56,27 @@ class Shelf:
     def put(self, name: str, digest: str, value: tuple[str, bool]) -> None:
         """Keep a text and a flag under a name, in place of what was kept there."""
         text, flag = value
-        digest = f"{self._settings} {digest}"
-        if connection := self._opened():
-            try:
-                connection.execute("REPLACE INTO texts VALUES (?, ?, ?, ?)", (name, digest, text, flag))
-            except sqlite3.Error:
-                self._give_up()
-            else:
-                return
-        self._memory[name] = (digest, text, flag)
+        self._memory[name] = (f"{self._settings} {digest}", text, flag)
+        if len(self._memory) >= _AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits in memory; without a file it stays there."""
+        if not self._memory or not (connection := self._opened()):
+            return
+        rows = [(name, *kept) for name, kept in sorted(self._memory.items())]
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany("REPLACE INTO texts VALUES (?, ?, ?, ?)", rows)
+            connection.execute("COMMIT")
+        except sqlite3.Error:
+            self._give_up()
+        else:
+            self._memory.clear()
 
     def close(self) -> None:
-        """Close the file."""
+        """Write what waits, and close the file."""
+        self.flush()
         if self._connection and self._process == os.getpid():
             self._connection.close()
         self._connection = None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .tree import Tree
+from .tree import Tree, attach
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -19,7 +19,7 @@ class Tables(Tree):
         table = nodes.table(classes=["colwidths-auto"])
         self.add(table)
         group = nodes.tgroup()
-        table += group
+        attach(table, group)
         self.stack.append(group)
 
     def _on_table_close(self, _token: Token) -> None:
@@ -43,7 +43,7 @@ class Tables(Tree):
         entry = nodes.entry(classes=[f"text-{align}"] if align else [])
         self.add(entry)
         paragraph = nodes.paragraph()
-        entry += self.page.place(paragraph, self.origin)
+        attach(entry, self.page.place(paragraph, self.origin))
         self.stack.append(paragraph)
 
     def _on_th_close(self, _token: Token) -> None:

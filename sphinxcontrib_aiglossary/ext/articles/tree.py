@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
 
 from docutils import nodes
 
@@ -42,8 +42,23 @@ class Break(nodes.Element):  # type: ignore[misc, unused-ignore]
     """A hard line break while its paragraph is open; no tree ever leaves this module with one."""
 
 
+def attach(parent: nodes.Element, node: nodes.Node) -> None:
+    """Append a node to one that stands in no document yet.
+
+    Docutils (0.22) would look for the document at each node, from parent to parent.
+    """
+    node.parent = parent
+    parent.children.append(node)
+
+
 class Tree:
     """Nodes under construction; ``_on_X`` of the classes below handles the token type ``X``."""
+
+    _handlers: ClassVar[dict[str, Callable[[Any, Token], None]]]
+    """The methods by token type, as far as they were asked for."""
+
+    def __init_subclass__(cls) -> None:
+        cls._handlers = {}
 
     def __init__(self, origin: Origin, page: Page) -> None:
         self.origin = origin
@@ -52,7 +67,6 @@ class Tree:
         # One item for each open token; markup that is dropped repeats its parent, which then takes the content.
         self.stack: list[nodes.Element] = [self.holder]
         self.words: list[str] = []
-        self._handlers: dict[str, Callable[[Token], None]] = {}
 
     def run(self, tokens: Sequence[Token]) -> None:
         """Handle tokens in reading order."""
@@ -60,13 +74,14 @@ class Tree:
         for token in tokens:
             kind = token.type
             if kind not in handlers:
-                handlers[kind] = getattr(self, f"_on_{kind}", self._on_unknown)
-            handlers[kind](token)
+                handlers[kind] = getattr(type(self), f"_on_{kind}", Tree._on_unknown)
+            handlers[kind](self, token)
 
     def add(self, node: nodes.Element) -> None:
         """Append a node to the innermost open one."""
-        self.flush()
-        self.stack[-1] += self.page.place(node, self.origin)
+        if self.words:
+            self.flush()
+        attach(self.stack[-1], self.page.place(node, self.origin))
 
     def open(self, node: nodes.Element) -> None:
         """Append a node that takes what follows."""
@@ -93,7 +108,7 @@ class Tree:
         if isinstance(parent, nodes.paragraph) and (not parent.children or isinstance(parent[-1], Break)):
             text = text.lstrip()
         if text:
-            parent += nodes.Text(text)
+            attach(parent, nodes.Text(text))
 
     def _on_unknown(self, token: Token) -> None:
         """Keep the words of a token that this module does not know."""
