@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-from copy import copy
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
@@ -16,6 +15,7 @@ from .content import parts
 from .folding import folds, is_book
 from .fragment import PLACEHOLDER, Fragment, forget_math, has_math
 from .linking import link_of
+from .translator import make_translator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,11 +42,7 @@ class Renderer:
 
     @cached_property
     def _translator(self) -> Any:
-        translator: Any = self._builder.create_translator(self._document, self._builder)
-        # Sphinx (8.2, 9.0) makes a formatter with all its styles for each block of code
-        translator.highlighter = copy(translator.highlighter)
-        translator.highlighter.get_formatter = cache(translator.highlighter.get_formatter)
-        return translator
+        return make_translator(self._builder, self._document)
 
     def render(self, concept: Concept, detail: str, occurring: str, *, anchors: bool) -> Rendered:
         """Return an article as the builder's translator writes it; the parameters are those of :func:`.content.parts`."""
