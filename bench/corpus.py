@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from string import ascii_uppercase
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .words import rng, sentence, vocabulary
@@ -16,6 +16,10 @@ CHANGING: Final = 0
 """The concept that changes in the course of the measurements."""
 USED_ON: Final = 5
 """On how many documents it is used."""
+_SHARES: Final = (15, 10, 18, 14, 8, 10, 6, 6, 9, 1, 1, 8, 14, 4, 4, 17, 1, 12, 20, 12, 2, 2, 3, 1, 1, 1)
+"""How many of 200 terms begin with each letter, from A to Z: about as in English."""
+_LETTER_OF_CHANGING: Final = "r"
+"""Its page is as long as the pages of all concepts are on average."""
 WORDS: Final = 800
 REFERENCES: Final = 20
 _FORMULAS: Final = (
@@ -38,14 +42,14 @@ class Concept(NamedTuple):
 
     term: str
     abbreviation: str
-    synonym: str
+    synonyms: tuple[str, ...]
     definition: str
     article: tuple[Block, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
         """All names, the term first."""
-        return tuple(filter(None, (self.term, self.abbreviation, self.synonym)))
+        return tuple(filter(None, (self.term, self.abbreviation, *self.synonyms)))
 
     @property
     def letter(self) -> str:
@@ -61,28 +65,38 @@ class Document(NamedTuple):
 
 
 @cache
+def _letters() -> tuple[str, ...]:
+    """Return the first letters of as many concepts as :data:`_SHARES` tells, mixed; that of the one that changes first."""
+    mixed = [letter for letter, share in zip(ascii_lowercase, _SHARES, strict=True) for _ in range(share)]
+    rng("letters").shuffle(mixed)
+    first = mixed.index(_LETTER_OF_CHANGING)
+    return (*mixed[first:], *mixed[:first])
+
+
+@cache
 def term(number: int) -> str:
-    """Return the name of a concept: two words, filed under each letter in turn."""
-    words = vocabulary()
-    letters = len(ascii_uppercase)
-    firsts = words[number % letters :: letters]
-    chance = rng("term", number)
-    return f"{firsts[number // letters % len(firsts)]} {words[(number * 7 + number // len(words)) % len(words)]}{chance.choice(('', '', 's', 'er'))}"
+    """Return the name of a concept: two words."""
+    words, letters = vocabulary(), _letters()
+    letter = letters[number % len(letters)]
+    firsts = words[ascii_lowercase.index(letter) :: len(ascii_lowercase)]
+    before = letters[: number % len(letters)].count(letter) + number // len(letters) * letters.count(letter)
+    second = words[(number * 11 + number // len(words)) % len(words)]
+    return f"{firsts[before % len(firsts)]} {second}{rng('term', number).choice(('', '', 's', 'er'))}"
 
 
 @cache
 def concept(number: int) -> Concept:
-    """Return one of the concepts, the same every time; its article has about 2,000 characters."""
+    """Return one of the concepts, the same every time: four names, and an article of about 2,000 characters."""
     chance = rng("concept", number)
     name = term(number)
     others = [term(chance.randrange(300)) for _ in range(2)]
     first, second = name.split()
+    synonyms = (f"{second} of {first}", f"{first} by {second}", f"{second} for {first}")
+    is_short = number % 2
     return Concept(
         term=name,
-        abbreviation=f"{first[0]}{second[0]}{chance.choice(ascii_uppercase)}{number % 100}".upper()
-        if number % 2
-        else "",
-        synonym=f"{second} of {first}" if number % 3 == 0 else "",
+        abbreviation=f"{first[0]}{second[0]}{number}".upper() if is_short else "",
+        synonyms=synonyms[:2] if is_short else synonyms,
         definition=f"A **{name}** is {sentence(chance, 14).lower()}, unlike the {others[0]}, in edition 0.",
         article=tuple(_article(chance, others[1])),
     )

@@ -51,7 +51,7 @@ def _entries(
     chance = rng("dump", concept.term)
     field = f"{vocabulary()[chance.randrange(_FIELDS)]} engineering"
     short = _short(concept)
-    names = [concept.term, *filter(None, (concept.synonym, short.lower()))]
+    names = [concept.term, *filter(None, (*concept.synonyms[:1], short.lower()))]
     body = layout(_body(concept, short, chance))
     yield comma.join([*names, field]), body
     if chance.randrange(_RETOLD) == 0:

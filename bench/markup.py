@@ -85,7 +85,7 @@ def yaml(concepts: Iterable[Concept]) -> str:
     for concept in concepts:
         lines += [f"- term: {concept.term}"]
         lines += [f"  abbreviations: [{concept.abbreviation}]"] if concept.abbreviation else []
-        lines += [f"  synonyms: [{concept.synonym}]"] if concept.synonym else []
+        lines += [f"  synonyms: [{', '.join(concept.synonyms)}]"]
         lines += ["  definition: |-", indent(concept.definition, "    ")]
         lines += ["  article: |-", indent("\n\n".join(map(markdown, concept.article)), "    ")]
     return "\n".join(lines) + "\n"

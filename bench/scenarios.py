@@ -43,12 +43,12 @@ class Scale(NamedTuple):
     """Concepts that are used of a glossary that is not printed as a whole."""
     many: int = 50_000
     """Concepts of the large glossary of which few are used."""
-    linking_concepts: int = 10_000
+    linking_concepts: int = 5000
     linking_documents: int = 1000
     """The size of the projects with automatic links."""
 
 
-QUICK: Final = Scale(300, 20, 50, 2000, 1000, 50)
+QUICK: Final = Scale(300, 20, 50, 2000, 500, 50)
 
 
 @dataclass(frozen=True, slots=True)
