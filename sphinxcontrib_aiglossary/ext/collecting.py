@@ -28,10 +28,11 @@ def search_rarely() -> None:
 
 
 def spare_living(_app: Sphinx, *_given: Any) -> list[str]:
-    """Take all objects of this moment out of what the collector looks at: modules, the environment, what was decided.
+    """Take all objects of this moment out of what the collector looks at: modules and the environment.
 
     A build makes millions of nodes, and every so many of them the collector searches all that is alive for garbage: in
-    a project of two hundred documents that is a third of the time, with a large glossary more.
+    a project of two hundred documents that is a third of the time, with a large glossary more. Once documents are read
+    it is too late: Sphinx holds their trees until they are written, and of what is spared nothing is ever given back.
 
     Returns:
         No documents to be written, where Sphinx asks for some.
@@ -48,8 +49,7 @@ def search_as_usual(_app: Sphinx, _exception: Exception | None) -> None:
 
 
 def setup_collecting(app: Sphinx) -> None:
-    """Spare what is there before documents are read, and what is there before they are written."""
+    """Spare what is there before documents are read."""
     search_rarely()
     app.connect("env-before-read-docs", spare_living, priority=900)
-    app.connect("env-updated", spare_living, priority=900)
     app.connect("build-finished", search_as_usual, priority=900)
