@@ -10,6 +10,7 @@ from sphinxcontrib_aiglossary.ext.printing import assets
 from sphinxcontrib_aiglossary.ext.printing.absent_indices import UnlinkIndices
 from sphinxcontrib_aiglossary.ext.printing.autolink import LinkMentions
 from sphinxcontrib_aiglossary.ext.printing.checked_links import PlaceLinks
+from sphinxcontrib_aiglossary.ext.printing.concept import setup_concepts
 from sphinxcontrib_aiglossary.ext.printing.epub.book import setup_epub
 from sphinxcontrib_aiglossary.ext.printing.filter.nodes import setup_filter
 from sphinxcontrib_aiglossary.ext.printing.first_use import WordForms
@@ -104,6 +105,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", assets.add_static)
     setup_collecting(app)
     setup_items(app)
+    setup_concepts(app)
     setup_tips(app)
     setup_data(app)
     setup_filter(app)

@@ -110,9 +110,7 @@ class Mentions:
 
     def __init__(self, starting: Callable[[str], Iterable[Name]]) -> None:
         beginning = _Beginning(starting)
-        self._beginning: Callable[[list[str]], Iterator[_Node | None]] = partial(
-            map, beginning.__getitem__
-        )
+        self._beginning: Callable[[list[str]], Iterator[_Node | None]] = partial(map, beginning.__getitem__)
         """For pieces of a text, the names that begin with each."""
 
     @classmethod

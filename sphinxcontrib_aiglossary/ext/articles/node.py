@@ -29,8 +29,7 @@ class article(nodes.General, nodes.Element):  # type: ignore[misc, unused-ignore
     """The text of a concept at one place.
 
     Attributes: ``ident`` (the concept), ``detail`` (``brief`` or ``full``), ``docname`` (the document it is printed
-    in) and ``anchors`` (whether its headings have ids). In HTML its only child is one text node: the words for the
-    search index, whose collector walks the tree and knows no other way in that keeps a ``<`` of the text.
+    in) and ``anchors`` (whether its headings have ids).
     """
 
 
@@ -77,29 +76,17 @@ def resolver(builder: Builder, docname: str) -> Resolve:
     return resolve
 
 
-def make_article(
-    concept: Concept, detail: str, docname: str, *, anchors: bool = True, said: set[str] | None = None
-) -> article:
-    """Return the node that prints a concept in HTML, with the words for the search index.
+def make_article(concept: Concept, detail: str, docname: str, *, anchors: bool = True) -> article:
+    """Return the node that prints a concept.
 
     Args:
         concept: the concept.
         detail: see :data:`~sphinxcontrib_aiglossary.model.Detail`.
         docname: the document in which it is printed.
         anchors: whether its headings have ids.
-        said: the words that the page has for the search already, of which the index takes each once; those of the
-            concept are added. ``None`` if the search takes the text as a whole.
     """
-    from .content import words  # noqa: PLC0415 - a build that writes no glossary needs nothing that renders one
-
     node = article(ident=concept.ident, detail=detail, docname=docname, anchors=anchors)
     node.source, node.line = concept.origin.path, concept.origin.line
-    text = words(concept, detail)
-    if said is not None:
-        fresh = [word for word in dict.fromkeys(text.split()) if word not in said]
-        said.update(fresh)
-        text = " ".join(fresh)
-    node += nodes.Text(text)
     return node
 
 

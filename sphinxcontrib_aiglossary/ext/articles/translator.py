@@ -11,7 +11,7 @@ from docutils.writers._html_base import HTMLTranslator
 from sphinx.util.docutils import SphinxTranslator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -45,13 +45,17 @@ def _remember_tags(translator: Any) -> None:
     known: dict[tuple[str, ...], str] = {}
 
     def starttag(
-        node: Mapping[str, Any],
+        node: Any,
         tagname: str,
         suffix: str = "\n",
         empty: bool = False,  # noqa: FBT001, FBT002 - the signature of docutils
         **attributes: Any,
     ) -> str:
-        if isinstance(node, nodes.table) or node.get("ids") or (attributes and attributes.keys() != {"CLASS"}):
+        if (
+            isinstance(node, nodes.table)
+            or node.get("ids")
+            or (attributes and attributes.keys() != {"CLASS"})
+        ):
             return str(make(node, tagname, suffix, empty, **attributes))
         look = (tagname, suffix, "/" if empty else "", attributes.get("CLASS", ""), *node.get("classes", ()))
         if look not in known:

@@ -86,6 +86,7 @@ def _abbreviations(
     found = [
         (Line(short, Meaning(ident=concept.ident), long, concept.qualifier), concept.categories)
         for concept in concepts
+        if concept.abbreviations
         for short, long in concept_forms(concept).pairs()
     ]
     found += [

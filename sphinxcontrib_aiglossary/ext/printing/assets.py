@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinxcontrib_aiglossary.ext.reading.uses import INDICES
 
+from .concept import aiglossary_concept
 from .items import aiglossary_dfn
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def link_style(
     app: Sphinx, docname: str, _template: str, _context: dict[str, Any], document: nodes.document | None
 ) -> None:
     """Link the style on a page that defines terms, by whomever, or lists them."""
-    if docname in INDICES or (
-        document is not None and next(document.findall(aiglossary_dfn), None) is not None
-    ):
+    defines = document is not None and any(
+        next(document.findall(kind), None) for kind in (aiglossary_concept, aiglossary_dfn)
+    )
+    if defines or docname in INDICES:
         app.add_css_file(STYLE)

@@ -13,13 +13,12 @@ from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_uses
 from sphinxcontrib_aiglossary.names import letter
 
 from . import terminal
+from .concept import aiglossary_concept, make_terms, words_of
 from .filter.nodes import category_classes
 from .letters import by_letter
 from .search import splits_at_blanks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.builders import Builder
 
     from sphinxcontrib_aiglossary.ext.deciding.targets import Printed
@@ -33,14 +32,18 @@ def glossary_node(
 ) -> addnodes.glossary | None:
     """Return what a placement prints, ``None`` if that is nothing.
 
-    Builders other than HTML get the articles as nodes, HTML as one node each, written from a cached fragment.
+    Builders other than HTML get the articles as nodes; HTML gets one node for each concept, whose article is written
+    from a cached fragment.
     """
     layout = domain.volume or domain.decision
     printed = layout.printed.get((placement.docname, placement.number), ()) if layout else ()
     if not printed:
         return None
-    said: set[str] | None = set() if splits_at_blanks(builder) else None
-    items = [_item(domain, placement, entry, said) for entry in printed]
+    if builder.format == "html":
+        said: set[str] | None = set() if splits_at_blanks(builder) else None
+        items = [_in_html(domain, placement, entry, said) for entry in printed]
+    else:
+        items = [_item(domain, placement, entry) for entry in printed]
     letters = [letter(domain.concept(entry.ident).term) for entry in printed]
     # Sphinx's sorter reads `sorted` from every glossary; ours is in print order already
     glossary = addnodes.glossary(sorted=False)
@@ -61,45 +64,48 @@ def glossary_node(
     return glossary
 
 
-def _item(
+def _in_html(
     domain: AIGlossaryDomain, placement: Placement, printed: Printed, said: set[str] | None
 ) -> nodes.definition_list_item:
     concept = domain.concept(printed.ident)
-    terms = [_placed(nodes.term("", "", nodes.Text(name)), concept) for name in printed_names(concept)]
-    for number, term in enumerate(terms):
-        term["classes"].append("aiglossary-synonym" if number else "aiglossary-term")
+    node = aiglossary_concept(
+        "",
+        nodes.Text(words_of(concept, placement.detail, said)),
+        ident=concept.ident,
+        detail=placement.detail,
+        docname=placement.docname,
+        ids=[printed.anchor] if printed.anchor else [],
+        classes=category_classes(domain, concept.ident),
+    )
+    node.source, node.line = concept.origin.path, concept.origin.line
+    return _with_uses(node, node, concept, placement)
+
+
+def _item(domain: AIGlossaryDomain, placement: Placement, printed: Printed) -> nodes.definition_list_item:
+    concept = domain.concept(printed.ident)
+    terms = make_terms(concept, [printed.anchor] if printed.anchor else [])
     if printed.anchor:
-        terms[0]["ids"].append(printed.anchor)
         terms[0] += _index(domain, concept, printed)
-    text = make_article(concept, placement.detail, placement.docname, anchors=bool(printed.anchor), said=said)
-    definition = nodes.definition("", text)
+    definition = nodes.definition(
+        "", make_article(concept, placement.detail, placement.docname, anchors=bool(printed.anchor))
+    )
+    item = nodes.definition_list_item("", *terms, definition)
+    return _with_uses(item, definition, concept, placement)
+
+
+def _with_uses(
+    item: nodes.definition_list_item, below: nodes.Element, concept: Concept, placement: Placement
+) -> nodes.definition_list_item:
+    """Return an item with a place for the uses of its concept, where they are wanted."""
     if placement.uses:
-        definition += aiglossary_uses(ident=concept.ident, docname=placement.docname)
-    return nodes.definition_list_item("", *terms, definition, classes=category_classes(domain, concept.ident))
-
-
-def printed_names(concept: Concept) -> Iterator[str]:
-    """Yield the lines above a definition: the term with its abbreviations, then each synonym.
-
-    The term of a homonym has a bracket already: there the abbreviations stand on lines of their own.
-    """
-    if concept.qualifier or not concept.abbreviations:
-        yield concept.name
-        yield from concept.abbreviations
-    else:
-        yield f"{concept.term} ({', '.join(concept.abbreviations)})"
-    yield from concept.synonyms
+        below += aiglossary_uses(ident=concept.ident, docname=placement.docname)
+    return item
 
 
 def _index(domain: AIGlossaryDomain, concept: Concept, printed: Printed) -> addnodes.index:
-    """Return the index entries of a concept once more: the search reads them from the tree, not from the index."""
+    """Return the index entries of a concept once more: some writers read them from the tree, not from the index."""
     target = domain.decision.targets[concept.ident] if domain.decision else ("", "")
     names = domain.names_by_place.get((target[0], target[1]), ())
     node = addnodes.index(entries=index_entries(names, printed.anchor))
     node.source, node.line = concept.origin.path, concept.origin.line
     return node
-
-
-def _placed(term: nodes.term, concept: Concept) -> nodes.term:
-    term.source, term.line = concept.origin.path, concept.origin.line
-    return term

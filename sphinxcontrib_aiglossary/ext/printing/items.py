@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from docutils import nodes
 from sphinx import addnodes
@@ -50,10 +50,10 @@ class MarkItems(SphinxPostTransform):
         for listed in self.document.findall(nodes.definition_list):
             if is_glossary_list(listed):
                 for item in listed.children:
-                    if isinstance(item, nodes.definition_list_item):
-                        _name(item)
+                    if _has_terms(item):
+                        name_terms(item)
                 if has_browser(builder):
-                    items = [_enclosed(item) for item in listed.children]
+                    items = [enclosed(item) if _has_terms(item) else item for item in listed.children]
                     listed.clear()
                     listed.extend(items)
 
@@ -75,7 +75,16 @@ def item_id(anchor: str) -> str:
     return _ID_PREFIX + _RE_SIGN.sub("--", anchor)
 
 
-def _name(item: nodes.definition_list_item) -> None:
+def _has_terms(item: nodes.Node) -> TypeGuard[nodes.definition_list_item]:
+    """Tell whether this is an item whose terms are there: that of a concept gets them when it is written."""
+    return (
+        isinstance(item, nodes.definition_list_item)
+        and item.first_child_matching_class(nodes.term) is not None
+    )
+
+
+def name_terms(item: nodes.definition_list_item) -> None:
+    """Say of the terms of an item that it defines them."""
     for term in item.children:
         if isinstance(term, nodes.term):
             name = [child for child in term.children if not isinstance(child, addnodes.index)]
@@ -84,15 +93,14 @@ def _name(item: nodes.definition_list_item) -> None:
             term += [aiglossary_dfn("", "", *name), *rest]
 
 
-def _enclosed(item: nodes.Node) -> nodes.Node:
-    if not isinstance(item, nodes.definition_list_item):
-        return item
+def enclosed(item: nodes.definition_list_item) -> aiglossary_item:
+    """Return an item as one element."""
     anchors = [anchor for term in item.children if isinstance(term, nodes.term) for anchor in term["ids"]]
-    enclosed = aiglossary_item("", *_apart(item.children), **item.attributes)
-    enclosed["classes"] = [*item["classes"], "aiglossary-item"]
-    enclosed["ids"] = [*item["ids"], *map(item_id, anchors[:1])]
-    enclosed.source, enclosed.line = item.source, item.line
-    return enclosed
+    whole = aiglossary_item("", *_apart(item.children), **item.attributes)
+    whole["classes"] = [*item["classes"], "aiglossary-item"]
+    whole["ids"] = [*item["ids"], *map(item_id, anchors[:1])]
+    whole.source, whole.line = item.source, item.line
+    return whole
 
 
 def _apart(parts: Iterable[nodes.Node]) -> Iterator[nodes.Node]:

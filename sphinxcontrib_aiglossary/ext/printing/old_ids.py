@@ -12,6 +12,8 @@ from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, is_one_file
 from sphinxcontrib_aiglossary.ext.reading.uses import ID_PREFIX
 from sphinxcontrib_aiglossary.slugs import slug
 
+from .concept import aiglossary_concept
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -35,7 +37,7 @@ class KeepOldIds(SphinxPostTransform):
         if not names:
             return
         taken = {ident for node in self.document.findall(nodes.Element) for ident in node["ids"]}
-        for term in self.document.findall(nodes.term):
+        for term in [*self.document.findall(nodes.term), *self.document.findall(aiglossary_concept)]:
             for old in [old for anchor in term["ids"] for old in names.get(anchor, ())]:
                 free = [ident for ident in dict.fromkeys(_ids(old)) if ident not in taken]
                 term["ids"].extend(free)

@@ -14,7 +14,7 @@ from sphinxcontrib_aiglossary.ext.articles.tree import Page
 from sphinxcontrib_aiglossary.ext.deciding.by_hand import shown_terms
 from sphinxcontrib_aiglossary.ext.deciding.registration import terms_of_project
 from sphinxcontrib_aiglossary.ext.domain import app_of
-from sphinxcontrib_aiglossary.ext.printing.glossary import printed_names
+from sphinxcontrib_aiglossary.ext.printing.concept import printed_names
 from sphinxcontrib_aiglossary.published import MAX_DEFINITION, MAX_NAME, PublishedTerm
 
 from .addresses import from_root, listed, working

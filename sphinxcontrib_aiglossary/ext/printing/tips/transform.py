@@ -9,7 +9,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxcontrib_aiglossary.ext.articles.node import article
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, is_one_file
-from sphinxcontrib_aiglossary.ext.printing.glossary import printed_names
+from sphinxcontrib_aiglossary.ext.printing.concept import printed_names
 
 from .nodes import aiglossary_tips, make_tip
 

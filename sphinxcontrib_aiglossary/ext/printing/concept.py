@@ -1,0 +1,97 @@
+"""The item of a concept in HTML: one node on the page, whose terms and definition come into being when it is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinxcontrib_aiglossary.ext.articles.node import make_article
+from sphinxcontrib_aiglossary.ext.domain import domain_of, has_browser
+
+from .items import enclosed, name_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+    from sphinxcontrib_aiglossary.model import Concept
+
+
+class aiglossary_concept(nodes.definition_list_item):  # noqa: N801 - docutils' way
+    """The item of a concept.
+
+    A page may have thousands of them, and dozens of transforms walk through all of its nodes.
+
+    Attributes: ``ident`` (the concept), ``detail`` (``brief`` or ``full``), ``docname`` (the document it is printed in)
+    and ``ids`` (those of its first term). Its children are the words for the search index, as one text, and what is
+    printed below the definition.
+    """
+
+
+def printed_names(concept: Concept) -> Iterator[str]:
+    """Yield the lines above a definition: the term with its abbreviations, then each synonym.
+
+    The term of a homonym has a bracket already: there the abbreviations stand on lines of their own.
+    """
+    if concept.qualifier or not concept.abbreviations:
+        yield concept.name
+        yield from concept.abbreviations
+    else:
+        yield f"{concept.term} ({', '.join(concept.abbreviations)})"
+    yield from concept.synonyms
+
+
+def make_terms(concept: Concept, ids: Iterable[str]) -> list[nodes.term]:
+    """Return the names above a definition as nodes; the first one has the ids."""
+    terms = [nodes.term("", "", nodes.Text(name)) for name in printed_names(concept)]
+    for number, term in enumerate(terms):
+        term.source, term.line = concept.origin.path, concept.origin.line
+        term["classes"].append("aiglossary-synonym" if number else "aiglossary-term")
+    terms[0]["ids"].extend(ids)
+    return terms
+
+
+def words_of(concept: Concept, detail: str, said: set[str] | None) -> str:
+    """Return the words of all that is printed of a concept, for the search index.
+
+    Args:
+        concept: the concept.
+        detail: see :data:`~sphinxcontrib_aiglossary.model.Detail`.
+        said: the words that the page has for the search already, of which the index takes each once; those of the
+            concept are added. ``None`` if the search takes the text as a whole.
+    """
+    from sphinxcontrib_aiglossary.ext.articles.content import (  # noqa: PLC0415 - it needs all that renders an article
+        words,
+    )
+
+    text = "\n".join([*printed_names(concept), words(concept, detail)])
+    if said is None:
+        return text
+    fresh = [word for word in dict.fromkeys(text.split()) if word not in said]
+    said.update(fresh)
+    return " ".join(fresh)
+
+
+def _visit_concept(self: HTML5Translator, node: aiglossary_concept) -> None:
+    """Write the item as Sphinx writes one of a glossary: the translator meets its nodes where they would stand."""
+    builder = self.builder
+    concept, ids = domain_of(builder.env).concept(node["ident"]), node["ids"]
+    text = make_article(concept, node["detail"], node["docname"], anchors=bool(ids))
+    below = [child for child in node.children if not isinstance(child, nodes.Text)]
+    item = nodes.definition_list_item(
+        "", *make_terms(concept, ids), nodes.definition("", text, *below), classes=node["classes"]
+    )
+    name_terms(item)
+    written = enclosed(item) if has_browser(builder) else item
+    written.parent = node.parent
+    written.walkabout(self)
+    raise nodes.SkipNode
+
+
+def setup_concepts(app: Sphinx) -> None:
+    """Register the node, which no other writer meets."""
+    nothing: Any = None
+    app.add_node(aiglossary_concept, html=(_visit_concept, nothing))
