@@ -23,6 +23,8 @@ _ENOUGH: Final = 2000
 _RE_SPACE = re.compile(r"\s+")
 _RE_MARKUP = re.compile(r"[\\`*_\[\]$&#<>~|!]|^\s*(?:[-+]|\d+[.)])\s", re.MULTILINE)
 """What may be Markdown; a text without it is plain already."""
+_RE_STRONG = re.compile(r"\*\*(?=\w)([^\\`*_\[\]$&#<>~|!\n]*)(?<=\w)\*\*")
+"""Words between stars, which are strong whatever stands around them: nearly all markup that definitions have."""
 _RE_END = re.compile(r"[\s,;:(\[–—-]+$")
 
 
@@ -48,6 +50,8 @@ def plain(text: str) -> str:
     >>> plain("A **gate** of `x` and $x^2$, see\n[dies](term:die).")
     'A gate of x and x², see dies.'
     """
+    if "**" in text:
+        text = _RE_STRONG.sub(r"\1", text)
     if _RE_MARKUP.search(text):
         text = " ".join(_inline(token) for token in parse(text) if token.type in {"inline", "math_block"})
     return _RE_SPACE.sub(" ", text).strip()

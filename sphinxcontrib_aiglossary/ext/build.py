@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary.ext.deciding import registration
 from sphinxcontrib_aiglossary.ext.deciding.state import State
-from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search
+from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search, stems
 from sphinxcontrib_aiglossary.ext.printing.kept import Kept
 from sphinxcontrib_aiglossary.ext.reading.definitions import read_definitions
 from sphinxcontrib_aiglossary.ext.reading.mentioned import read_prose
@@ -128,7 +128,7 @@ def _reach_outcome(app: Sphinx, env: BuildEnvironment) -> Outcome:
 
 def note_written(app: Sphinx, _document: nodes.document, docname: str) -> None:
     """Note that a document is being written; this happens in the main process, whoever writes it."""
-    search.remember_stems(app.builder)
+    stems.remember_stems(app.builder, folder(app.env))
     if state := domain_of(app.env).state:
         state.note(docname)
 
@@ -144,6 +144,7 @@ def mend_output(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
 def keep_state(app: Sphinx, exception: Exception | None) -> None:
     """Keep what was written, unless the build failed."""
     domain = domain_of(app.env)
+    stems.keep_stems(app.builder)
     if domain.state and exception is None:
         also = app.env.found_docs if is_one_file(app.builder) else ()
         domain.state.finish({*also, indices.PAGES}, domain.registered_digest)

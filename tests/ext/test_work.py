@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import gc
+import json
+import shutil
 from collections import Counter
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sphinx.search.en import SearchEnglish
 
+from sphinxcontrib_aiglossary.ext.domain import FOLDER
+
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from sphinx.testing.util import SphinxTestApp
 
@@ -41,20 +45,62 @@ def app(project: Path, make_app: Callable[..., SphinxTestApp]) -> SphinxTestApp:
     return make_app("html", srcdir=project)
 
 
-def test_the_search_stems_each_word_once(app: SphinxTestApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many pages have it."""
-    stemmed: Counter[str] = Counter()
+def search_index(app: SphinxTestApp) -> Any:
+    """Return what the search knows."""
+    text = (app.outdir / "searchindex.js").read_text("utf-8")
+    return json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+
+
+@pytest.fixture
+def stemmed(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """How often each word was stemmed."""
+    found: Counter[str] = Counter()
     stem = SearchEnglish.stem
 
     def counted(self: SearchEnglish, word: str) -> str:
-        stemmed[word] += 1
+        found[word] += 1
         return stem(self, word)
 
     monkeypatch.setattr(SearchEnglish, "stem", counted)
+    return found
+
+
+def test_the_search_stems_each_word_once(app: SphinxTestApp, stemmed: Counter[str]) -> None:
+    """However many pages have it."""
     app.build()
     assert stemmed["polished"] == 1
     assert set(stemmed.values()) == {1}
     assert "polish" in (app.outdir / "searchindex.js").read_text("utf-8")
+
+
+def test_the_search_stems_new_words_only(
+    app: SphinxTestApp, project: Path, make_app: Callable[..., SphinxTestApp], stemmed: Counter[str]
+) -> None:
+    """Those of the builds before are kept."""
+    app.build()
+    stemmed.clear()
+    page = project / "page1.rst"
+    page.write_text(page.read_text("utf-8") + "\nPolished wafers, burnished.\n", "utf-8")
+    later = make_app("html", srcdir=project)
+    later.build()
+    assert stemmed == {"burnished": 1}
+    assert {"polish", "burnish"} <= set(search_index(later)["terms"])
+
+
+@pytest.mark.parametrize("kept", ["", "no stems", "[]", '{"made_by": "another", "stems": {"polished": "x"}}'])
+def test_stems_of_something_else_are_not_taken(
+    app: SphinxTestApp, project: Path, make_app: Callable[..., SphinxTestApp], kept: str
+) -> None:
+    """The next build makes them anew."""
+    app.build()
+    stems = Path(app.doctreedir, FOLDER, "stems.json")
+    whole = stems.read_text("utf-8")
+    stems.write_text(kept, "utf-8")
+    shutil.rmtree(app.outdir)
+    again = make_app("html", srcdir=project)
+    again.build()
+    assert "polish" in search_index(again)["terms"]
+    assert stems.read_text("utf-8") == whole
 
 
 def test_the_collector_sees_everything_again_after_a_build(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.search import SearchLanguage
@@ -69,17 +68,6 @@ def _index_entries(indexer: Any, env: BuildEnvironment) -> dict[str, list[Found]
     if kept := domain_of(env).kept:
         kept.put(_KEPT, json.dumps(made))
     return made
-
-
-def remember_stems(builder: Builder) -> None:
-    """Let the search stem each word once in a build: page by page, the words of a glossary take as long as all the rest.
-
-    Undocumented: ``IndexBuilder.feed`` (8.2.3, 9.0.4, 9.1.1) takes the stemmer from this attribute, and forgets after
-    each page what it has stemmed.
-    """
-    language = getattr(getattr(builder, "indexer", None), "lang", None)
-    if language is not None and not hasattr(language.stem, "cache_info"):
-        language.stem = cache(language.stem)
 
 
 def splits_at_blanks(builder: Builder) -> bool:

@@ -1,0 +1,105 @@
+"""The stems of words for the search: each word is stemmed once in the life of a project, as that takes most of indexing."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+import sphinx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from sphinx.builders import Builder
+
+_FILE: Final = "stems.json"
+_MOST: Final = 500_000
+"""Words that are kept; more would be those of many years."""
+_OF_SPHINX: Final = "sphinx.search."
+"""Languages that change with Sphinx alone; what others do may change at any time."""
+
+
+class Stems(dict[str, str]):
+    """Stems by word: those of a file, and those that were asked for.
+
+    Args:
+        stem: returns the stem of a word.
+        path: the file, ``None`` if there is none; it may be removed at any time.
+        made_by: stands for what makes the stems: those of others are not taken.
+    """
+
+    def __init__(self, stem: Callable[[str], str], path: Path | None, made_by: str) -> None:
+        self._stem = stem
+        self._path = path
+        self._made_by = made_by
+        super().__init__(self._kept())
+        self._known = len(self)
+
+    def __missing__(self, word: str) -> str:
+        stem = self[word] = self._stem(word)
+        return stem
+
+    def _kept(self) -> dict[str, str]:
+        try:
+            data = json.loads(self._path.read_text(encoding="utf-8")) if self._path else None
+        except (OSError, ValueError):
+            return {}
+        stems = data.get("stems") if isinstance(data, dict) and data.get("made_by") == self._made_by else None
+        return stems if isinstance(stems, dict) else {}
+
+    def keep(self) -> None:
+        """Write the file if there are new words."""
+        if self._path is None or not self._known < len(self) <= _MOST:
+            return
+        data = {"made_by": self._made_by, "stems": self}
+        temporary = self._path.with_suffix(".tmp")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(json.dumps(data, sort_keys=True, ensure_ascii=False), encoding="utf-8")
+            temporary.replace(self._path)
+        except (OSError, UnicodeError):
+            return  # each build stems the words again
+
+
+def remember_stems(builder: Builder, folder: Path) -> None:
+    """Let the search take the stems of words from a file, and stem each new word once.
+
+    Undocumented: ``IndexBuilder.feed`` (8.2.3, 9.0.4, 9.1.1) takes the stemmer from this attribute, and forgets after
+    each page what it has stemmed.
+
+    Args:
+        builder: the builder; nothing happens where it has no search.
+        folder: where the file lies.
+    """
+    language: Any = getattr(getattr(builder, "indexer", None), "lang", None)
+    if language is None or _stems_of(language):
+        return
+    kind = type(language)
+    path = folder / _FILE if kind.__module__.startswith(_OF_SPHINX) else None
+    made_by = (
+        f"{kind.__module__}.{kind.__qualname__} {sphinx.__version__} {_version_of_snowball() if path else ''}"
+    )
+    language.stem = Stems(language.stem, path, made_by).__getitem__
+
+
+def keep_stems(builder: Builder) -> None:
+    """Keep the stems that a build has made."""
+    language = getattr(getattr(builder, "indexer", None), "lang", None)
+    if stems := _stems_of(language):
+        stems.keep()
+
+
+def _stems_of(language: Any) -> Stems | None:
+    stems = getattr(getattr(language, "stem", None), "__self__", None)
+    return stems if isinstance(stems, Stems) else None
+
+
+def _version_of_snowball() -> str:
+    """Return the version of what stems for Sphinx; Sphinx bounds it from below only."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - builds that write nothing
+
+    try:
+        return version("snowballstemmer")
+    except PackageNotFoundError:
+        return ""
