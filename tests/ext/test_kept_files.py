@@ -77,6 +77,7 @@ SLICE = TERMS.replace("A disc", "A slice").replace("Reticle\n", "Reticle\n    sy
         "kept-html-*.sqlite",
         "names-*.json",
         "written-html-*.json",
+        "stems.json",
     ],
 )
 def test_a_damaged_file_is_as_good_as_none(tmp_path: Path, name: str) -> None:

@@ -87,7 +87,16 @@ def test_the_search_stems_new_words_only(
     assert {"polish", "burnish"} <= set(search_index(later)["terms"])
 
 
-@pytest.mark.parametrize("kept", ["", "no stems", "[]", '{"made_by": "another", "stems": {"polished": "x"}}'])
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "",
+        "no stems",
+        "[]",
+        '{"stems": {"polished": 1}}',
+        '{"made_by": "another", "stems": {"polished": "x"}}',
+    ],
+)
 def test_stems_of_something_else_are_not_taken(
     app: SphinxTestApp, project: Path, make_app: Callable[..., SphinxTestApp], kept: str
 ) -> None:

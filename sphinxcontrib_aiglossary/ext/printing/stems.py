@@ -46,7 +46,9 @@ class Stems(dict[str, str]):
         except (OSError, ValueError):
             return {}
         stems = data.get("stems") if isinstance(data, dict) and data.get("made_by") == self._made_by else None
-        return stems if isinstance(stems, dict) else {}
+        return (
+            stems if isinstance(stems, dict) and all(isinstance(stem, str) for stem in stems.values()) else {}
+        )
 
     def keep(self) -> None:
         """Write the file if there are new words."""
