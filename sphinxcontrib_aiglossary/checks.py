@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from .lookup import find
-from .markdown import TERM_SCHEME, used_names
+from .markdown import used_names
+from .model import TERM_SCHEME
 from .problems import Kind, Problem
 from .taxonomy import taxonomy
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
 
 from . import tex
+from .model import TERM_SCHEME
 from .tex import dollars
 from .tex.portable import portable
 
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
-
-TERM_SCHEME: Final = "term:"
-"""``[text](term:name)`` refers to a concept."""
 
 BLANKS: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0xFFFF], " ")
 """Control characters, which no output can print: blanks take their places (``str.translate``)."""

@@ -7,7 +7,10 @@ Texts are Markdown in the dialect of :mod:`.markdown`; lines are numbered from 1
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
+
+TERM_SCHEME: Final = "term:"
+"""``[text](term:name)`` in a text refers to a concept."""
 
 Detail = Literal["brief", "full"]
 """How much of a concept is printed: its definition, or also its article, other definitions and related concepts."""

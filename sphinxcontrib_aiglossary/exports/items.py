@@ -13,8 +13,9 @@ from urllib.parse import quote
 from markdown_it.token import Token
 
 from sphinxcontrib_aiglossary.definitions import full_text
-from sphinxcontrib_aiglossary.markdown import TERM_SCHEME, parse, term_target, walk
+from sphinxcontrib_aiglossary.markdown import parse, term_target, walk
 from sphinxcontrib_aiglossary.mentions import link, link_mentions
+from sphinxcontrib_aiglossary.model import TERM_SCHEME
 
 from .languages import is_lexed, language
 from .layout import place

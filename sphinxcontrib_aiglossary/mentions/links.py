@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
-from sphinxcontrib_aiglossary.markdown import TERM_SCHEME
+from sphinxcontrib_aiglossary.model import TERM_SCHEME
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

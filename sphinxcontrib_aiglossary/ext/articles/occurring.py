@@ -6,8 +6,6 @@ import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
-from sphinxcontrib_aiglossary import markdown
-
 from .shelf import Shelf
 
 if TYPE_CHECKING:
@@ -53,7 +51,10 @@ class Occurring:
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         if kept := self._shelf.get(name, digest):
             return kept[0]
-        found = self._mentions.every(_RE_WRITTEN.sub(" ", markdown.without_controls(text)))
+        # Imported late: most builds find all texts searched
+        from sphinxcontrib_aiglossary.markdown import without_controls  # noqa: PLC0415 - see above
+
+        found = self._mentions.every(_RE_WRITTEN.sub(" ", without_controls(text)))
         occurring = "\n".join("\t".join((name, *idents)) for name, idents in sorted(found.items()))
         self._shelf.put(name, digest, (occurring, False))
         return occurring

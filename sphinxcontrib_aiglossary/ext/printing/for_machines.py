@@ -9,7 +9,6 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxcontrib_aiglossary.ext.domain import app_of, configuration, domain_of, has_browser, is_one_file
-from sphinxcontrib_aiglossary.structured_data import Place, as_script, term_set
 
 from .uses import title_of
 
@@ -58,11 +57,11 @@ def _printed(decision: Decision, docnames: Iterable[str]) -> Iterator[str]:
 
 def _terms(
     decision: Decision, builder: StandaloneHTMLBuilder, docname: str, docnames: Iterable[str]
-) -> Iterator[tuple[Concept, Place]]:
-    """Yield each concept that documents print once, with its place as seen from a document."""
+) -> Iterator[tuple[Concept, str, str]]:
+    """Yield each concept that documents print once, with its page as seen from a document and its id there."""
     for ident in dict.fromkeys(_printed(decision, docnames)):
         target, anchor = decision.targets[ident]
-        yield decision.concepts[ident], Place(_page(builder, docname, target), anchor)
+        yield decision.concepts[ident], _page(builder, docname, target), anchor
 
 
 def _page(builder: StandaloneHTMLBuilder, docname: str, target: str) -> str:
@@ -78,10 +77,14 @@ def _page(builder: StandaloneHTMLBuilder, docname: str, target: str) -> str:
 
 
 def _visit_data(self: HTML5Translator, node: aiglossary_data) -> None:
+    # Imported late: few pages print terms
+    from sphinxcontrib_aiglossary.structured_data import Place, as_script, term_set  # noqa: PLC0415 - see above
+
     builder = self.builder
     decision, docname = domain_of(builder.env).decision, builder.current_docname
     if decision is not None:
-        terms = _terms(decision, builder, docname, node["docnames"])
+        found = _terms(decision, builder, docname, node["docnames"])
+        terms = ((concept, Place(page, anchor)) for concept, page, anchor in found)
         name, language = title_of(builder.env, docname), builder.config.language
         data = term_set(name, _page(builder, docname, docname), language, terms)
         self.body.append(f'<script type="application/ld+json">{as_script(data)}</script>\n')

@@ -5,19 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from .components import BUILDER, PrintComponents
-
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+BUILDER: Final = "epub"
+"""The name of the builder of EPUBs."""
 STATIC: Final = Path(__file__).parent / "static"
 STYLE: Final = "aiglossary-epub.css"
 
 
 def setup_epub(app: Sphinx) -> None:
-    """Register what only EPUBs have."""
+    """Let an EPUB be prepared when it is made."""
     # After the themes and extensions that choose a translator when the builder is known
-    app.add_post_transform(PrintComponents)
     app.connect("builder-inited", prepare, priority=900)
 
 
@@ -26,9 +25,11 @@ def prepare(app: Sphinx) -> None:
     if app.builder.name != BUILDER:
         return
     # Imported late: other builders need none of it
+    from .components import PrintComponents  # noqa: PLC0415 - see above
     from .package import mend_package  # noqa: PLC0415 - see above
     from .translator import use_translator  # noqa: PLC0415 - see above
 
+    app.add_post_transform(PrintComponents)
     app.config.html_static_path.append(str(STATIC))
     app.add_css_file(STYLE)
     use_translator(app)

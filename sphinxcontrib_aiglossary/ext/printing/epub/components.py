@@ -8,15 +8,11 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_design.shared import is_component
 
-from sphinxcontrib_aiglossary.ext.domain import app_of
-
-BUILDER: Final = "epub"
-"""The name of the builder of EPUBs."""
 _PRINTED: Final = ("tab-set", "tab-item", "dropdown")
 
 
 class PrintComponents(SphinxPostTransform):
-    """Leaves tabs and dropdowns as they are in a PDF.
+    """Leaves tabs and dropdowns as they are in a PDF; no other builder has this transform.
 
     sphinx-design would make buttons of tabs, whose tags are not closed, and of dropdowns icons that EPUBCheck refuses.
     """
@@ -26,9 +22,7 @@ class PrintComponents(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **_kwargs: Any) -> None:
-        """Make plain containers of those in an EPUB; their classes would hide what is in them."""
-        if app_of(self.env).builder.name != BUILDER:
-            return
+        """Make plain containers of them; their classes would hide what is in them."""
         for node in list(self.document.findall(nodes.container)):
             if any(is_component(node, name) for name in _PRINTED):
                 del node["design_component"]
