@@ -36,7 +36,7 @@ def _what(saved: Saved) -> str:
     """Return in words what was measured on which machine."""
     scale = Scale(**saved.scale)
     return _paragraph(
-        f"The glossary has {scale.concepts:,} concepts of about 2,000 characters. The project has {scale.documents} documents of 800",
+        f"The glossary has {scale.concepts:,} concepts of four names and about 2,000 characters. The project has {scale.documents} documents of 800",
         "words, each with 20 references. *All in full* means that every concept is printed with its article;",
         f"*{scale.used:,} terms in use* means that the documents refer to so many concepts, and only those are printed.",
         _runs(saved),
