@@ -14,16 +14,22 @@ RARELY: Final = 10_000
 The tree of one document has more: it would be searched a dozen times while it grows.
 """
 
-_usual: Final[list[int]] = []
-"""The number that holds outside of builds, while one goes on."""
+AGAIN: Final = 3
+"""After so many looks at new objects the collector looks at those that were left; Python's own number is 10.
+
+The tree of a document outlives a look and is garbage soon after: ten of them would wait to be given back.
+"""
+
+_usual: Final[list[tuple[int, ...]]] = []
+"""The numbers that hold outside of builds, while one goes on."""
 
 
 def search_rarely() -> None:
     """Let the collector look less often, and not at modules, until a build ends."""
-    number, *others = gc.get_threshold()
-    if 0 < number < RARELY:
-        _usual[:] = [number]
-        gc.set_threshold(RARELY, *others)
+    usual = gc.get_threshold()
+    if 0 < usual[0] < RARELY:
+        _usual[:] = [usual]
+        gc.set_threshold(RARELY, AGAIN, usual[2])
     gc.freeze()
 
 
@@ -45,7 +51,7 @@ def search_as_usual(_app: Sphinx, _exception: Exception | None) -> None:
     """Let the collector look at everything again, as often as before: a process may build more than once."""
     gc.unfreeze()
     if _usual:
-        gc.set_threshold(_usual.pop(), *gc.get_threshold()[1:])
+        gc.set_threshold(*_usual.pop())
 
 
 def setup_collecting(app: Sphinx) -> None:
