@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sphinx import addnodes
 from sphinx.search.en import SearchEnglish
 
-from sphinxcontrib_aiglossary.ext.domain import FOLDER
+from sphinxcontrib_aiglossary.ext.articles.rendering import Renderer
+from sphinxcontrib_aiglossary.ext.domain import FOLDER, domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from docutils import nodes
     from sphinx.testing.util import SphinxTestApp
 
 TERMS = "concepts:\n" + "".join(
@@ -129,3 +132,64 @@ def test_the_collector_sees_everything_again_after_a_build(
     assert min(frozen) > 0
     assert min(thresholds) > usual[0]
     assert (gc.get_freeze_count(), gc.get_threshold()) == (0, usual)
+
+
+RICH = """\
+concepts:
+  - term: Edge grip
+    synonyms: [Rim hold, Border clamp]
+    abbreviations: [EG]
+    definition: An **edge grip** holds a wafer, as a term 1 does.
+    article: |
+      ## Use
+
+      - `once`
+      - twice, $x^2$
+
+      | a | b |
+      | - | - |
+      | 1 | 2 |
+
+      ```python
+      grip = 1
+      ```
+"""
+
+
+@pytest.fixture
+def rich(project: Path, make_app: Callable[..., SphinxTestApp]) -> SphinxTestApp:
+    """A first build of a project with a page that prints all in full."""
+    (project / "terms.yaml").write_text(RICH + TERMS.partition("\n")[2], "utf-8")
+    printed = "All\n===\n\n.. aiglossary::\n   :show: all\n   :detail: full\n"
+    (project / "page0.rst").write_text(printed, "utf-8")
+    return make_app("html", srcdir=project)
+
+
+def test_a_printed_concept_is_one_node_with_a_text(rich: SphinxTestApp) -> None:
+    """No transform of Sphinx or of others walks through its terms and its article."""
+    counted: list[int] = []
+
+    def count(_app: object, doctree: nodes.document, _docname: str) -> None:
+        counted.extend(sum(1 for _ in found.findall()) for found in doctree.findall(addnodes.glossary))
+
+    rich.connect("doctree-resolved", count)
+    rich.build()
+    concepts = 4
+    assert counted == [2 + 2 * concepts]
+    page = (rich.outdir / "page0.html").read_text("utf-8")
+    assert all(name in page for name in ("Edge grip (EG)", "Rim hold", "Border clamp", "<code", "Term 2"))
+
+
+def test_an_article_leaves_nothing_to_be_searched_for(rich: SphinxTestApp) -> None:
+    """Its nodes are gone when it is rendered, though they know each other, and the collector stands still."""
+    rich.build()
+    concept = domain_of(rich.env).store.concept("edge-grip")
+    renderer = Renderer(rich.builder)  # type: ignore[arg-type]
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(20):
+            assert "<table" in renderer.render(concept, "full", "", anchors=True).whole.html
+        assert gc.collect() < 20
+    finally:
+        gc.enable()
