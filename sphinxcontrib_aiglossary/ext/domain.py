@@ -179,12 +179,16 @@ class AIGlossaryDomain(Domain):
         """The names that running text may mention, loaded by need; one object for all texts."""
         return Mentions(self.store.starting)
 
+    def forget_mentions(self) -> None:
+        """Let go of the names that were looked for, when most texts are searched; they are loaded again by need."""
+        self.__dict__.pop("mentions", None)
+
     @cached_property
     def _occurring(self) -> Occurring | None:
         chosen, _ = configuration(self.env)
         if not chosen.autolink_definitions:
             return None
-        return Occurring(folder(self.env) / "mentions.sqlite", self.mentions, self.store.names_digest)
+        return Occurring(folder(self.env) / "mentions.sqlite", lambda: self.mentions, self.store.names_digest)
 
     def occurring(self, concept: Concept, detail: str) -> str:
         """Return the names that may be linked in what is printed of a concept: none if the project does not want it."""

@@ -47,6 +47,7 @@ def find_outdated(app: Sphinx, env: BuildEnvironment, now: str) -> list[str]:
     said = _report(domain, outcome)
     flipped = [env.config.root_doc] if fallback.patch_toc(env, domain) else []
     marks = fingerprints(decision, project, outcome.listings, outcome.tips, outcome.categories)
+    domain.forget_mentions()
     if indices.has_pages(app.builder):
         marks[indices.PAGES] = indices_fingerprint(decision, project, outcome.listings)
     outdated = {*flipped}

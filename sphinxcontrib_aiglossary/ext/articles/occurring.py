@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from .shelf import Shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sphinxcontrib_aiglossary.mentions import Mentions
@@ -27,12 +28,12 @@ class Occurring:
     tabs, the idents of the concepts that have it.
     """
 
-    def __init__(self, path: Path, mentions: Mentions, names_digest: str) -> None:
+    def __init__(self, path: Path, mentions: Callable[[], Mentions], names_digest: str) -> None:
         """Bind the outcome of searches to a file.
 
         Args:
             path: the file; it may be missing, and it may be removed at any time.
-            mentions: the names to look for.
+            mentions: returns the names to look for.
             names_digest: stands for these names: where they change, every text is searched again.
         """
         self._mentions = mentions
@@ -54,7 +55,7 @@ class Occurring:
         # Imported late: most builds find all texts searched
         from sphinxcontrib_aiglossary.markdown import without_controls  # noqa: PLC0415 - see above
 
-        found = self._mentions.every(_RE_WRITTEN.sub(" ", without_controls(text)))
+        found = self._mentions().every(_RE_WRITTEN.sub(" ", without_controls(text)))
         occurring = "\n".join("\t".join((name, *idents)) for name, idents in sorted(found.items()))
         self._shelf.put(name, digest, (occurring, False))
         return occurring
