@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from copy import copy
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -24,9 +23,8 @@ def make_translator(builder: StandaloneHTMLBuilder, document: nodes.document) ->
         document: the document in which all texts will stand.
     """
     translator: Any = builder.create_translator(document, builder)
-    # Sphinx (8.2, 9.0) makes a formatter with all its styles for each block of code
-    translator.highlighter = copy(translator.highlighter)
-    translator.highlighter.get_formatter = cache(translator.highlighter.get_formatter)
+    if hasattr(translator, "highlighter"):
+        _remember_formatters(translator)
     if type(translator).starttag is HTMLTranslator.starttag:
         _remember_tags(translator)
     if type(translator).dispatch_visit is SphinxTranslator.dispatch_visit:
@@ -34,6 +32,21 @@ def make_translator(builder: StandaloneHTMLBuilder, document: nodes.document) ->
     if type(translator).dispatch_departure is SphinxTranslator.dispatch_departure:
         _remember_methods(translator, "departure")
     return translator
+
+
+def _remember_formatters(translator: Any) -> None:
+    """Let a translator remember formatters: Sphinx (8.2, 9.0) makes one, with all its styles, for each block of code."""
+    highlighter = translator.highlighter = copy(translator.highlighter)
+    make = highlighter.get_formatter
+    known: dict[str, Any] = {}
+
+    def get_formatter(**options: Any) -> Any:
+        look = repr(sorted(options.items()))
+        if look not in known:
+            known[look] = make(**options)
+        return known[look]
+
+    highlighter.get_formatter = get_formatter
 
 
 def _remember_tags(translator: Any) -> None:
