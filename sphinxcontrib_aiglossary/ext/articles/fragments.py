@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from sphinxcontrib_aiglossary import __version__
+from sphinxcontrib_aiglossary.ext.installed import version_of
 from sphinxcontrib_aiglossary.ext.words import words_as_shown
 
 from .fragment import Fragment
@@ -163,12 +164,14 @@ def _versions() -> list[str]:
     """Return the versions of all that has a hand in a fragment."""
     # Imported late: a build that writes no glossary asks for none of them
     import docutils  # noqa: PLC0415 - see above
-    import markdown_it  # noqa: PLC0415 - see above
-    import mdit_py_plugins  # noqa: PLC0415 - see above
     import pygments  # noqa: PLC0415 - see above
     import sphinx  # noqa: PLC0415 - see above
 
-    return [module.__version__ for module in (sphinx, docutils, pygments, markdown_it, mdit_py_plugins)]
+    return [
+        *(module.__version__ for module in (sphinx, docutils, pygments)),
+        version_of("markdown_it", "markdown-it-py"),
+        version_of("mdit_py_plugins", "mdit-py-plugins"),
+    ]
 
 
 def _app_of(builder: StandaloneHTMLBuilder) -> Sphinx:

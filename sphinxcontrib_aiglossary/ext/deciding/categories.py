@@ -52,6 +52,8 @@ def by_category(concepts: Iterable[Concept], shown: Callable[[str], str] = str) 
     for concept in concepts:
         for title in dict.fromkeys(concept.categories):
             members.setdefault(title, []).append(concept.ident)
+    if not members:
+        return ()  # without a look at the taxonomy, which has to be parsed
     groups = []
     for group in taxonomy().groups:
         known = [category.title for category in group.categories if category.title in members]

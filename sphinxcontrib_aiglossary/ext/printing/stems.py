@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import sphinx
 
+from sphinxcontrib_aiglossary.ext.installed import version_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -79,10 +81,13 @@ def remember_stems(builder: Builder, folder: Path) -> None:
         return
     kind = type(language)
     path = folder / _FILE if kind.__module__.startswith(_OF_SPHINX) else None
-    made_by = (
-        f"{kind.__module__}.{kind.__qualname__} {sphinx.__version__} {_version_of_snowball() if path else ''}"
-    )
+    made_by = " ".join([kind.__module__, kind.__qualname__, sphinx.__version__, *_versions()])
     language.stem = Stems(language.stem, path, made_by).__getitem__
+
+
+def _versions() -> list[str]:
+    """Return the versions of what stems for Sphinx: it asks for no certain one, and takes the second if that is there."""
+    return [version_of("snowballstemmer", "snowballstemmer"), version_of("Stemmer", "pystemmer")]
 
 
 def keep_stems(builder: Builder) -> None:
@@ -95,13 +100,3 @@ def keep_stems(builder: Builder) -> None:
 def _stems_of(language: Any) -> Stems | None:
     stems = getattr(getattr(language, "stem", None), "__self__", None)
     return stems if isinstance(stems, Stems) else None
-
-
-def _version_of_snowball() -> str:
-    """Return the version of what stems for Sphinx; Sphinx bounds it from below only."""
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - builds that write nothing
-
-    try:
-        return version("snowballstemmer")
-    except PackageNotFoundError:
-        return ""
