@@ -14,7 +14,7 @@ from sphinxcontrib_aiglossary.ext.articles import rendering
 from sphinxcontrib_aiglossary.store.database import Database
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from typing import Any
 
@@ -172,22 +172,42 @@ def test_what_is_neither_printed_nor_used_is_not_read(
     assert read[0] > 0
 
 
-def test_a_build_that_finds_nothing_changed_loads_nothing_that_reads_sources_or_renders(
-    project: Project, tmp_path: Path
-) -> None:
-    """Most of the program is of no use to it, and would take longer to load than the build itself."""
+RENDERING = ("markdown_it", "sphinxcontrib_aiglossary.ext.articles.rendering")
+
+
+def loaded(project: Project, tmp_path: Path, change: Callable[[], object]) -> set[str]:
+    """Return the modules that a build loads, in a process of its own, after a first one and a change."""
     source, output = str(project.src), str(tmp_path / "out")
     subprocess.run(
         [sys.executable, "-m", "sphinx", "-q", "-b", "html", source, output], check=True, capture_output=True
     )
-    names = ("markdown_it", "yaml", "sphinxcontrib_aiglossary.pipeline", "sphinxcontrib_aiglossary.merge")
-    ext = ("outcome", "deciding.decide", "articles.rendering", "printing.latex.pdf", "publishing.terms")
-    unwanted = (*names, *(f"sphinxcontrib_aiglossary.ext.{name}" for name in ext))
+    change()
     code = f"""
 import sys
 from sphinx.cmd.build import main
 failed = main(["-q", "-b", "html", {source!r}, {output!r}])
-print(failed, *sorted(set({unwanted!r}) & set(sys.modules)))
+print(*sys.modules)
+sys.exit(failed)
 """
     result = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    assert result.stdout.split() == ["0"]
+    return set(result.stdout.split())
+
+
+def test_a_build_that_finds_nothing_changed_loads_nothing_that_reads_sources_or_renders(
+    project: Project, tmp_path: Path
+) -> None:
+    """Most of the program is of no use to it, and would take longer to load than the build itself."""
+    names = ("yaml", "sphinxcontrib_aiglossary.pipeline", "sphinxcontrib_aiglossary.merge")
+    ext = ("outcome", "deciding.decide", "printing.latex.pdf", "publishing.terms")
+    unwanted = {*names, *RENDERING, *(f"sphinxcontrib_aiglossary.ext.{name}" for name in ext)}
+    assert not unwanted & loaded(project, tmp_path, lambda: None)
+
+
+def test_a_build_after_a_change_of_a_page_loads_nothing_that_renders(
+    project: Project, tmp_path: Path
+) -> None:
+    """All articles are there, and a definition without much markup makes the title of a link as it stands."""
+    project.write("terms.yaml", TERMS.replace("[glazes](term:glaze)", "**glazes**"))
+    found = loaded(project, tmp_path, lambda: project.write("a.rst", "A\n=\n\nAnother :term:`kiln`.\n"))
+    assert "sphinxcontrib_aiglossary.ext.deciding.decide" in found
+    assert not found & {*RENDERING}

@@ -8,7 +8,6 @@ from urllib.parse import unquote
 
 from sphinx import addnodes
 
-from sphinxcontrib_aiglossary.ext.articles.content import parts
 from sphinxcontrib_aiglossary.ext.articles.linking import WRITTEN, Link, link_of
 from sphinxcontrib_aiglossary.ext.articles.tree import Page
 from sphinxcontrib_aiglossary.ext.deciding.by_hand import shown_terms
@@ -18,10 +17,9 @@ from sphinxcontrib_aiglossary.ext.printing.concept import printed_names
 from sphinxcontrib_aiglossary.published import MAX_DEFINITION, MAX_NAME, PublishedTerm
 
 from .addresses import from_root, listed, working
-from .markdown import write as markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from docutils import nodes
     from sphinx.builders import Builder
@@ -78,8 +76,11 @@ class Publisher:
         if not _RE_BRACKETS.search(_RE_TERM.sub("", written)):
             # Most definitions are such: to read each of them in every build would take long
             return _RE_TERM.sub(self._written_link, written)
+        # Imported late: it reads Markdown
+        from sphinxcontrib_aiglossary.ext.articles.content import parts  # noqa: PLC0415 - see above
+
         shown = parts(concept, "brief", Page(docname), anchors=False).blocks
-        return markdown(shown, lambda node: self._address(docname, node))
+        return _markdown(shown, lambda node: self._address(docname, node))
 
     def _written_link(self, found: re.Match[str]) -> str:
         uri = self._term(Link(WRITTEN, unquote(found["name"]).strip()))
@@ -99,5 +100,13 @@ class Publisher:
         entry = entries.get(place) if entries else None
         if entry is None:
             return "", "", ""
-        text = markdown(entry.body, lambda node: from_root(self._builder, place[0], node))
+        text = _markdown(entry.body, lambda node: from_root(self._builder, place[0], node))
         return ", ".join(entry.terms), "", text
+
+
+def _markdown(body: list[nodes.Node], address: Callable[[nodes.Element], str]) -> str:
+    """Return nodes as Markdown, see :func:`.markdown.write`."""
+    # Imported late: it needs the parser, and most definitions are published as they stand
+    from .markdown import write  # noqa: PLC0415 - see above
+
+    return write(body, address)
