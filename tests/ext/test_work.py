@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sphinx import addnodes
 from sphinx.search.en import SearchEnglish
+from sphinx.search.zh import SearchChinese
 
 from sphinxcontrib_aiglossary.ext.articles.rendering import Renderer
 from sphinxcontrib_aiglossary.ext.domain import FOLDER, domain_of
@@ -88,6 +89,16 @@ def test_the_search_stems_new_words_only(
     later.build()
     assert stemmed == {"burnished": 1}
     assert {"polish", "burnish"} <= set(search_index(later)["terms"])
+
+
+def test_stems_that_depend_on_what_was_read_are_not_remembered(
+    project: Path, make_app: Callable[..., SphinxTestApp]
+) -> None:
+    """Sphinx's Chinese stems a Latin word by the texts that it has met."""
+    app = make_app("html", srcdir=project, confoverrides={"language": "zh_CN"})
+    app.build()
+    assert app.builder.indexer.lang.stem.__func__ is SearchChinese.stem  # type: ignore[attr-defined]
+    assert not Path(app.doctreedir, FOLDER, "stems.json").exists()
 
 
 @pytest.mark.parametrize(

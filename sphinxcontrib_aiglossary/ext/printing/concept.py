@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
@@ -63,9 +63,8 @@ def words_of(concept: Concept, detail: str, said: set[str] | None) -> str:
         said: the words that the page has for the search already, of which the index takes each once; those of the
             concept are added. ``None`` if the search takes the text as a whole.
     """
-    from sphinxcontrib_aiglossary.ext.articles.content import (  # noqa: PLC0415 - it needs all that renders an article
-        words,
-    )
+    # Imported late: it needs all that renders an article
+    from sphinxcontrib_aiglossary.ext.articles.content import words  # noqa: PLC0415 - see above
 
     text = "\n".join([*printed_names(concept), words(concept, detail)])
     if said is None:
@@ -93,5 +92,4 @@ def _visit_concept(self: HTML5Translator, node: aiglossary_concept) -> None:
 
 def setup_concepts(app: Sphinx) -> None:
     """Register the node, which no other writer meets."""
-    nothing: Any = None
-    app.add_node(aiglossary_concept, html=(_visit_concept, nothing))
+    app.add_node(aiglossary_concept, html=(_visit_concept, None))

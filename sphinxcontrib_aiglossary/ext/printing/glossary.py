@@ -41,7 +41,9 @@ def glossary_node(
         return None
     if builder.format == "html":
         said: set[str] | None = set() if splits_at_blanks(builder) else None
-        items = [_in_html(domain, placement, entry, said) for entry in printed]
+        items: list[nodes.definition_list_item] = [
+            _in_html(domain, placement, entry, said) for entry in printed
+        ]
     else:
         items = [_item(domain, placement, entry) for entry in printed]
     letters = [letter(domain.concept(entry.ident).term) for entry in printed]
@@ -66,19 +68,20 @@ def glossary_node(
 
 def _in_html(
     domain: AIGlossaryDomain, placement: Placement, printed: Printed, said: set[str] | None
-) -> nodes.definition_list_item:
+) -> aiglossary_concept:
     concept = domain.concept(printed.ident)
-    node = aiglossary_concept(
+    item = aiglossary_concept(
         "",
         nodes.Text(words_of(concept, placement.detail, said)),
+        *_uses(concept, placement),
         ident=concept.ident,
         detail=placement.detail,
         docname=placement.docname,
         ids=[printed.anchor] if printed.anchor else [],
         classes=category_classes(domain, concept.ident),
     )
-    node.source, node.line = concept.origin.path, concept.origin.line
-    return _with_uses(node, node, concept, placement)
+    item.source, item.line = concept.origin.path, concept.origin.line
+    return item
 
 
 def _item(domain: AIGlossaryDomain, placement: Placement, printed: Printed) -> nodes.definition_list_item:
@@ -86,20 +89,13 @@ def _item(domain: AIGlossaryDomain, placement: Placement, printed: Printed) -> n
     terms = make_terms(concept, [printed.anchor] if printed.anchor else [])
     if printed.anchor:
         terms[0] += _index(domain, concept, printed)
-    definition = nodes.definition(
-        "", make_article(concept, placement.detail, placement.docname, anchors=bool(printed.anchor))
-    )
-    item = nodes.definition_list_item("", *terms, definition)
-    return _with_uses(item, definition, concept, placement)
+    text = make_article(concept, placement.detail, placement.docname, anchors=bool(printed.anchor))
+    return nodes.definition_list_item("", *terms, nodes.definition("", text, *_uses(concept, placement)))
 
 
-def _with_uses(
-    item: nodes.definition_list_item, below: nodes.Element, concept: Concept, placement: Placement
-) -> nodes.definition_list_item:
-    """Return an item with a place for the uses of its concept, where they are wanted."""
-    if placement.uses:
-        below += aiglossary_uses(ident=concept.ident, docname=placement.docname)
-    return item
+def _uses(concept: Concept, placement: Placement) -> list[nodes.Element]:
+    """Return a place for the uses of a concept, where they are wanted."""
+    return [aiglossary_uses(ident=concept.ident, docname=placement.docname)] if placement.uses else []
 
 
 def _index(domain: AIGlossaryDomain, concept: Concept, printed: Printed) -> addnodes.index:

@@ -9,6 +9,8 @@ import sphinx
 
 from sphinxcontrib_aiglossary.ext.installed import version_of
 
+from .search import splits_at_blanks
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -73,11 +75,12 @@ def remember_stems(builder: Builder, folder: Path) -> None:
     each page what it has stemmed.
 
     Args:
-        builder: the builder; nothing happens where it has no search.
+        builder: the builder; nothing happens where it has no search, or one that looks for words in a text.
         folder: where the file lies.
     """
     language: Any = getattr(getattr(builder, "indexer", None), "lang", None)
-    if language is None or _stems_of(language):
+    # Where words are not parted by blanks, a stem may depend on what was read before: Sphinx's Chinese is such
+    if language is None or _stems_of(language) or not splits_at_blanks(builder):
         return
     kind = type(language)
     path = folder / _FILE if kind.__module__.startswith(_OF_SPHINX) else None
@@ -86,7 +89,7 @@ def remember_stems(builder: Builder, folder: Path) -> None:
 
 
 def _versions() -> list[str]:
-    """Return the versions of what stems for Sphinx: it asks for no certain one, and takes the second if that is there."""
+    """Return the versions of what stems for Sphinx: the second one does the work of the first where it is installed."""
     return [version_of("snowballstemmer", "snowballstemmer"), version_of("Stemmer", "pystemmer")]
 
 
