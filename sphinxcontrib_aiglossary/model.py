@@ -147,6 +147,12 @@ class Concept:
         return f"{self.term} ({self.qualifier})" if self.qualifier else self.term
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names to be registered: the qualified term of a homonym, the term, synonyms, abbreviations, former names."""
+        own = (self.name, self.term, *self.synonyms, *self.abbreviations)
+        return tuple(dict.fromkeys((*own, *self.former_names)))
+
+    @property
     def former_names(self) -> tuple[str, ...]:
         """The printed names before translation, those to be registered; none where nothing was translated."""
         before = self.original

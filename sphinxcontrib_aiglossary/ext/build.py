@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_aiglossary.ext.deciding import registration
 from sphinxcontrib_aiglossary.ext.deciding.state import State
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search, stems
-from sphinxcontrib_aiglossary.ext.printing.kept import Kept
 from sphinxcontrib_aiglossary.ext.reading.definitions import read_definitions
 from sphinxcontrib_aiglossary.ext.reading.mentioned import read_prose
 from sphinxcontrib_aiglossary.ext.reading.metadata import OFF, policy_of, warn_of_unknown
@@ -19,8 +18,9 @@ from sphinxcontrib_aiglossary.problems import Kind
 
 from .config import misspelt_values
 from .domain import configuration, domain_of, folder, has_browser, is_one_file
+from .kept import Kept
 from .problems import report
-from .situation import situation
+from .situation import shape, situation
 from .words import words_as_shown
 
 if TYPE_CHECKING:
@@ -106,24 +106,25 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """
     domain = domain_of(env)
     state = domain.state = State(folder(env), app.builder.name, app.outdir, words_as_shown())
+    kept = domain.kept = Kept(folder(env), state.name, shape(app))
     now = situation(app, env)
-    domain.kept = Kept(folder(env), state.name, now) if indices.has_pages(app.builder) else None
     domain.warned.clear()
     if state.stands(now, domain.registered_digest):
-        domain.postpone(partial(_reach_outcome, app, env))
-        if domain.kept and has_browser(app.builder):
-            domain.kept.idle = next(iter(app.builder.get_outdated_docs()), None) is None
+        domain.postpone(partial(_reach_outcome, app, env, kept))
+        kept.layout, kept.indices = state.layout, state.mark(indices.PAGES)
+        if has_browser(app.builder):
+            kept.idle = next(iter(app.builder.get_outdated_docs()), None) is None
         return []
     # Imported late: an author often builds, and finds nothing changed
     from .outdated import find_outdated  # noqa: PLC0415 - see above
 
-    return find_outdated(app, env, now)
+    return find_outdated(app, env, now, kept)
 
 
-def _reach_outcome(app: Sphinx, env: BuildEnvironment) -> Outcome:
+def _reach_outcome(app: Sphinx, env: BuildEnvironment, kept: Kept) -> Outcome:
     from .outcome import reach_outcome  # noqa: PLC0415 - likewise
 
-    return reach_outcome(app, env)
+    return reach_outcome(app, env, kept)
 
 
 def note_written(app: Sphinx, _document: nodes.document, docname: str) -> None:

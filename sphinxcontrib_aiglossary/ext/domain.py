@@ -15,7 +15,6 @@ from sphinxcontrib_aiglossary.config import VALUES, settings
 from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED
 from sphinxcontrib_aiglossary.ext.articles.occurring import Occurring
 from sphinxcontrib_aiglossary.ext.catalogue import find_catalogue, register_words
-from sphinxcontrib_aiglossary.ext.deciding.listed import NOTHING_LISTED
 from sphinxcontrib_aiglossary.ext.deciding.meaning import Meaning
 from sphinxcontrib_aiglossary.ext.reading.plain_names import PlainNames
 from sphinxcontrib_aiglossary.mentions import Mentions
@@ -33,12 +32,12 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.config import Settings
     from sphinxcontrib_aiglossary.ext.articles.linking import Link
     from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
-    from sphinxcontrib_aiglossary.ext.deciding.listed import Listings
+    from sphinxcontrib_aiglossary.ext.deciding.listings import Listings
     from sphinxcontrib_aiglossary.ext.deciding.registration import Registered
     from sphinxcontrib_aiglossary.ext.deciding.state import State
     from sphinxcontrib_aiglossary.ext.deciding.targets import Target
+    from sphinxcontrib_aiglossary.ext.kept import Kept
     from sphinxcontrib_aiglossary.ext.outcome import Outcome
-    from sphinxcontrib_aiglossary.ext.printing.kept import Kept
     from sphinxcontrib_aiglossary.ext.printing.volumes import Volume
     from sphinxcontrib_aiglossary.ext.reading.uses import Page
     from sphinxcontrib_aiglossary.model import Concept
@@ -104,8 +103,10 @@ class AIGlossaryDomain(Domain):
 
     @property
     def listings(self) -> Listings:
-        """What is listed of the printed concepts."""
-        return self.outcome.listings if self.outcome else NOTHING_LISTED
+        """What is listed of the printed concepts; ``RuntimeError`` until all documents are read."""
+        if self.outcome is None:
+            raise RuntimeError("not all documents are read")
+        return self.outcome.listings
 
     @property
     def pages(self) -> dict[str, Page]:

@@ -11,8 +11,9 @@ from sphinxcontrib_aiglossary.ext.deciding.assembling import assembled, starts
 from sphinxcontrib_aiglossary.ext.deciding.by_hand import in_output
 from sphinxcontrib_aiglossary.ext.deciding.categories import by_concept
 from sphinxcontrib_aiglossary.ext.deciding.decide import decide
+from sphinxcontrib_aiglossary.ext.deciding.digests import Digests
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import Answers
-from sphinxcontrib_aiglossary.ext.deciding.listings import make_listings
+from sphinxcontrib_aiglossary.ext.deciding.listings import Listings
 from sphinxcontrib_aiglossary.ext.deciding.order import chapters
 from sphinxcontrib_aiglossary.ext.deciding.project import Project
 from sphinxcontrib_aiglossary.ext.deciding.tips import Tips
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.deciding.assembling import Start
     from sphinxcontrib_aiglossary.ext.deciding.categories import Category
     from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
-    from sphinxcontrib_aiglossary.ext.deciding.listed import Listings
 
     from .domain import AIGlossaryDomain
+    from .kept import Kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,8 @@ class Outcome:
 
     project: Project
     decision: Decision
+    digests: Digests
+    """What stands for what is printed of each concept."""
     listings: Listings
     """What is listed of the printed concepts."""
     entries: Entries | None
@@ -61,27 +64,34 @@ class Outcome:
     """Definitions as plain text, each made once, by document and id."""
 
 
-def reach_outcome(app: Sphinx, env: BuildEnvironment) -> Outcome:
+def reach_outcome(app: Sphinx, env: BuildEnvironment, kept: Kept) -> Outcome:
     """Decide what is printed, and register it.
 
     What is registered already is taken out before: a term of ours is none that was written by hand.
+
+    Args:
+        app: the application.
+        env: what was read.
+        kept: what an earlier build has kept of its decision.
     """
     domain = domain_of(env)
     registration.strip(env, domain.registered)
     answers = Answers(domain)
     project = _project(app, env, domain, answers)
-    decision = decide(domain.store, project)
+    decision = decide(domain.store, project, kept)
+    digests = Digests(domain.store, decision.layout, kept)
     domain.registered = registration.register(env, decision.registered, decision.old)
-    listings = make_listings(decision, project, domain.store.title)
+    listings = Listings(domain.store, decision, project, kept)
     settings, wanted = project.settings, project.settings.tips or project.settings.endnotes
     entries = Entries(env, app.builder) if has_browser(app.builder) else None
     others = Others(app, shown=wanted and settings.tips_elsewhere) if entries else None
     return Outcome(
         project=project,
         decision=decision,
+        digests=digests,
         listings=listings,
         entries=entries,
-        tips=Tips(decision, project, entries.digest) if entries and wanted else None,
+        tips=Tips(decision, project, digests, entries.digest) if entries and wanted else None,
         others=OtherDefinitions(others, shows=settings.tips, prints=settings.endnotes) if others else None,
         categories=by_concept(listings.groups) if settings.filter and entries else None,
         answers=answers,

@@ -21,21 +21,23 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from .domain import AIGlossaryDomain
+    from .kept import Kept
     from .outcome import Outcome
 
 logger = logging.getLogger(__name__)
 
 
-def find_outdated(app: Sphinx, env: BuildEnvironment, now: str) -> list[str]:
+def find_outdated(app: Sphinx, env: BuildEnvironment, now: str, kept: Kept) -> list[str]:
     """Decide what is printed, and return the documents whose output is not up to date.
 
     Args:
         app: the application.
         env: what was read.
         now: the situation; the next build goes on from this one where it has not changed.
+        kept: what an earlier build has kept of its decision.
     """
     domain = domain_of(env)
-    outcome = domain.settle(reach_outcome(app, env))
+    outcome = domain.settle(reach_outcome(app, env, kept))
     decision, project = outcome.decision, outcome.project
     if decision.autolinks:
         domain.plain_names.keep(folder(env))
@@ -46,16 +48,21 @@ def find_outdated(app: Sphinx, env: BuildEnvironment, now: str) -> list[str]:
         extract(app.builder, decision, project, outcome.listings.groups)
     said = _report(domain, outcome)
     flipped = [env.config.root_doc] if fallback.patch_toc(env, domain) else []
-    marks = fingerprints(decision, project, outcome.listings, outcome.tips, outcome.categories)
+    marks = fingerprints(
+        decision, project, outcome.listings, outcome.digests, outcome.tips, outcome.categories
+    )
     domain.forget_mentions()
     if indices.has_pages(app.builder):
-        marks[indices.PAGES] = indices_fingerprint(decision, project, outcome.listings)
+        marks[indices.PAGES] = kept.indices = indices_fingerprint(outcome.listings, outcome.digests)
+    outcome.digests.keep()
+    kept.layout = decision.layout.digest
     outdated = {*flipped}
     if state := domain.state:
         elsewhere = outcome.others.digest if outcome.others else lambda _uri: ""
         outdated.update(state.begin(marks, {*env.found_docs, indices.PAGES}, elsewhere))
         # What was said is to be said again, and what others answer may change at any time
         state.situation = "" if said or outcome.answers.asked else now
+        state.layout = decision.layout.digest
     if outdated == {indices.PAGES}:
         # Sphinx writes them with every document, and without one not at all
         outdated.add(env.config.root_doc)

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary import __version__
 
+from .deciding.digests import digest
 from .domain import configuration, domain_of
 from .words import words_as_shown
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+
+def shape(app: Sphinx) -> str:
+    """Return the digest of what shapes all that is printed, whatever is decided."""
+    builder = app.builder
+    parts = (
+        __version__,
+        words_as_shown(),
+        (builder.name, getattr(builder, "out_suffix", ""), getattr(builder, "link_suffix", "")),
+        app.config.language,
+    )
+    return digest(parts)
 
 
 def situation(app: Sphinx, env: BuildEnvironment) -> str:
@@ -24,13 +36,11 @@ def situation(app: Sphinx, env: BuildEnvironment) -> str:
     domain, builder = domain_of(env), app.builder
     settings, _ = configuration(env)
     parts = (
-        __version__,
+        shape(app),
         domain.store.digest,
         settings,
-        words_as_shown(),
-        (builder.name, getattr(builder, "out_suffix", ""), getattr(builder, "link_suffix", "")),
         sorted(vars(builder.build_info).items()) if hasattr(builder, "build_info") else (),
-        (env.config.root_doc, env.config.language, sorted(app.tags)),
+        (env.config.root_doc, sorted(app.tags)),
         sorted(env.all_docs.items()),
     )
-    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return digest(parts)

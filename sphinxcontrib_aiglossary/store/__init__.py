@@ -17,7 +17,7 @@ from .database import Database
 from .digest import digest_of_sources
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
 
     from sphinxcontrib_aiglossary.model import Concept
@@ -35,6 +35,8 @@ _ALIKE: Final = 0.72
 """How alike a suggestion must be; ``difflib``'s ratio."""
 _VERY_ALIKE: Final = 0.88
 """How alike a suggestion must be for no other place to be searched."""
+_MOST: Final = 10
+"""Of so many concepts one has to be asked for to ask for all at once."""
 _KINDS: Final = {kind.value: kind for kind in NameKind}
 
 
@@ -101,6 +103,8 @@ class Store:
         """The problems met while compiling; an unchanged glossary says them again."""
         self.names_digest: str = self._database.fact("names_digest")
         """Hash of all that :meth:`starting` may return; definitions and articles are no part of it."""
+        self.outline_digest: str = self._database.fact("outline_digest")
+        """Hash of the whole glossary but the texts of its concepts, for which :meth:`texts` has hashes of their own."""
         self.own_length: int = self._database.fact("own_length")
         """How many concepts :meth:`own` returns."""
         self._length: int = self._database.fact("length")
@@ -137,12 +141,26 @@ class Store:
 
     def concept(self, ident: str) -> Concept:
         """Return the concept of an ident; ``KeyError`` when there is none."""
-        return packing.unpacked(self._database.value("SELECT data FROM concepts WHERE ident = ?", ident))
+        return self._concept("ident", ident)
 
     def concepts(self) -> Iterator[Concept]:
         """Yield all concepts in print order."""
         for number in range(len(self)):
-            yield packing.unpacked(self._database.value("SELECT data FROM concepts WHERE number = ?", number))
+            yield self._concept("number", number)
+
+    def _concept(self, column: str, value: str | int) -> Concept:
+        query = f"SELECT outline, data FROM concepts WHERE {column} = ?"  # noqa: S608 - one of our columns
+        return packing.unpacked(*self._database.values(query, value))
+
+    def outlines(self, idents: Collection[str]) -> dict[str, Concept]:
+        """Return some concepts without entries and origins: enough to tell what is printed where, and much faster."""
+        if len(idents) < len(self) / _MOST:
+            query = "SELECT outline FROM concepts WHERE ident = ?"
+            found = {ident: self._database.values(query, ident) for ident in idents}
+        else:
+            rows = self._database.table("SELECT ident, outline FROM concepts")
+            found = {ident: rows[ident] for ident in idents}
+        return {ident: packing.unpacked(*outline) for ident, outline in found.items()}
 
     def idents(self) -> tuple[str, ...]:
         """Return the idents of all concepts in print order."""
@@ -170,6 +188,14 @@ class Store:
         return tuple(
             ident for (ident,) in self._database.rows("SELECT ident FROM concepts WHERE own ORDER BY number")
         )
+
+    def texts(self, idents: Collection[str]) -> dict[str, str]:
+        """Return for each of some concepts the hash of all that may be printed of its texts."""
+        if len(idents) < len(self) / _MOST:
+            query = "SELECT texts FROM concepts WHERE ident = ?"
+            return {ident: str(self._database.rows(query, ident)[0][0]) for ident in idents}
+        rows = dict(self._database.rows("SELECT ident, texts FROM concepts INDEXED BY texts_by_ident"))
+        return {ident: rows[ident] for ident in idents}
 
     def names(self, ident: str) -> tuple[str, ...]:
         """Return the names to be registered: the qualified term of a homonym, the term, synonyms, abbreviations."""

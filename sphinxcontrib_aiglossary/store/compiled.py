@@ -16,7 +16,8 @@ from sphinxcontrib_aiglossary.checks import rows_by_key, uses
 from sphinxcontrib_aiglossary.mentions import first_word
 from sphinxcontrib_aiglossary.names import sort_key
 
-from .packing import frozen, packed
+from .digest import digest_of_program
+from .packing import frozen, outlined, packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,8 +31,8 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE concepts (
-    number INTEGER PRIMARY KEY, ident TEXT NOT NULL, names TEXT NOT NULL, uses TEXT NOT NULL, own INTEGER NOT NULL,
-    data BLOB NOT NULL
+    number INTEGER PRIMARY KEY, ident TEXT NOT NULL, texts TEXT NOT NULL, names TEXT NOT NULL, uses TEXT NOT NULL,
+    own INTEGER NOT NULL, outline BLOB NOT NULL, data BLOB NOT NULL
 );
 CREATE TABLE names (
     key TEXT NOT NULL, asked TEXT NOT NULL, name TEXT NOT NULL, kind INTEGER NOT NULL, concept INTEGER NOT NULL,
@@ -40,6 +41,7 @@ CREATE TABLE names (
 """
 _INDICES: Final = """
 CREATE UNIQUE INDEX concepts_by_ident ON concepts (ident);
+CREATE INDEX texts_by_ident ON concepts (ident, texts);
 CREATE INDEX names_by_key ON names (key);
 CREATE INDEX names_by_ending ON names (substr(key, -4)) WHERE kind < 4;
 CREATE INDEX names_by_first ON names (first) WHERE first NOT NULL;
@@ -64,19 +66,24 @@ def write(connection: sqlite3.Connection, glossary: Glossary, digest: str) -> No
     """Fill an empty database with a glossary."""
     concepts, found = _in_print_order(glossary)
     connection.executescript(_TABLES)
-    connection.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?)", _concept_rows(concepts, found))
+    outline = hashlib.blake2b(digest_of_program().encode(), digest_size=16)
+    rows = _concept_rows(concepts, found, outline.update)
+    connection.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
     digest_of_names = hashlib.blake2b(digest_size=16)
     names = _name_rows(concepts, found, digest_of_names.update)
     connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", names)
     connection.executescript(_INDICES)
     ((own_length,),) = connection.execute("SELECT count(*) FROM concepts WHERE own")
+    titles = dict(sorted(glossary.titles.items()))
+    outline.update(repr((titles, digest_of_names.hexdigest())).encode("utf-8", "surrogatepass"))
     facts = {
         "problems": frozen(glossary.problems),
         "length": frozen(len(concepts)),
         "own_length": frozen(own_length),
-        "titles": frozen(dict(sorted(glossary.titles.items()))),
+        "titles": frozen(titles),
         "categories": frozen(tuple(sorted({title for concept in concepts for title in concept.categories}))),
         "names_digest": frozen(digest_of_names.hexdigest()),
+        "outline_digest": frozen(outline.hexdigest()),
         "digest": digest,
     }
     connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
@@ -103,15 +110,34 @@ def _place(concept: Concept) -> tuple[object, ...]:
     return script, letters, concept.qualifier, term, concept.ident
 
 
-def _concept_rows(concepts: Sequence[Concept], found: Sequence[Row]) -> Iterator[tuple[Any, ...]]:
+def _concept_rows(
+    concepts: Sequence[Concept], found: Sequence[Row], told: Callable[[bytes], object]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield what the table of concepts holds.
+
+    Args:
+        concepts: the concepts.
+        found: the rows of their names.
+        told: takes what stands for all that is known of them, except for their texts.
+    """
     rows_of = rows_by_key(found)
     for number, concept in enumerate(concepts):
-        names = dict.fromkeys([concept.name, concept.term, *concept.synonyms, *concept.abbreviations])
-        names |= dict.fromkeys(concept.former_names)
         used = (concepts[other].ident for other in uses(concept, rows_of) if other != number)
         own = any(entry.authored and not builtin.holds(entry.origin) for entry in concept.entries)
         # a name holds no line break: YAML and headlines both fold them
-        yield number, concept.ident, "\n".join(names), "\n".join(used), own, frozen(packed(concept))
+        outline = outlined(concept)
+        listed = "\n".join(concept.names), "\n".join(used), own
+        told(repr((outline, listed)).encode("utf-8", "surrogatepass"))
+        texts = _digest_of_texts(concept)
+        yield number, concept.ident, texts, *listed, frozen(outline), frozen(packed(concept))
+
+
+def _digest_of_texts(concept: Concept) -> str:
+    """Return the hash of all that is printed of the entries of a concept: of others than the first the origin, too."""
+    entries = [(each.definition, each.article, each.repeated, each.headings) for each in concept.entries]
+    origins = [str(entry.origin) for entry in concept.entries[1:]]
+    texts = repr((entries, origins)).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(texts, digest_size=16).hexdigest()
 
 
 def _name_rows(

@@ -6,7 +6,7 @@ import contextlib
 import gc
 import os
 import sqlite3
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from . import packing
 
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinxcontrib_aiglossary.pipeline import Glossary
+
+
+T = TypeVar("T")
 
 
 class Database:
@@ -77,19 +80,28 @@ class Database:
             self._recompile()
             return self._connection.execute(query, parameters).fetchall()
 
-    def value(self, query: str, parameter: str | int) -> Any:
-        """Return the one value that a query finds; ``KeyError`` when it finds none."""
-        for attempt in range(2):
+    def values(self, query: str, parameter: str | int) -> list[Any]:
+        """Return the values of the one row that a query finds; ``KeyError`` when it finds none."""
+
+        def find() -> list[Any]:
             found = self.rows(query, parameter)
             if not found:
                 raise KeyError(parameter)
-            try:
-                return packing.thawed(found[0][0])
-            except sqlite3.DatabaseError:
-                if attempt:
-                    raise
-                self._recompile()
-        return None
+            return list(map(packing.thawed, found[0]))
+
+        return self._whole(find)
+
+    def table(self, query: str) -> dict[str, list[Any]]:
+        """Return the values of all rows that a query finds, by the first column, which is no such value."""
+        return self._whole(lambda: {name: [packing.thawed(value)] for name, value in self.rows(query)})
+
+    def _whole(self, find: Callable[[], T]) -> T:
+        """Return what is found; a file with damaged values is compiled again."""
+        try:
+            return find()
+        except sqlite3.DatabaseError:
+            self._recompile()
+            return find()
 
     def _recompile(self) -> None:
         self.close()
@@ -105,7 +117,7 @@ class Database:
 
     def fact(self, name: str) -> Any:
         """Return what is noted of the glossary as a whole."""
-        return self.value("SELECT value FROM facts WHERE name = ?", name)
+        return self.values("SELECT value FROM facts WHERE name = ?", name)[0]
 
 
 @contextlib.contextmanager

@@ -18,10 +18,9 @@ if TYPE_CHECKING:
 
 
 def digest_of_sources(sources: Sequence[str], base: Path) -> str:
-    """Return the hash of all that shapes a compiled glossary: the program, the taxonomy, the bytes of the sources."""
-    hashed = hashlib.blake2b(f"{_program()} {SCHEMA} {sources}".encode(), digest_size=16)
-    taxonomy = builtin.folder() / builtin.TAXONOMY
-    for path, shown in [(taxonomy, ""), *source_files(sources, base, [])]:
+    """Return the hash of all that shapes a compiled glossary: the program and the bytes of the sources."""
+    hashed = hashlib.blake2b(f"{digest_of_program()} {SCHEMA} {sources}".encode(), digest_size=16)
+    for path, shown in source_files(sources, base, []):
         hashed.update(f"\0{shown}\0".encode("utf-8", "replace"))
         try:
             with path.open("rb") as stream:
@@ -33,11 +32,12 @@ def digest_of_sources(sources: Sequence[str], base: Path) -> str:
 
 
 @cache
-def _program() -> str:
-    """Return what stands for the program: its version, and its text and lists of words, which change between versions."""
+def digest_of_program() -> str:
+    """Return the hash of the program: its version, and its text, lists of words and taxonomy, which change between versions."""
     hashed = hashlib.blake2b(f"{__version__} {sys.version_info[:2]}".encode(), digest_size=16)
     package = Path(__file__).parent.parent
     for path in sorted((*package.rglob("*.py"), *package.rglob("*.txt"))):
         if "ext" not in path.relative_to(package).parts:
             hashed.update(path.read_bytes())
+    hashed.update((builtin.folder() / builtin.TAXONOMY).read_bytes())
     return hashed.hexdigest()

@@ -14,37 +14,45 @@ from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SCHEMA: Final = "5"
+SCHEMA: Final = "6"
 """Raised when the tables change."""
 _CHECKSUM: Final = 4
 """Bytes before each pickled value, so that damage is noticed and never unpickled."""
-_CONCEPT: Final = tuple(field.name for field in fields(Concept))
+_OUTLINE: Final = tuple(field.name for field in fields(Concept) if field.name not in {"entries", "origins"})
 _ENTRY: Final = tuple(field.name for field in fields(Entry))
-_values_of_concept: Final = attrgetter(*_CONCEPT)
+_values_of_outline: Final = attrgetter(*_OUTLINE)
 _values_of_entry: Final = attrgetter(*_ENTRY)
 
 
-def packed(concept: Concept) -> tuple[Any, ...]:
-    """Return a concept as plain tuples, which pickle several times as fast."""
-    values = dict(zip(_CONCEPT, _values_of_concept(concept), strict=True))
-    values["origins"] = tuple((origin.path, origin.line) for origin in concept.origins)
-    values["original"] = packed(concept.original) if concept.original else None
-    values["entries"] = tuple(
-        ((entry.origin.path, entry.origin.line), _values_of_entry(entry)[1:]) for entry in concept.entries
-    )
+def outlined(concept: Concept) -> tuple[Any, ...]:
+    """Return all of a concept but its entries and where they were read, as plain tuples, which pickle several times as fast."""
+    values = dict(zip(_OUTLINE, _values_of_outline(concept), strict=True))
+    values["original"] = outlined(concept.original) if concept.original else None
     return tuple(values.values())
 
 
-def unpacked(values: Sequence[Any]) -> Concept:
-    """Return the concept of :func:`packed` tuples."""
-    named = dict(zip(_CONCEPT, values, strict=True))
-    named["origins"] = tuple(Origin(*origin) for origin in named["origins"])
-    named["original"] = unpacked(named["original"]) if named["original"] else None
-    named["entries"] = tuple(
-        Entry(origin=Origin(*origin), **dict(zip(_ENTRY[1:], rest, strict=True)))
-        for origin, rest in named["entries"]
+def packed(concept: Concept) -> tuple[Any, ...]:
+    """Return what :func:`outlined` leaves out, as plain tuples."""
+    entries = (
+        ((entry.origin.path, entry.origin.line), _values_of_entry(entry)[1:]) for entry in concept.entries
     )
-    return Concept(**named)
+    return tuple(entries), tuple((origin.path, origin.line) for origin in concept.origins)
+
+
+def unpacked(outline: Sequence[Any], rest: Sequence[Any] = ((), ())) -> Concept:
+    """Return the concept of :func:`outlined` and :func:`packed` tuples; without the latter it has no entries."""
+    named = dict(zip(_OUTLINE, outline, strict=True))
+    entries, origins = rest
+    # What a concept was called before it was translated stood where its translation comes from
+    named["original"] = unpacked(named["original"], ((), origins)) if named["original"] else None
+    return Concept(
+        **named,
+        entries=tuple(
+            Entry(origin=Origin(*origin), **dict(zip(_ENTRY[1:], values, strict=True)))
+            for origin, values in entries
+        ),
+        origins=tuple(Origin(*origin) for origin in origins),
+    )
 
 
 def frozen(value: object) -> bytes:

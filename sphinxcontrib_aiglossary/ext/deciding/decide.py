@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING, Final
 from sphinxcontrib_aiglossary.ext.reading.uses import Placement, counts
 
 from .autolink import AutoLinks
+from .concepts import Concepts
 from .first_use import Wording
+from .layout import lay_out
 from .meaning import Meaning
 from .renamed import find_misnamed, old_places
 from .resolve import Names
-from .select import select, universe
-from .targets import find_targets, give_anchors, link_names, registered_names
 from .unknown import find_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from sphinxcontrib_aiglossary.ext.kept import Kept
     from sphinxcontrib_aiglossary.model import Concept
     from sphinxcontrib_aiglossary.store import Store
 
+    from .layout import Layout
     from .project import Project
     from .targets import Printed, Target
     from .unknown import Unknown
@@ -35,6 +37,7 @@ FALLBACK: Final = -1
 class Decision:
     """The outcome, valid for one builder and one build."""
 
+    layout: Layout
     documents: Collection[str]
     """The documents that are part of the output."""
     names: Names
@@ -96,43 +99,29 @@ class Decision:
         return meaning if meaning.by_hand or meaning.ident in idents else Meaning()
 
 
-class _Concepts(dict[str, "Concept"]):
-    """The concepts of the glossary, each read once."""
+def decide(store: Store, project: Project, kept: Kept) -> Decision:
+    """Decide what is printed where.
 
-    def __init__(self, store: Store) -> None:
-        super().__init__()
-        self._store = store
-
-    def __missing__(self, ident: str) -> Concept:
-        concept = self[ident] = self._store.concept(ident)
-        return concept
-
-
-def decide(store: Store, project: Project) -> Decision:
-    """Decide what is printed where."""
+    Args:
+        store: the glossary.
+        project: what is known of the project.
+        kept: what an earlier build has kept of its decision.
+    """
     names = Names(store, project.settings, project.by_hand)
     autolinks = AutoLinks(store, names, project)
-    concepts = _Concepts(store)
     used = {
         docname: _used(names, project, docname) | autolinks.used.get(docname, set())
         for docname in project.pages
     }
     placements = _placements(project)
-    chosen = {
-        (placement.docname, placement.number): sorted(
-            select(placement, universe(store, names, used, placement), concepts), key=store.number
-        )
-        for placement in placements
-    }
-    targets = find_targets(project, placements, chosen)
-    ordered = sorted(targets, key=store.number)
-    registered = registered_names(store, names, ordered, targets)
-    printed = give_anchors(placements, chosen, targets)
+    layout = lay_out(store, names, project, placements, used, kept)
+    printed, targets = layout.printed, layout.targets
     return Decision(
+        layout=layout,
         documents=project.documents,
         names=names,
         autolinks=autolinks,
-        concepts={ident: concepts[ident] for ident in ordered},
+        concepts=Concepts(store, layout.idents),
         placements=placements,
         printed=printed,
         targets=targets,
@@ -143,12 +132,12 @@ def decide(store: Store, project: Project) -> Decision:
             for entry in printed[placement.docname, placement.number]
             if entry.anchor
         },
-        registered=registered,
+        registered={name: targets[ident] for name, ident in layout.registered.items()},
         old=old_places(names, project, targets),
-        link_names=link_names(store, registered, targets),
+        link_names=layout.link_names,
         used=used,
         users=_users(project, used) if any(placement.uses for placement in placements) else {},
-        wording=Wording(names, concepts, project),
+        wording=Wording(names, store.concept, project),
         unknown=(
             *find_unknown(store, project, (*placements, *project.tables)),
             *find_misnamed(store, names),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -14,6 +13,7 @@ from sphinxcontrib_aiglossary.ext.articles.linking import names_in
 from sphinxcontrib_aiglossary.ext.reading.uses import counts
 
 from .categories import FEWEST
+from .digests import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
     from .categories import Category
     from .decide import Decision
-    from .listed import Letter, Line, Listings
+    from .digests import Digests
+    from .listed import Line
+    from .listings import Listings
     from .meaning import Meaning
     from .project import Project
-    from .targets import Printed
     from .tips import Tips
 
 MAX_NAME: Final = 300
@@ -38,6 +39,7 @@ def fingerprints(
     decision: Decision,
     project: Project,
     listings: Listings,
+    digests: Digests,
     tips: Tips | None = None,
     categories: Mapping[str, Sequence[Category]] | None = None,
 ) -> dict[str, str]:
@@ -47,17 +49,20 @@ def fingerprints(
         decision: what is printed.
         project: what is known of the project.
         listings: what is listed of it.
+        digests: stand for what is printed of each concept.
         tips: what links show, where they show anything.
         categories: those of each concept, where pages are filtered by them.
     """
-    contents = _Contents(decision, project)
+    contents = _Contents(decision, project, digests)
     names = _registered_names(decision)  # some builders write the index entries into the document
     parts: dict[str, list[object]] = {}
     for placement in decision.placements:
         if printed := decision.printed[placement.docname, placement.number]:
+            told = project.settings.structured_data
             shown = [
                 (
                     *entry,
+                    decision.targets[entry.ident] if told else None,
                     names.get((placement.docname, entry.anchor)),
                     contents.of(entry.ident, placement.detail),
                     placement.uses and _users(decision, project, entry.ident),
@@ -65,9 +70,8 @@ def fingerprints(
                 )
                 for entry in printed
             ]
-            data = _data(decision, printed) if project.settings.structured_data else None
             parts.setdefault(placement.docname, []).append(
-                (placement.number, placement.detail, placement.letters is not None, shown, data)
+                (placement.number, placement.detail, placement.letters is not None, shown, told)
             )
     printing = set(parts)
     for docname, found in _old(decision):
@@ -111,12 +115,6 @@ def _said(decision: Decision, project: Project, listings: Listings, docname: str
         yield decision.autolinks.policy(docname), mentions
     if listed := _listed(decision, project, listings, docname):
         yield listed
-
-
-def _data(decision: Decision, printed: Iterable[Printed]) -> list[object]:
-    """Return what a page says to programs of the terms that it prints, beside what it shows to readers."""
-    concepts = ((decision.concepts[entry.ident], decision.targets[entry.ident]) for entry in printed)
-    return [(concept.qualifier and concept.categories[:1], target) for concept, target in concepts]
 
 
 def _registered_names(decision: Decision) -> dict[tuple[str, str], list[str]]:
@@ -172,17 +170,16 @@ def _listed(decision: Decision, project: Project, listings: Listings, docname: s
     for table in page.tables:
         lines = listings.tables.get((docname, table.number), ())
         outcome.append([_line(decision, project, line) for line in lines])
-    outcome += [(name, bool(listings.of(name))) for name in page.indices]
+    outcome += [(name, listings.has(name)) for name in page.indices]
     return outcome
 
 
-def indices_fingerprint(decision: Decision, project: Project, listings: Listings) -> str:
-    """Return a digest of what the pages of the indices show, besides what the pages of the glossary print, too."""
-
-    def lines(letters: Iterable[Letter]) -> list[object]:
-        return [_line(decision, project, line) for letter in letters for line in letter.lines]
-
-    return digest(listings.groups, lines(listings.abbreviations), lines(listings.terms))
+def indices_fingerprint(listings: Listings, digests: Digests) -> str:
+    """Return a digest of what the pages of the indices show; that of the categories shows definitions."""
+    described = sorted(
+        {ident for group in listings.groups for category in group.categories for ident in category.idents}
+    )
+    return digest(__version__, listings.digest, [digests.texts[ident] for ident in described])
 
 
 def _line(decision: Decision, project: Project, line: Line) -> tuple[object, ...]:
@@ -192,27 +189,34 @@ def _line(decision: Decision, project: Project, line: Line) -> tuple[object, ...
 
 
 class _Contents:
-    """Digests of what is printed of each concept, links included, each made once."""
+    """Digests of what is printed of each concept, links included."""
 
-    def __init__(self, decision: Decision, project: Project) -> None:
+    def __init__(self, decision: Decision, project: Project, digests: Digests) -> None:
         self._decision = decision
         self._project = project
-        self._known: dict[tuple[str, str], str] = {}
+        self._digests = digests
 
     def of(self, ident: str, detail: str) -> str:
-        if (ident, detail) not in self._known:
-            concept = self._decision.concepts[ident]
-            # Where a text was read is not printed, so that it may move within its source; only others are quoted
-            entries = concept.entries if detail == "full" else concept.entries[:1]
-            texts = [text for entry in entries for text in (entry.definition, entry.article)]
-            repeated = [(entry.repeated, entry.headings) for entry in entries]
-            linked = self._decision.linked
-            places = [(name, self._place(linked(name))) for name in (*concept.see, *link_names(texts))]
-            mentions = self._mentions(concept, detail)
-            names = concept.name, concept.abbreviations, concept.synonyms
-            origins = [str(entry.origin) for entry in entries[1:]]
-            self._known[ident, detail] = digest(names, texts, repeated, places, mentions, origins)
-        return self._known[ident, detail]
+        return self._digests.of(detail, ident, lambda: self._made(ident, detail))
+
+    def _made(self, ident: str, detail: str) -> str:
+        concept = self._decision.concepts[ident]
+        # Where a text was read is not printed, so that it may move within its source; only others are quoted
+        entries = concept.entries if detail == "full" else concept.entries[:1]
+        texts = [text for entry in entries for text in (entry.definition, entry.article)]
+        repeated = [(entry.repeated, entry.headings) for entry in entries]
+        linked = self._decision.linked
+        places = [(name, self._place(linked(name))) for name in (*concept.see, *link_names(texts))]
+        mentions = self._mentions(concept, detail)
+        # Programs are told the category of a homonym
+        names = (
+            concept.name,
+            concept.abbreviations,
+            concept.synonyms,
+            concept.qualifier and concept.categories[:1],
+        )
+        origins = [str(entry.origin) for entry in entries[1:]]
+        return digest(names, texts, repeated, places, mentions, origins)
 
     def _mentions(self, concept: Concept, detail: str) -> object:
         """Return where the names in the texts lead; nothing if none of them leads anywhere."""
@@ -243,8 +247,3 @@ def _closing(text: str) -> int:
         if depth == 0:
             return position
     return -1
-
-
-def digest(*parts: object) -> str:
-    """Return a digest of plain data."""
-    return blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

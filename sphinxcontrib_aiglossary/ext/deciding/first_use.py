@@ -10,7 +10,7 @@ from sphinxcontrib_aiglossary.forms import concept_forms, entry_forms
 from sphinxcontrib_aiglossary.keys import key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sphinxcontrib_aiglossary.ext.reading.uses import FormUse
     from sphinxcontrib_aiglossary.forms import Forms
@@ -35,13 +35,13 @@ class Wording:
 
     Args:
         names: tell what a name means.
-        concepts: all concepts, by ident.
+        concept: returns the concept of an ident.
         project: what is known of the project.
     """
 
-    def __init__(self, names: Names, concepts: Mapping[str, Concept], project: Project) -> None:
+    def __init__(self, names: Names, concept: Callable[[str], Concept], project: Project) -> None:
         self._names = names
-        self._concepts = concepts
+        self._concept = concept
         self._project = project
         self._lent: dict[str, list[str]] = {}
         for ident, name in names.replaced.items():
@@ -95,10 +95,10 @@ class Wording:
     def _forms_of(self, owner: _Owner) -> Forms:
         if owner not in self._forms:
             if owner.ident:
-                self._forms[owner] = concept_forms(self._free(self._concepts[owner.ident]))
+                self._forms[owner] = concept_forms(self._free(self._concept(owner.ident)))
             else:
                 lent = [
-                    self._free(self._concepts[ident], owner.terms)
+                    self._free(self._concept(ident), owner.terms)
                     for name in owner.terms
                     for ident in self._lent.get(name, ())
                 ]

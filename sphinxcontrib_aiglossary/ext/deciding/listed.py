@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Any, NamedTuple
 
-from sphinxcontrib_aiglossary.ext.reading.uses import ABBREVIATIONS, CATEGORIES, TERMS
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from .categories import Group
-    from .meaning import Meaning
+from .categories import Category, Group
+from .meaning import Meaning
 
 
 class Line(NamedTuple):
@@ -33,24 +27,69 @@ class Letter(NamedTuple):
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listings:
-    """All that is listed for one builder."""
+class Lines(NamedTuple):
+    """What the indices from A to Z list."""
 
-    groups: tuple[Group, ...] = ()
-    """The printed concepts by category."""
-    abbreviations: tuple[Letter, ...] = ()
+    abbreviations: tuple[Letter, ...]
     """The printed abbreviations."""
-    terms: tuple[Letter, ...] = ()
+    terms: tuple[Letter, ...]
     """All printed names."""
-    tables: Mapping[tuple[str, int], tuple[Line, ...]]
-    """The abbreviations in each table that a document holds, by document and number."""
 
-    def of(self, index: str) -> tuple[Group, ...] | tuple[Letter, ...]:
-        """Return what an index lists."""
-        if index == CATEGORIES:
-            return self.groups
-        return {ABBREVIATIONS: self.abbreviations, TERMS: self.terms}[index]
+    def data(self) -> list[object]:
+        """Return them as plain data."""
+        return [
+            [
+                (
+                    letter.title,
+                    [(name, meaning.ident, meaning.by_hand, *more) for name, meaning, *more in letter.lines],
+                )
+                for letter in letters
+            ]
+            for letters in self
+        ]
+
+    @classmethod
+    def of(cls, data: Any) -> Lines:
+        """Return the lines of plain data."""
+        return cls(
+            *(
+                tuple(
+                    Letter(
+                        title,
+                        tuple(
+                            Line(name, Meaning(ident=ident, by_hand=by_hand), *more)
+                            for name, ident, by_hand, *more in lines
+                        ),
+                    )
+                    for title, lines in letters
+                )
+                for letters in data
+            )
+        )
 
 
-NOTHING_LISTED: Final = Listings(tables={})
+class Overview(NamedTuple):
+    """What is known of all that is listed without a look at each line."""
+
+    groups: tuple[Group, ...]
+    """The printed concepts by category."""
+    indices: tuple[str, ...]
+    """The indices that list anything."""
+    digest: str
+    """Stands for all that they list."""
+
+    @classmethod
+    def of(cls, data: Any) -> Overview:
+        """Return the overview of plain data: that of its tuples."""
+        groups, indices, digest = data
+        return cls(
+            tuple(
+                Group(
+                    name,
+                    tuple(Category(title, tuple(idents), anchor) for title, idents, anchor in categories),
+                )
+                for name, categories in groups
+            ),
+            tuple(indices),
+            digest,
+        )

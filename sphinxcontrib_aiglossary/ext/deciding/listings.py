@@ -3,54 +3,138 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sphinxcontrib_aiglossary.ext.reading.uses import counts
+from sphinxcontrib_aiglossary.ext.reading.uses import ABBREVIATIONS, CATEGORIES, TERMS, counts
 from sphinxcontrib_aiglossary.forms import concept_forms, entry_forms
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.names import letter, sort_key
 
 from .by_hand import shown_terms
 from .categories import by_category
-from .listed import NOTHING_LISTED, Letter, Line, Listings
+from .digests import digest
+from .listed import Letter, Line, Lines, Overview
 from .meaning import Meaning
 from .select import select
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from sphinxcontrib_aiglossary.ext.kept import Kept
     from sphinxcontrib_aiglossary.ext.reading.uses import Placement
     from sphinxcontrib_aiglossary.model import Concept
+    from sphinxcontrib_aiglossary.store import Store
 
+    from .categories import Group
     from .decide import Decision
     from .project import Project
 
+_OVERVIEW: Final = "overview"
+_LINES: Final = "lines"
 
-def make_listings(decision: Decision, project: Project, shown: Callable[[str], str] = str) -> Listings:
-    """Return what is listed of the printed concepts; nothing if there are none.
 
-    Hand-written entries that are printed are listed beside them: to readers they are part of the glossary.
+class Listings:
+    """All that is listed for one builder: made when it is asked for, or taken from what an earlier build has kept.
+
+    Hand-written entries that are printed are listed beside the concepts: to readers they are part of the glossary.
 
     Args:
+        store: the glossary.
         decision: what is printed.
         project: what is known of the project.
-        shown: gives the title of a category as it is shown, perhaps in another language.
+        kept: keeps what is listed.
     """
-    concepts = decision.concepts
-    if not concepts:
-        return NOTHING_LISTED
-    entries = _entries(project)
-    abbreviations = _abbreviations(concepts.values(), entries, shown)
-    return Listings(
-        groups=by_category(concepts.values(), shown),
-        abbreviations=_by_letter(abbreviations),
-        terms=_by_letter([*_names(concepts.values()), *_names_by_hand(entries)]),
-        tables={
-            (table.docname, table.number): tuple(_chosen(abbreviations, table, decision, project))
-            for table in project.tables
-        },
-    )
+
+    def __init__(self, store: Store, decision: Decision, project: Project, kept: Kept) -> None:
+        self._store = store
+        self._decision = decision
+        self._project = project
+        self._kept = kept
+        self._entries = _entries(project)
+        self._mark = digest(decision.layout.digest, self._entries)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The printed concepts by category."""
+        return self._overview.groups
+
+    @property
+    def digest(self) -> str:
+        """Stands for all that the indices list, and for where that is."""
+        return self._overview.digest
+
+    def has(self, index: str) -> bool:
+        """Tell whether an index lists anything."""
+        return index in self._overview.indices
+
+    @property
+    def abbreviations(self) -> tuple[Letter, ...]:
+        """The printed abbreviations."""
+        return self._lines.abbreviations
+
+    @property
+    def terms(self) -> tuple[Letter, ...]:
+        """All printed names; none where no concept is printed."""
+        return self._lines.terms
+
+    @cached_property
+    def tables(self) -> dict[tuple[str, int], tuple[Line, ...]]:
+        """The abbreviations in each table that a document holds, by document and number."""
+        return {(table.docname, table.number): tuple(self._chosen(table)) for table in self._project.tables}
+
+    @cached_property
+    def _overview(self) -> Overview:
+        data = self._kept.data(_OVERVIEW, self._mark)
+        if data is not None:
+            return Overview.of(data)
+        groups = by_category(self._outlines, self._store.title)
+        listed = {CATEGORIES: groups, ABBREVIATIONS: self.abbreviations, TERMS: self.terms}
+        places = [self._place(line) for letter in (*self.abbreviations, *self.terms) for line in letter.lines]
+        overview = Overview(
+            groups,
+            tuple(name for name, found in listed.items() if found),
+            digest(groups, self._lines, places),
+        )
+        self._kept.put_data(_OVERVIEW, self._mark, overview)
+        return overview
+
+    @cached_property
+    def _lines(self) -> Lines:
+        data = self._kept.data(_LINES, self._mark)
+        if data is not None:
+            return Lines.of(data)
+        outlines, entries = self._outlines, self._entries
+        if not outlines:
+            return Lines((), ())
+        lines = Lines(
+            _by_letter(_abbreviations(outlines, entries, self._store.title)),
+            _by_letter([*_names(outlines), *_names_by_hand(entries)]),
+        )
+        self._kept.put_data(_LINES, self._mark, lines.data())
+        return lines
+
+    @property
+    def _outlines(self) -> list[Concept]:
+        """The printed concepts in order, without their texts."""
+        return list(self._store.outlines(self._decision.layout.idents).values())
+
+    def _place(self, line: Line) -> tuple[str, str] | None:
+        ident, by_hand = line.meaning.ident, line.meaning.by_hand
+        return self._decision.targets.get(ident) or self._project.by_hand.get(by_hand)
+
+    def _chosen(self, table: Placement) -> Iterator[Line]:
+        """Yield the lines that pass the filters of a table."""
+        outlines = {concept.ident: concept for concept in self._outlines}
+        idents = set(select(table, outlines, outlines))
+        used = _used(table.docname, self._decision, self._project) if table.local else None
+        for line in (line for _, lines in self.abbreviations for line in lines):
+            ident, by_hand = line.meaning.ident, line.meaning.by_hand
+            if (ident in idents if ident else not table.categories) and (
+                used is None or (ident or by_hand) in used
+            ):
+                yield line
 
 
 def _entries(project: Project) -> list[tuple[str, ...]]:
@@ -111,18 +195,6 @@ def _order(line: Line) -> tuple[object, ...]:
 def _by_letter(lines: Iterable[Line]) -> tuple[Letter, ...]:
     ordered = groupby(sorted(lines, key=_order), key=lambda line: letter(line.name))
     return tuple(Letter(title, tuple(found)) for title, found in ordered)
-
-
-def _chosen(lines: Iterable[Line], table: Placement, decision: Decision, project: Project) -> Iterator[Line]:
-    """Yield the lines that pass the filters of a table."""
-    idents = set(select(table, decision.concepts, decision.concepts))
-    used = _used(table.docname, decision, project) if table.local else None
-    for line in lines:
-        ident, by_hand = line.meaning.ident, line.meaning.by_hand
-        if (ident in idents if ident else not table.categories) and (
-            used is None or (ident or by_hand) in used
-        ):
-            yield line
 
 
 def _used(docname: str, decision: Decision, project: Project) -> set[str]:

@@ -24,12 +24,10 @@ if TYPE_CHECKING:
 
 def universe(
     store: Store, names: Names, used: Mapping[str, AbstractSet[str]], placement: Placement
-) -> Iterator[str]:
-    """Yield the concepts among which a placement chooses."""
-    if placement.show == "all" and not placement.local:
-        return filter(names.allows, store.idents())
+) -> set[str]:
+    """Return the concepts among which a placement of those in use chooses."""
     pages = [used.get(placement.docname, set())] if placement.local else used.values()
-    return iter(closed(store, names, {ident for page in pages for ident in page}))
+    return closed(store, names, {ident for page in pages for ident in page})
 
 
 def closed(store: Store, names: Names, idents: Iterable[str]) -> set[str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
-_VERSION: Final = 2
+_VERSION: Final = 3
 
 _STALE: Final = ""
 """Stands for the digest of a document whose output may be of any age."""
@@ -40,6 +40,8 @@ class State:
         self._seen: dict[str, dict[str, str]] = {}
         self.situation = ""
         """Stands for all that shaped the output; empty if the next build has to look at everything itself."""
+        self.layout = ""
+        """Stands for what is printed where, and by which names."""
         self._registered = ""
         self._written = self._load()
         self._now: Mapping[str, str] = {}
@@ -108,6 +110,10 @@ class State:
         self._save()
         return outdated
 
+    def mark(self, name: str) -> str:
+        """Return the digest of a document as it should stand in the output; empty if it has no part in the glossary."""
+        return self._now.get(name, "")
+
     def note(self, docname: str) -> None:
         """Note that a document is being written."""
         self._wrote.add(docname)
@@ -157,7 +163,9 @@ class State:
         ):
             return None
         self._seen = {str(name): dict(seen) for name, seen in data["seen"].items()}
-        self.situation, self._registered = (str(data.get(name, "")) for name in ("situation", "registered"))
+        self.situation, self.layout, self._registered = (
+            str(data.get(name, "")) for name in ("situation", "layout", "registered")
+        )
         return {str(name): str(mark) for name, mark in data["written"].items()}
 
     def _save(self) -> None:
@@ -165,6 +173,7 @@ class State:
             "version": _VERSION,
             "words": self._words,
             "situation": self.situation,
+            "layout": self.layout,
             "registered": self._registered,
             "written": self._written,
             "seen": self._seen,

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinxcontrib_aiglossary.ext.reading.uses import ID_PREFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinxcontrib_aiglossary.ext.reading.uses import Placement
-    from sphinxcontrib_aiglossary.store import Store
+    from sphinxcontrib_aiglossary.model import Concept
 
     from .project import Project
     from .resolve import Names
@@ -77,33 +77,31 @@ def give_anchors(
     return printed
 
 
-def registered_names(
-    store: Store, names: Names, idents: Sequence[str], targets: Mapping[str, Target]
-) -> dict[str, Target]:
-    """Return the names of the printed concepts.
+def registered_names(outlines: Mapping[str, Concept], names: Names, idents: Sequence[str]) -> dict[str, str]:
+    """Return the names of the printed concepts, each with the one that it leads to.
 
     A name of several leads where it leads in the project, so that another project finds the preferred concept, too; if
     that one is printed nowhere, to the first of the others.
     """
     claims: dict[str, list[str]] = {}
     for ident in idents:
-        for name in store.names(ident):
+        for name in outlines[ident].names:
             if names.is_free(name):
                 claims.setdefault(name, []).append(ident)
-    registered: dict[str, Target] = {}
+    registered: dict[str, str] = {}
     for name, rivals in claims.items():
         meant = names.meaning(name).ident if len(rivals) > 1 else ""
-        registered[name] = targets[meant if meant in rivals else rivals[0]]
+        registered[name] = meant if meant in rivals else rivals[0]
     return registered
 
 
 def link_names(
-    store: Store, registered: Mapping[str, Target], targets: Mapping[str, Target]
+    outlines: Mapping[str, Concept], registered: Mapping[str, str], idents: Iterable[str]
 ) -> dict[str, str]:
     """Return for each printed concept a registered name that leads to it and to no other."""
     return {
         ident: name
-        for ident, target in targets.items()
-        for name in reversed(store.names(ident))
-        if registered.get(name) == target
+        for ident in idents
+        for name in reversed(outlines[ident].names)
+        if registered.get(name) == ident
     }

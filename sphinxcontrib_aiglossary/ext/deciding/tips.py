@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinxcontrib_aiglossary.ext.articles.linking import names_in
 from sphinxcontrib_aiglossary.ext.reading.uses import counts
 
-from .fingerprints import digest, link_names
+from .digests import digest
+from .fingerprints import link_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.model import Concept
 
     from .decide import Decision
+    from .digests import Digests
     from .meaning import Meaning
     from .project import Project
 
@@ -42,6 +44,7 @@ class Tips:
     Args:
         decision: what is printed where.
         project: what the pages say.
+        digests: stand for what is printed of each concept.
         linked: returns what stands for an entry written by hand in which something leads elsewhere.
 
     Attributes:
@@ -49,7 +52,10 @@ class Tips:
         prints: whether they are printed.
     """
 
-    def __init__(self, decision: Decision, project: Project, linked: Callable[[Place], str]) -> None:
+    def __init__(
+        self, decision: Decision, project: Project, digests: Digests, linked: Callable[[Place], str]
+    ) -> None:
+        self._digests = digests
         self._decision = decision
         self._project = project
         self._linked = linked
@@ -98,6 +104,14 @@ class Tips:
         return Tip(*place, digest=digest(written and written.digest, shown))
 
     def _of_concept(self, place: Place, ident: str) -> Tip:
+        whole = ident in self._decision.whole
+        more = whole and self._digests.of(
+            "more", ident, lambda: "more" * has_more(self._decision.concepts[ident])
+        )
+        return Tip(*place, ident, bool(more), self._digests.of("tip", ident, lambda: self._shown(ident)))
+
+    def _shown(self, ident: str) -> str:
+        """Return what stands for all that is shown of a concept."""
         concept = self._decision.concepts[ident]
         text = (
             concept.definition if concept.definition.strip() else concept.article.strip().partition("\n\n")[0]
@@ -105,8 +119,7 @@ class Tips:
         decision = self._decision
         places = [(name, self._place(decision.linked(name))) for name in link_names([text])]
         names = concept.name, concept.abbreviations, concept.categories[:1]
-        more = ident in self._decision.whole and has_more(concept)
-        return Tip(*place, ident, more, digest(names, text, places, self._mentions(concept)))
+        return digest(names, text, places, self._mentions(concept))
 
     def _mentions(self, concept: Concept) -> object:
         """Return where the names lead that a definition merely mentions; nothing if none of them leads anywhere."""

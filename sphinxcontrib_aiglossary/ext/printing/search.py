@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.search import SearchLanguage
 from sphinx.util.index_entries import split_index_msg
 
+from sphinxcontrib_aiglossary.ext.deciding.digests import digest
 from sphinxcontrib_aiglossary.ext.deciding.registration import index_entries
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, has_browser
 
@@ -37,22 +37,31 @@ def mend(indexer: Any, env: BuildEnvironment) -> None:
     Tried with Sphinx 8.2.3, 9.0.4 and 9.1.1: ``IndexBuilder.load`` leaves ``_index_entries`` empty and keeps words whose
     documents are gone; a document without a title is not in ``_titles``, one with ``no-search`` has no entries.
     """
-    indexer._index_entries = _kept_entries(indexer, env) or _index_entries(indexer, env)  # noqa: SLF001 - see above
+    indexer._index_entries = _index_entries(indexer, env)  # noqa: SLF001 - see above
     for postings in (indexer._mapping, indexer._title_mapping):  # noqa: SLF001 - see above
         for word in [word for word, docnames in postings.items() if not docnames]:
             del postings[word]
 
 
-def _kept_entries(indexer: Any, env: BuildEnvironment) -> dict[str, list[Found]] | None:
-    """Return the index entries that an earlier build made of the same decision, if they are those of all documents."""
-    kept = domain_of(env).kept
-    text = kept.get(_KEPT) if kept else None
-    found: dict[str, list[Found]] = json.loads(text) if text else {}
-    return found if found.keys() == indexer._titles.keys() else None  # noqa: SLF001 - see `mend`
-
-
 def _index_entries(indexer: Any, env: BuildEnvironment) -> dict[str, list[Found]]:
-    """Return the index entries of all documents that the search knows, and keep them."""
+    """Return the index entries of all documents that the search knows, as an earlier build made them of the same."""
+    domain = domain_of(env)
+    docnames = sorted(indexer._titles)  # noqa: SLF001 - see `mend`
+    entries = env.domains.index_domain.entries
+    mark = digest(
+        domain.kept and domain.kept.layout,
+        [(name, entries.get(name), _is_hidden(env, name)) for name in docnames],
+        [(name, entry.anchors) for name, page in sorted(domain.pages.items()) for entry in page.definitions],
+    )
+    found: dict[str, list[Found]] | None = domain.kept.data(_KEPT, mark) if domain.kept else None
+    if found is None:
+        found = _made_entries(docnames, env)
+        if domain.kept:
+            domain.kept.put_data(_KEPT, mark, found)
+    return found
+
+
+def _made_entries(docnames: Iterable[str], env: BuildEnvironment) -> dict[str, list[Found]]:
     entries = env.domains.index_domain.entries
     items = _items(env) if has_browser(app_of(env).builder) else {}
     also = _also(env)
@@ -61,13 +70,7 @@ def _index_entries(indexer: Any, env: BuildEnvironment) -> dict[str, list[Found]
         for text, anchor, main in _searched((*entries.get(docname, ()), *also.get(docname, ()))):
             yield text, items.get((docname, anchor), anchor), main
 
-    made = {
-        docname: [] if _is_hidden(env, docname) else sorted(set(found(docname)))
-        for docname in sorted(indexer._titles)  # noqa: SLF001 - see `mend`
-    }
-    if kept := domain_of(env).kept:
-        kept.put(_KEPT, json.dumps(made))
-    return made
+    return {docname: [] if _is_hidden(env, docname) else sorted(set(found(docname))) for docname in docnames}
 
 
 def splits_at_blanks(builder: Builder) -> bool:

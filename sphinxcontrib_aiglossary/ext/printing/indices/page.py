@@ -47,7 +47,7 @@ def _body(app: Sphinx, page: str, content: Content, pathto: Callable[[str], str]
         return title
     body = "\n".join(_page(page, content, pathto)) + "\n"
     kept = domain_of(app.env).kept
-    return kept.put(page, body) if kept else body
+    return kept.put(page, kept.indices, body) if kept else body
 
 
 def _page(name: str, content: Content, pathto: Callable[[str], str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import OnlyNodeTransform, ReferencesResol
 from sphinx.util import logging
 from sphinx.util.docutils import new_document
 
-from sphinxcontrib_aiglossary.ext.deciding.fingerprints import digest
+from sphinxcontrib_aiglossary.ext.deciding.digests import digest
 from sphinxcontrib_aiglossary.ext.printing.autolink import AUTOMATIC
 from sphinxcontrib_aiglossary.ext.printing.first_use import WordForms
 from sphinxcontrib_aiglossary.ext.printing.transforms import ResolveNames

@@ -14,7 +14,7 @@ from sphinxcontrib_aiglossary import __version__, markdown
 from sphinxcontrib_aiglossary.ext.articles.doctree import Anchors, render
 from sphinxcontrib_aiglossary.ext.articles.inline import LINKED_SCHEMES
 from sphinxcontrib_aiglossary.ext.articles.tree import NOWHERE
-from sphinxcontrib_aiglossary.ext.deciding.fingerprints import digest
+from sphinxcontrib_aiglossary.ext.deciding.digests import digest
 from sphinxcontrib_aiglossary.ext.others import address
 from sphinxcontrib_aiglossary.model import Origin
 from sphinxcontrib_aiglossary.published import FILE_NAME, is_local

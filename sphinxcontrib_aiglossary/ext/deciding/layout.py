@@ -1,0 +1,150 @@
+"""The layout of the glossary: what each placement prints, where each concept is found, and by which names.
+
+Of all that is decided this takes longest, and most edits change nothing of it: it is kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from .digests import digest
+from .select import select, universe
+from .targets import Printed, Target, find_targets, give_anchors, link_names, registered_names
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from sphinxcontrib_aiglossary.ext.kept import Kept
+    from sphinxcontrib_aiglossary.ext.reading.uses import Placement
+    from sphinxcontrib_aiglossary.store import Store
+
+    from .project import Project
+    from .resolve import Names
+
+_KEPT: Final = "layout"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """What is printed where."""
+
+    digest: str
+    """Stands for all that it follows from: the glossary but for its texts, settings, names by hand, placements."""
+    idents: Sequence[str]
+    """Every concept that is printed, in print order."""
+    printed: Mapping[tuple[str, int], tuple[Printed, ...]]
+    """What each placement prints, in print order, by document and number."""
+    targets: Mapping[str, Target]
+    """Where each printed concept is found."""
+    registered: Mapping[str, str]
+    """The names by which the printed concepts are found, each with the one that it leads to."""
+    link_names: Mapping[str, str]
+    """A registered name of each printed concept that leads to it and to no other."""
+
+
+def lay_out(
+    store: Store,
+    names: Names,
+    project: Project,
+    placements: Sequence[Placement],
+    used: Mapping[str, AbstractSet[str]],
+    kept: Kept,
+) -> Layout:
+    """Return what is printed where, as an earlier build kept it if that one rests on the same.
+
+    Args:
+        store: the glossary.
+        names: tell what a name means.
+        project: what is known of the project.
+        placements: those that count, in reading order.
+        used: the concepts that each document refers to.
+        kept: keeps it.
+    """
+    universes = {
+        _place(each): None
+        if each.show == "all" and not each.local
+        else sorted(universe(store, names, used, each))
+        for each in placements
+    }
+    mark = digest(
+        store.outline_digest,
+        project.settings,
+        sorted(project.by_hand.items()),
+        [replace(placement, line=0) for placement in placements],
+        [(docname, page.ids) for docname, page in project.pages.items() if page.ids],
+        project.one_page,
+        list(universes.items()),
+    )
+    layout = _kept(kept, mark)
+    if layout is None:
+        every = (
+            [ident for ident in store.idents() if names.allows(ident)] if None in universes.values() else []
+        )
+        among = {place: every if idents is None else idents for place, idents in universes.items()}
+        layout = _made(store, names, project, placements, among, mark)
+        kept.put_data(_KEPT, mark, _as_data(layout))
+    return layout
+
+
+def _place(placement: Placement) -> tuple[str, int]:
+    return placement.docname, placement.number
+
+
+def _made(
+    store: Store,
+    names: Names,
+    project: Project,
+    placements: Sequence[Placement],
+    among: Mapping[tuple[str, int], Sequence[str]],
+    mark: str,
+) -> Layout:
+    """Return the layout of placements that choose among some concepts each."""
+    outlines = store.outlines({ident for idents in among.values() for ident in idents})
+    chosen = {
+        _place(each): sorted(select(each, among[_place(each)], outlines), key=store.number)
+        for each in placements
+    }
+    targets = find_targets(project, placements, chosen)
+    idents = sorted(targets, key=store.number)
+    registered = registered_names(outlines, names, idents)
+    return Layout(
+        digest=mark,
+        idents=idents,
+        printed=give_anchors(placements, chosen, targets),
+        targets=targets,
+        registered=registered,
+        link_names=link_names(outlines, registered, targets),
+    )
+
+
+def _as_data(layout: Layout) -> object:
+    return {
+        "idents": layout.idents,
+        "printed": [[*place, entries] for place, entries in layout.printed.items()],
+        "registered": layout.registered,
+        "link_names": layout.link_names,
+    }
+
+
+def _kept(kept: Kept, mark: str) -> Layout | None:
+    if (data := kept.data(_KEPT, mark)) is None:
+        return None
+    printed = {
+        (docname, number): tuple(Printed(*entry) for entry in entries)
+        for docname, number, entries in data["printed"]
+    }
+    return Layout(
+        digest=mark,
+        idents=data["idents"],
+        printed=printed,
+        targets={
+            entry.ident: Target(docname, entry.anchor)
+            for (docname, _), entries in printed.items()
+            for entry in entries
+            if entry.anchor
+        },
+        registered=data["registered"],
+        link_names=data["link_names"],
+    )

@@ -1,0 +1,58 @@
+"""What a build has made of its decision, kept for the next one: each text with a digest of all that it follows from."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final
+
+from .articles.shelf import Shelf
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_VERSION: Final = "2"
+
+
+class Kept:
+    """Texts and plain data of one builder and output directory."""
+
+    def __init__(self, folder: Path, output: str, shape: str) -> None:
+        """Bind them to a file.
+
+        Args:
+            folder: where it lies.
+            output: tells the builder and the output directory from others.
+            shape: stands for what shapes every text and no digest tells of.
+        """
+        self._shelf = Shelf(folder / f"kept-{output}.sqlite", f"{_VERSION} {shape}")
+        self.layout = ""
+        """Stands for what is printed where, and by which names."""
+        self.indices = ""
+        """Stands for all that the pages of indices show."""
+        self.idle = False
+        """Whether this build writes no document: what is there is as the last one left it."""
+        self.left: set[str] = set()
+        """The pages of indices that are left as they are."""
+
+    def get(self, name: str, digest: str) -> str | None:
+        """Return a text, ``None`` if it is to be made."""
+        kept = self._shelf.get(name, digest)
+        return kept[0] if kept else None
+
+    def put(self, name: str, digest: str, text: str) -> str:
+        """Keep a text, and return it."""
+        self._shelf.put(name, digest, (text, False))
+        return text
+
+    def data(self, name: str, digest: str) -> Any:
+        """Return plain data, ``None`` if it is to be made: lists, dictionaries, texts and numbers."""
+        text = self.get(name, digest)
+        return json.loads(text) if text else None
+
+    def put_data(self, name: str, digest: str, data: object) -> None:
+        """Keep plain data."""
+        self.put(name, digest, json.dumps(data, separators=(",", ":")))
+
+    def close(self) -> None:
+        """Close the file."""
+        self._shelf.close()
