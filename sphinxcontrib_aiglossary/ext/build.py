@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_aiglossary.ext.deciding import registration
 from sphinxcontrib_aiglossary.ext.deciding.state import State
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search, stems
+from sphinxcontrib_aiglossary.ext.printing.general_index import spare_index
 from sphinxcontrib_aiglossary.ext.reading.definitions import read_definitions
 from sphinxcontrib_aiglossary.ext.reading.mentioned import read_prose
 from sphinxcontrib_aiglossary.ext.reading.metadata import OFF, policy_of, warn_of_unknown
@@ -109,6 +110,7 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     kept = domain.kept = Kept(folder(env), state.name, shape(app))
     now = situation(app, env)
     domain.warned.clear()
+    spare_index(app.builder, env, kept)
     if state.stands(now, domain.registered_digest):
         domain.postpone(partial(_reach_outcome, app, env, kept))
         kept.layout, kept.indices = state.layout, state.mark(indices.PAGES)

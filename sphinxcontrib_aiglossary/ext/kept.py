@@ -53,6 +53,10 @@ class Kept:
         """Keep plain data."""
         self.put(name, digest, json.dumps(data, separators=(",", ":")))
 
+    def flush(self) -> None:
+        """Write at once what waits to be written."""
+        self._shelf.flush()
+
     def close(self) -> None:
         """Close the file."""
         self._shelf.close()

@@ -1,0 +1,100 @@
+"""The general index is written when it would differ from the page that is there, and left alone otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from building import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+TERMS = "concepts:\n- term: Kiln\n  definition: A furnace.\n- term: Glaze\n  definition: A coat of glass.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A project that prints all."""
+    project = Project(tmp_path)
+    project.write(
+        "conf.py", "extensions = ['sphinxcontrib_aiglossary']\naiglossary_sources = ['terms.yaml']\n"
+    )
+    project.write("terms.yaml", TERMS)
+    project.write("index.rst", "Pots\n====\n\n.. toctree::\n   :maxdepth: 2\n\n   a\n   glo\n")
+    project.write("a.rst", "A\n=\n\nA :term:`kiln`.\n")
+    project.write("glo.rst", "Terms\n=====\n\n.. aiglossary::\n   :show: all\n")
+    return project
+
+
+def written(project: Project, **options: str) -> int:
+    """Build, and return when the page was written."""
+    return (project.build(**options).outdir / "genindex.html").stat().st_mtime_ns
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda _project: None,
+        lambda project: project.write("a.rst", "A\n=\n\nA hot :term:`kiln`.\n"),
+        lambda project: project.replace("terms.yaml", "A furnace", "A hot furnace"),
+    ],
+    ids=["nothing", "a text", "a definition"],
+)
+def test_it_is_left_alone_where_it_would_be_the_same(
+    project: Project, change: Callable[[Project], object]
+) -> None:
+    """It lists names, so that most edits change nothing in it."""
+    before = written(project)
+    change(project)
+    assert written(project) == before
+    assert project.build().files() == project.build(build="clean").files()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda project: project.replace("terms.yaml", "Kiln", "Oven\n  synonyms: [kiln]"),
+        lambda project: project.write("a.rst", "A\n=\n\n.. index:: clay\n\nA :term:`kiln`.\n"),
+        lambda project: project.write("a.rst", "Other\n=====\n\nA :term:`kiln`.\n"),
+        lambda project: project.write("a.rst", "A\n=\n\nA :term:`kiln`.\n\nMore\n----\n\nText.\n"),
+        lambda project: project.write("index.rst", "Pots\n====\n\n.. toctree::\n\n   glo\n   a\n"),
+        lambda project: project.replace("conf.py", "extensions", "html_sidebars = {'**': []}\nextensions"),
+        lambda project: project.replace("conf.py", "extensions", "html_title = 'Vessels'\nextensions"),
+    ],
+    ids=["a name", "an entry", "a title", "a section", "the order", "the sidebars", "the project's title"],
+)
+def test_it_is_written_where_it_would_differ(project: Project, change: Callable[[Project], object]) -> None:
+    """By its entries, or by what the theme puts around them."""
+    before = written(project)
+    change(project)
+    grown = project.build()
+    assert (grown.outdir / "genindex.html").stat().st_mtime_ns != before
+    page = grown.files()["genindex.html"]
+    assert page == project.build(build="clean").files()["genindex.html"]
+
+
+def test_it_is_made_again_where_it_was_removed(project: Project) -> None:
+    """Nothing else has changed."""
+    first = project.build()
+    files = first.files()
+    (first.outdir / "genindex.html").unlink()
+    assert project.build().files() == files
+
+
+@pytest.mark.parametrize("builder", ["dirhtml", "singlehtml", "epub"])
+def test_other_builders_write_theirs(project: Project, builder: str) -> None:
+    """In the second build as in the first."""
+    files = project.build(builder).files().keys()
+    project.write("a.rst", "A\n=\n\nA hot :term:`kiln`.\n")
+    assert project.build(builder).files().keys() == files
+
+
+def test_an_index_in_parts_is_written_by_sphinx(project: Project) -> None:
+    """One page for each letter."""
+    project.replace("conf.py", "extensions", "html_split_index = True\nextensions")
+    first = project.build()
+    files = first.files()
+    (first.outdir / "genindex-K.html").unlink()
+    assert project.build().files() == files
