@@ -180,9 +180,15 @@ class AIGlossaryDomain(Domain):
         """The names that running text may mention, loaded by need; one object for all texts."""
         return Mentions(self.store.starting)
 
-    def forget_mentions(self) -> None:
-        """Let go of the names that were looked for, when most texts are searched; they are loaded again by need."""
+    def forget(self) -> None:
+        """Let go of what was looked up to decide, when all is decided; it is looked up again by need."""
         self.__dict__.pop("mentions", None)
+        if "_occurring" in self.__dict__ and self._occurring:
+            self._occurring.forget()
+        if self.outcome:
+            self.outcome.listings.forget()
+        if self.kept:
+            self.kept.flush()
 
     @cached_property
     def _occurring(self) -> Occurring | None:

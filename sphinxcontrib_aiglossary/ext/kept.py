@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from .articles.shelf import Shelf
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _VERSION: Final = "2"
@@ -52,6 +54,18 @@ class Kept:
     def put_data(self, name: str, digest: str, data: object) -> None:
         """Keep plain data."""
         self.put(name, digest, json.dumps(data, separators=(",", ":")))
+
+    def shows(self, file: str, digest: str) -> bool:
+        """Tell whether a file, if it is there, shows what a digest stands for."""
+        return self.get(file, digest) is not None
+
+    @contextmanager
+    def writing(self, file: str, digest: str) -> Iterator[None]:
+        """Note what a file shows while it is written: of a build that is killed nobody knows what it left."""
+        self.put(file, "", "")
+        self.flush()
+        yield
+        self.put(file, digest, "")
 
     def flush(self) -> None:
         """Write at once what waits to be written."""

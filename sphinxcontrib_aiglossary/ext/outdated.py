@@ -51,11 +51,11 @@ def find_outdated(app: Sphinx, env: BuildEnvironment, now: str, kept: Kept) -> l
     marks = fingerprints(
         decision, project, outcome.listings, outcome.digests, outcome.tips, outcome.categories
     )
-    domain.forget_mentions()
     if indices.has_pages(app.builder):
         marks[indices.PAGES] = kept.indices = indices_fingerprint(outcome.listings, outcome.digests)
     outcome.digests.keep()
     kept.layout = decision.layout.digest
+    domain.forget()
     outdated = {*flipped}
     if state := domain.state:
         elsewhere = outcome.others.digest if outcome.others else lambda _uri: ""

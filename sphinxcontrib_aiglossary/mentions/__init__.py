@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .links import link, link_mentions
@@ -84,16 +84,12 @@ class _Node:
 class _Beginning(dict[str, "_Node | None"]):
     """The pieces of the texts so far with the names that begin with them."""
 
-    def __init__(self, starting: Callable[[str], Iterable[Name]]) -> None:
+    def __init__(self, of_word: Callable[[str], _Node | None]) -> None:
         super().__init__()
-        self._starting = starting
-        self._words: dict[str, _Node | None] = {}
+        self._of_word = of_word
 
     def __missing__(self, piece: str) -> _Node | None:
-        word = folded(piece)
-        if word not in self._words:
-            self._words[word] = _node(self._starting(word))
-        node = self[piece] = self._words[word]
+        node = self[piece] = self._of_word(folded(piece))
         return node
 
 
@@ -109,9 +105,7 @@ class Mentions:
     """
 
     def __init__(self, starting: Callable[[str], Iterable[Name]]) -> None:
-        beginning = _Beginning(starting)
-        self._beginning: Callable[[list[str]], Iterator[_Node | None]] = partial(map, beginning.__getitem__)
-        """For pieces of a text, the names that begin with each."""
+        self._beginning = _Beginning(cache(lambda word: _node(starting(word))))
 
     @classmethod
     def of(cls, names: Iterable[tuple[str, str]]) -> Mentions:
@@ -131,7 +125,7 @@ class Mentions:
             starting.setdefault(first_word(name.asked), []).append(name)
         found = {word: node for word, named in starting.items() if (node := _node(named))}
         mentions = cls(lambda _word: ())
-        mentions._beginning = lambda pieces: map(found.get, map(folded, pieces))
+        mentions._beginning = _Beginning(found.get)
         return mentions
 
     def find(self, text: str) -> Iterator[Mention]:
@@ -168,14 +162,14 @@ class Mentions:
         behind = [*text.pieces[1:], ""]
         return [
             at
-            for at, node in enumerate(self._beginning(text.pieces))
+            for at, node in enumerate(map(self._beginning.__getitem__, text.pieces))
             if node and (node.folded or node.exact or step_to(behind[at]) in node.next)
         ]
 
     def _named(self, text: Text, at: int, symbols: str = HOLDING) -> list[tuple[int, tuple[str, ...]]]:
         """Return the names at a place, the shortest first: the word behind each, and whose name it is."""
         found: list[tuple[int, tuple[str, ...]]] = []
-        node = None if text.glued(at, symbols) else next(self._beginning(text.pieces[at : at + 1]))
+        node = None if text.glued(at, symbols) else self._beginning[text.pieces[at]]
         after = at
         while node:
             after += 1

@@ -69,13 +69,14 @@ def first_word(name: str) -> str:
     return folded(found[0]) if found else ""
 
 
-@lru_cache(maxsize=100_000)
+# Both keep as many words as a long page has: whoever looks up those of all pages remembers what it found
+@lru_cache(maxsize=1 << 13)
 def folded(piece: str) -> str:
     """Return the word of a piece as names are compared."""
     return step_to(piece).lstrip()
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=1 << 13)
 def step_to(piece: str) -> str:
     """Return the step in a trie from the word before: the folded word, behind a space where a gap or hyphen is."""
     word = _word(piece)

@@ -28,9 +28,9 @@ def project(tmp_path: Path) -> Project:
     return project
 
 
-def written(project: Project, **options: str) -> int:
+def written(project: Project) -> int:
     """Build, and return when the page was written."""
-    return (project.build(**options).outdir / "genindex.html").stat().st_mtime_ns
+    return (project.build().outdir / "genindex.html").stat().st_mtime_ns
 
 
 @pytest.mark.parametrize(

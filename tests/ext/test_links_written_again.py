@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from mentioning_project import TERMS, links, mentioning_project
+
+from sphinxcontrib_aiglossary.mentions import Mentions
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -175,14 +175,25 @@ def test_the_file_of_what_was_found_may_be_lost(project: Project, spoil: str) ->
     assert grown.files() == project.build(jobs=4).files()
 
 
-def test_texts_are_searched_once(project: Project) -> None:
-    """What was found is taken from the file while names and texts are the same, and searched for anew with other names."""
-    built = project.build()
-    kept = built.outdir.parent / "doctrees" / "aiglossary" / "mentions.sqlite"
-    spoiled = "UPDATE texts SET text = '' WHERE name = 'die full'"
-    with closing(sqlite3.connect(kept)) as connection, connection:
-        assert connection.execute(spoiled).rowcount == 1
+def test_texts_are_searched_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another text is searched alone; for other names, all that is printed again is searched."""
+    searched: list[str] = []
+    every = Mentions.every
+
+    def noted(self: Mentions, text: str) -> dict[str, tuple[str, ...]]:
+        searched.append(text)
+        return every(self, text)
+
+    monkeypatch.setattr(Mentions, "every", noted)
+    project.build()
+    texts = sorted(searched)
+    assert len(set(texts)) == len(texts) > 1
+    searched.clear()
     project.replace("terms.yaml", "Where it happens", "Where all happens")
-    assert links(project.build(), "first.html")["Die"] == []
+    project.build()
+    assert searched
+    assert all("Where all happens" in text for text in searched)
+    searched.clear()
     more(project, "  - term: Abroad\n    definition: Away.\n")()
-    assert links(project.build(), "first.html")["Die"] != []
+    project.build()
+    assert len({*searched}.intersection(texts)) > 3

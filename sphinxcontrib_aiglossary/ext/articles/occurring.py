@@ -60,6 +60,11 @@ class Occurring:
         self._shelf.put(name, digest, (occurring, False))
         return occurring
 
+    def forget(self) -> None:
+        """Let go of what was looked up, when most texts are; it is looked up again by need."""
+        self._shelf.flush()
+        self._known.clear()
+
     def close(self) -> None:
         """Close the file."""
         self._shelf.close()

@@ -55,6 +55,10 @@ class Listings:
         self._entries = _entries(project)
         self._mark = digest(decision.layout.digest, self._entries)
 
+    def forget(self) -> None:
+        """Let go of the lines, of which there are several for each concept; they are read again by need."""
+        self.__dict__.pop("_lines", None)
+
     @property
     def groups(self) -> tuple[Group, ...]:
         """The printed concepts by category."""

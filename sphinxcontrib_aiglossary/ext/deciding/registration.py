@@ -36,7 +36,11 @@ def index_entries(names: Iterable[str], anchor: str) -> list[IndexEntry]:
     In another language a concept may have a name in two spellings, as it was and as it is translated.
     """
     spelt = {key(name): name for name in reversed(list(names))}
-    return [("single", name, anchor, "main", None) for name in reversed(spelt.values())]
+    return [_entry(name, anchor) for name in reversed(spelt.values())]
+
+
+def _entry(name: str, anchor: str) -> IndexEntry:
+    return "single", name, anchor, "main", None
 
 
 def terms_of_project(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
@@ -92,7 +96,7 @@ def strip(env: BuildEnvironment, registered: Iterable[Registered]) -> None:
                 standard.objects["term", name] = covered
         if standard._terms.get(name.lower()) == place:  # noqa: SLF001 - see `register`
             del standard._terms[name.lower()]  # noqa: SLF001 - see `register`
-        ours.setdefault(docname, set()).update(index_entries([name], anchor))
+        ours.setdefault(docname, set()).add(_entry(name, anchor))
     for docname, entries in ours.items():
         if docname in index:
             index[docname] = [entry for entry in index[docname] if entry not in entries]

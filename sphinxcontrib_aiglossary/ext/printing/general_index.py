@@ -36,13 +36,9 @@ def spare_index(builder: Any, env: BuildEnvironment, kept: Kept) -> None:
 
     def write_unless_same() -> None:
         mark = digest(*_shown(builder, env))
-        if kept.get(_PAGE, mark) is not None and has_file(_PAGE, builder):
-            return
-        # A build that is killed now leaves a page of which nobody knows what it shows
-        kept.put(_PAGE, "", "")
-        kept.flush()
-        write()
-        kept.put(_PAGE, mark, "")
+        if not (kept.shows(_PAGE, mark) and has_file(_PAGE, builder)):
+            with kept.writing(_PAGE, mark):
+                write()
 
     builder.write_genindex = write_unless_same
 

@@ -6,11 +6,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_aiglossary.ext.deciding.digests import digest
 from sphinxcontrib_aiglossary.ext.domain import configuration, domain_of, has_browser
 from sphinxcontrib_aiglossary.published import FILE_NAME
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+    from sphinxcontrib_aiglossary.ext.outcome import Outcome
 
 _BEGINNING = b'{"version":'
 
@@ -27,7 +30,11 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
     settings, _ = configuration(app.env)
     if settings.publish and path.exists() and not domain.state.wrote:
         return
-    if domain.decision is None:
+    outcome, kept = domain.outcome, domain.kept
+    if outcome is None or kept is None:
+        return
+    mark = _mark(app, outcome)
+    if settings.publish and path.exists() and mark and kept.shows(FILE_NAME, mark):
         return
     # Imported late: a build that wrote no page needs none of it
     from sphinxcontrib_aiglossary.published import write  # noqa: PLC0415 - see above
@@ -35,10 +42,22 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
     from .terms import Publisher  # noqa: PLC0415 - see above
 
     terms = list(Publisher(domain, app.builder).terms()) if settings.publish else []
-    if terms:
-        _write(path, write(app.config.project, app.config.version, terms).encode())
-    elif path.is_file() and path.read_bytes().startswith(_BEGINNING):
-        path.unlink()
+    with kept.writing(FILE_NAME, mark):
+        if terms:
+            _write(path, write(app.config.project, app.config.version, terms).encode())
+        elif path.is_file() and path.read_bytes().startswith(_BEGINNING):
+            path.unlink()
+
+
+def _mark(app: Sphinx, outcome: Outcome) -> str:
+    """Return what stands for the file; nothing if an entry written by hand shows what nothing stands for."""
+    written = [entry for page in outcome.project.pages.values() for entry in page.definitions]
+    if any(entry.linked for entry in written):
+        return ""
+    decision = outcome.decision
+    registered = domain_of(app.env).registered_digest
+    texts = list(outcome.digests.texts.items())
+    return digest(app.config.project, app.config.version, decision.layout.digest, registered, texts, written)
 
 
 def _write(path: Path, data: bytes) -> None:
