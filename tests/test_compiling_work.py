@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinxcontrib_aiglossary import lookup, repair
+from sphinxcontrib_aiglossary import lookup, repair, sources
 from sphinxcontrib_aiglossary.merge import merge
 from sphinxcontrib_aiglossary.merge.likeness import Texts
 from sphinxcontrib_aiglossary.model import Entry, Origin
 from sphinxcontrib_aiglossary.sources import page_capture, plain_dump
-from sphinxcontrib_aiglossary.store import open_store
+from sphinxcontrib_aiglossary.store import FILE, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,3 +107,43 @@ def _told(number: int, categories: int) -> Entry:
     ]
     category = f"field {number % categories}"
     return Entry(origin=Origin("dump.txt", number), term="kiln", body=" ".join(said), categories=(category,))
+
+
+def test_of_several_sources_only_the_changed_one_is_read_again(
+    base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The compiled glossary knows what the others say; what comes of all together is what a first run makes."""
+    open_store(["*.txt", "*.yaml"], base, base / "store").close()
+    read = _counted(monkeypatch, sources, "read_file")
+    repaired = _counted(monkeypatch, repair, "restore")
+    own = base / "own.yaml"
+    own.write_text(own.read_text("utf-8").replace("slip coat", "glass coat"), "utf-8")
+    again = open_store(["*.txt", "*.yaml"], base, base / "store")
+    assert dict(read) == {str(own): 1}
+    assert not repaired
+    fresh = open_store(["*.txt", "*.yaml"], base, base / "other")
+    assert list(again.concepts()) == list(fresh.concepts())
+    assert again.problems == fresh.problems
+    again.close()
+    fresh.close()
+
+
+def test_a_source_under_another_name_is_read_again(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its entries say where they were read."""
+    open_store(["*.txt"], base, base / "store").close()
+    (base / "plain.txt").rename(base / "moved.txt")
+    read = _counted(monkeypatch, sources, "read_file")
+    store = open_store(["*.txt"], base, base / "store")
+    assert dict(read) == {str(base / "moved.txt"): 1}
+    assert {concept.origin.path for concept in store.concepts()} == {"page.txt", "moved.txt"}
+    store.close()
+
+
+def test_a_glossary_of_another_program_knows_nothing(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That one may have read the same bytes otherwise."""
+    open_store(["*.txt"], base, base / "store").close()
+    with closing(sqlite3.connect(base / "store" / FILE)) as connection, connection:
+        connection.execute("UPDATE facts SET value = 'older' WHERE name IN ('program', 'digest')")
+    read = _counted(monkeypatch, sources, "read_file")
+    open_store(["*.txt"], base, base / "store").close()
+    assert len(read) == 2

@@ -54,7 +54,7 @@ def open_store(
     sources = tuple(sources)
     path = folder / FILE if folder is not None else None
     digest = digest_of_sources(sources, base)
-    return Store(digest, path, lambda: _load(sources, base, progress))
+    return Store(digest, path, lambda: _load(sources, base, path, progress))
 
 
 def open_translated(store: Store, translations: Translations, folder: Path | None) -> Store:
@@ -73,10 +73,13 @@ def open_translated(store: Store, translations: Translations, folder: Path | Non
 # Imported late, both of them: most builds find a compiled glossary, and need nothing of what reads and repairs sources.
 
 
-def _load(sources: Sequence[str], base: Path, progress: Progress | None) -> Glossary:
+def _load(sources: Sequence[str], base: Path, path: Path | None, progress: Progress | None) -> Glossary:
     from sphinxcontrib_aiglossary import pipeline  # noqa: PLC0415 - see above
 
-    return pipeline.load(sources, base, progress or pipeline.silent)
+    from .known import known_files  # noqa: PLC0415 - see above
+
+    with known_files(path) as known:
+        return pipeline.load(sources, base, progress or pipeline.silent, known)
 
 
 def _translate(store: Store, translations: Translations) -> Glossary:

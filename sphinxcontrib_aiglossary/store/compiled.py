@@ -30,6 +30,7 @@ _TABLES: Final = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB);
+CREATE TABLE files (shown TEXT PRIMARY KEY, digest TEXT NOT NULL, data BLOB NOT NULL);
 CREATE TABLE concepts (
     number INTEGER PRIMARY KEY, ident TEXT NOT NULL, texts TEXT NOT NULL, names TEXT NOT NULL, uses TEXT NOT NULL,
     own INTEGER NOT NULL, outline BLOB NOT NULL, data BLOB NOT NULL
@@ -74,6 +75,8 @@ def write(connection: sqlite3.Connection, glossary: Glossary, digest: str) -> No
     connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", names)
     connection.executescript(_INDICES)
     ((own_length,),) = connection.execute("SELECT count(*) FROM concepts WHERE own")
+    files = ((each.shown, each.digest, frozen(each)) for each in glossary.files if each.digest)
+    connection.executemany("REPLACE INTO files VALUES (?, ?, ?)", files)
     titles = dict(sorted(glossary.titles.items()))
     outline.update(repr((titles, digest_of_names.hexdigest())).encode("utf-8", "surrogatepass"))
     facts = {
@@ -84,6 +87,7 @@ def write(connection: sqlite3.Connection, glossary: Glossary, digest: str) -> No
         "categories": frozen(tuple(sorted({title for concept in concepts for title in concept.categories}))),
         "names_digest": frozen(digest_of_names.hexdigest()),
         "outline_digest": frozen(outline.hexdigest()),
+        "program": digest_of_program(),
         "digest": digest,
     }
     connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())

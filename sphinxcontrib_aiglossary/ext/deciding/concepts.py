@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.store import Store
 
-_HELD: Final = 500
-"""So many concepts stay in memory: those of a page are asked for several times while it is made."""
+_HELD: Final = 10_000_000
+"""Characters of texts that stay in memory: each concept is asked for several times, and those of a page one after the other."""
 
 
 class Concepts(Mapping[str, Concept]):
@@ -28,14 +28,18 @@ class Concepts(Mapping[str, Concept]):
         self._store = store
         self._idents = dict.fromkeys(idents)
         self._held: dict[str, Concept] = {}
+        self._length = 0
 
     def __getitem__(self, ident: str) -> Concept:
         if (concept := self._held.get(ident)) is None:
             if ident not in self._idents:
                 raise KeyError(ident)
-            if len(self._held) >= _HELD:
+            concept = self._store.concept(ident)
+            self._length += sum(len(each.definition) + len(each.article) for each in concept.entries)
+            if self._length > _HELD:
                 self._held.clear()
-            concept = self._held[ident] = self._store.concept(ident)
+                self._length = 0
+            self._held[ident] = concept
         return concept
 
     def __contains__(self, ident: object) -> bool:

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinxcontrib_aiglossary.ext.articles.tree import attach
 from sphinxcontrib_aiglossary.ext.domain import app_of, has_browser
 
 if TYPE_CHECKING:
@@ -90,13 +91,16 @@ def name_terms(item: nodes.definition_list_item) -> None:
             name = [child for child in term.children if not isinstance(child, addnodes.index)]
             rest = [child for child in term.children if isinstance(child, addnodes.index)]
             term.clear()
-            term += [aiglossary_dfn("", "", *name), *rest]
+            for part in (aiglossary_dfn("", "", *name), *rest):
+                attach(term, part)
 
 
 def enclosed(item: nodes.definition_list_item) -> aiglossary_item:
     """Return an item as one element."""
     anchors = [anchor for term in item.children if isinstance(term, nodes.term) for anchor in term["ids"]]
-    whole = aiglossary_item("", *_apart(item.children), **item.attributes)
+    whole = aiglossary_item("", **item.attributes)
+    for part in _apart(item.children):
+        attach(whole, part)
     whole["classes"] = [*item["classes"], "aiglossary-item"]
     whole["ids"] = [*item["ids"], *map(item_id, anchors[:1])]
     whole.source, whole.line = item.source, item.line
@@ -107,7 +111,7 @@ def _apart(parts: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
     """Yield the parts of an item with line ends between: the search quotes the text, not the layout."""
     for number, part in enumerate(parts):
         if number and isinstance(part, (nodes.term, nodes.definition)):
-            yield nodes.raw("", "\n", format="html")
+            yield nodes.Text("\n")
         yield part
 
 
