@@ -15,7 +15,7 @@ from sphinxcontrib_aiglossary.merge import merge
 from sphinxcontrib_aiglossary.merge.likeness import Texts
 from sphinxcontrib_aiglossary.model import Entry, Origin
 from sphinxcontrib_aiglossary.sources import page_capture, plain_dump
-from sphinxcontrib_aiglossary.store import FILE, open_store
+from sphinxcontrib_aiglossary.store import FILE, compiled, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,3 +147,51 @@ def test_a_glossary_of_another_program_knows_nothing(base: Path, monkeypatch: py
     read = _counted(monkeypatch, sources, "read_file")
     open_store(["*.txt"], base, base / "store").close()
     assert len(read) == 2
+
+
+def _rows(base: Path, folder: str) -> list[str]:
+    """Return what all tables of a compiled glossary hold."""
+    with closing(sqlite3.connect(base / folder / FILE)) as connection:
+        return sorted(connection.iterdump())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("A coat.", "A coat of glass."),
+        ("A coat.", "A coat.\n  article: It is fired."),
+        ("A coat.", "See [kilns](term:tunnel kiln)."),
+        ("slip coat", "glass coat"),
+        ("  definition", "  autolink: false\n  definition"),
+        ("concepts:\n", "concepts:\n\n- term: Bisque\n"),
+    ],
+    ids=["a definition", "an article", "a link", "a name", "a setting", "a concept"],
+)
+def test_a_glossary_that_is_brought_up_to_date_is_one_that_is_made_anew(
+    base: Path, old: str, new: str
+) -> None:
+    """Where only texts have changed, only those are written."""
+    own = base / "own.yaml"
+    own.write_text(own.read_text("utf-8") + "  definition: A coat.\n", "utf-8")
+    open_store(["*.txt", "*.yaml"], base, base / "store").close()
+    own.write_text(own.read_text("utf-8").replace(old, new), "utf-8")
+    open_store(["*.txt", "*.yaml"], base, base / "store").close()
+    open_store(["*.txt", "*.yaml"], base, base / "other").close()
+    assert _rows(base, "store") == _rows(base, "other")
+    (base / "own.yaml").unlink()
+    open_store(["*.txt"], base, base / "store").close()
+    open_store(["*.txt"], base, base / "third").close()
+    assert _rows(base, "store") == _rows(base, "third")
+
+
+def test_names_are_not_written_again_where_only_texts_have_changed(
+    base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There are several for each concept, each in several indices."""
+    own = base / "own.yaml"
+    own.write_text(own.read_text("utf-8") + "  definition: A coat.\n", "utf-8")
+    open_store(["*.txt", "*.yaml"], base, base / "store").close()
+    found = _counted(monkeypatch, compiled, "found_by")
+    own.write_text(own.read_text("utf-8").replace("A coat.", "A coat of glass."), "utf-8")
+    open_store(["*.txt", "*.yaml"], base, base / "store").close()
+    assert not found

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import shutil
 import sqlite3
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinxcontrib_aiglossary import builtin, lookup
 from sphinxcontrib_aiglossary.autolinks import found_by
@@ -17,18 +18,20 @@ from sphinxcontrib_aiglossary.mentions import first_word
 from sphinxcontrib_aiglossary.names import sort_key
 
 from .digest import digest_of_program
-from .packing import frozen, outlined, packed
+from .packing import file_packed, frozen, outlined, packed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sphinxcontrib_aiglossary.lookup import Row
     from sphinxcontrib_aiglossary.model import Concept
     from sphinxcontrib_aiglossary.pipeline import Glossary
 
-_TABLES: Final = """
+_PRAGMAS: Final = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
+"""
+_TABLES: Final = """
 CREATE TABLE facts (name TEXT PRIMARY KEY, value BLOB);
 CREATE TABLE files (shown TEXT PRIMARY KEY, digest TEXT NOT NULL, data BLOB NOT NULL);
 CREATE TABLE concepts (
@@ -49,49 +52,110 @@ CREATE INDEX names_by_first ON names (first) WHERE first NOT NULL;
 """
 
 
+class Content(NamedTuple):
+    """What a compiled glossary holds, apart from what its names tell."""
+
+    concepts: Sequence[Concept]
+    """In the order in which they are printed."""
+    names: Sequence[Row]
+    """The rows of all their names."""
+    rows: Sequence[tuple[Any, ...]]
+    """The table of concepts."""
+    files: Mapping[str, tuple[str, bytes]]
+    """The source files by the path that is shown: the hash of the bytes, and what was read of them."""
+    facts: Mapping[str, Any]
+    """What is noted of the glossary as a whole."""
+
+
+def content(glossary: Glossary, digest: str) -> Content:
+    """Return what is to be written of a glossary that was made of sources with a digest."""
+    concepts, names = _in_print_order(glossary)
+    outline = hashlib.blake2b(digest_of_program().encode(), digest_size=16)
+    rows = list(_concept_rows(concepts, names, outline.update))
+    titles = dict(sorted(glossary.titles.items()))
+    outline.update(repr(titles).encode("utf-8", "surrogatepass"))
+    return Content(
+        concepts=concepts,
+        names=names,
+        rows=rows,
+        files={
+            each.shown: (each.digest, frozen(file_packed(each))) for each in glossary.files if each.digest
+        },
+        facts={
+            "problems": frozen(glossary.problems),
+            "length": frozen(len(concepts)),
+            "own_length": frozen(sum(own for *_, own, _outline, _data in rows)),
+            "titles": frozen(titles),
+            "categories": frozen(
+                tuple(sorted({title for concept in concepts for title in concept.categories}))
+            ),
+            "outline_digest": frozen(outline.hexdigest()),
+            "program": digest_of_program(),
+            "digest": digest,
+        },
+    )
+
+
 def write_file(path: Path, glossary: Glossary, digest: str) -> None:
     """Write a compiled glossary in one step: whoever reads the file finds the old one or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f"{path.stem}-", suffix=".tmp", dir=path.parent)
     os.close(handle)
-    unfinished = Path(name)
+    unfinished, new = Path(name), content(glossary, digest)
     try:
-        with contextlib.closing(sqlite3.connect(unfinished)) as connection:
-            write(connection, glossary, digest)
+        if not _updated(path, unfinished, new):
+            unfinished.write_bytes(b"")
+            with contextlib.closing(sqlite3.connect(unfinished)) as connection:
+                fill(connection, new)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
 
 
-def write(connection: sqlite3.Connection, glossary: Glossary, digest: str) -> None:
+def _updated(old: Path, path: Path, new: Content) -> bool:
+    """Copy a file and bring its texts up to date, if nothing but texts has changed; tell whether that was done."""
+    try:
+        shutil.copyfile(old, path)
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            query = "SELECT value FROM facts WHERE name = 'outline_digest'"
+            if connection.execute(query).fetchone() != (new.facts["outline_digest"],):
+                return False
+            _update(connection, new)
+    except (OSError, sqlite3.DatabaseError):
+        return False
+    return True
+
+
+def _update(connection: sqlite3.Connection, new: Content) -> None:
+    connection.executescript(_PRAGMAS)
+    held = dict(connection.execute("SELECT number, data FROM concepts"))
+    changed = [(texts, data, number) for number, _, texts, *_, data in new.rows if held.get(number) != data]
+    connection.executemany("UPDATE concepts SET texts = ?, data = ? WHERE number = ?", changed)
+    known = dict(connection.execute("SELECT shown, digest FROM files"))
+    gone = [(shown,) for shown in known if shown not in new.files]
+    connection.executemany("DELETE FROM files WHERE shown = ?", gone)
+    _keep_files(connection, {shown: file for shown, file in new.files.items() if known.get(shown) != file[0]})
+    connection.executemany("REPLACE INTO facts VALUES (?, ?)", new.facts.items())
+    connection.commit()
+
+
+def fill(connection: sqlite3.Connection, new: Content) -> None:
     """Fill an empty database with a glossary."""
-    concepts, found = _in_print_order(glossary)
-    connection.executescript(_TABLES)
-    outline = hashlib.blake2b(digest_of_program().encode(), digest_size=16)
-    rows = _concept_rows(concepts, found, outline.update)
-    connection.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.executescript(_PRAGMAS + _TABLES)
+    connection.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", new.rows)
     digest_of_names = hashlib.blake2b(digest_size=16)
-    names = _name_rows(concepts, found, digest_of_names.update)
+    names = _name_rows(new.concepts, new.names, digest_of_names.update)
     connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", names)
     connection.executescript(_INDICES)
-    ((own_length,),) = connection.execute("SELECT count(*) FROM concepts WHERE own")
-    files = ((each.shown, each.digest, frozen(each)) for each in glossary.files if each.digest)
-    connection.executemany("REPLACE INTO files VALUES (?, ?, ?)", files)
-    titles = dict(sorted(glossary.titles.items()))
-    outline.update(repr((titles, digest_of_names.hexdigest())).encode("utf-8", "surrogatepass"))
-    facts = {
-        "problems": frozen(glossary.problems),
-        "length": frozen(len(concepts)),
-        "own_length": frozen(own_length),
-        "titles": frozen(titles),
-        "categories": frozen(tuple(sorted({title for concept in concepts for title in concept.categories}))),
-        "names_digest": frozen(digest_of_names.hexdigest()),
-        "outline_digest": frozen(outline.hexdigest()),
-        "program": digest_of_program(),
-        "digest": digest,
-    }
+    _keep_files(connection, new.files)
+    facts = {**new.facts, "names_digest": frozen(digest_of_names.hexdigest())}
     connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
     connection.commit()
+
+
+def _keep_files(connection: sqlite3.Connection, files: Mapping[str, tuple[str, bytes]]) -> None:
+    rows = ((shown, *file) for shown, file in files.items())
+    connection.executemany("REPLACE INTO files VALUES (?, ?, ?)", rows)
 
 
 def _in_print_order(glossary: Glossary) -> tuple[list[Concept], list[Row]]:

@@ -66,7 +66,7 @@ class Database:
                 if connection := self._open():
                     return connection
         connection = sqlite3.connect(":memory:", check_same_thread=False)
-        compiled.write(connection, glossary, self._digest)
+        compiled.fill(connection, compiled.content(glossary, self._digest))
         return connection
 
     def rows(self, query: str, *parameters: Any) -> list[tuple[Any, ...]]:
@@ -105,6 +105,10 @@ class Database:
 
     def _recompile(self) -> None:
         self.close()
+        if self._path is not None:
+            with contextlib.suppress(OSError):
+                # What is damaged would be taken over
+                self._path.unlink(missing_ok=True)
         self._connection, self._pid = self._compile(), os.getpid()
 
     def close(self) -> None:

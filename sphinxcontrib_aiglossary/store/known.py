@@ -46,7 +46,7 @@ class _Known:
         query = "SELECT data FROM files WHERE shown = ? AND digest = ?"
         try:
             found = self._connection.execute(query, (shown, digest)).fetchone()
-            file: SourceFile | None = packing.thawed(found[0]) if found else None
+            file: SourceFile | None = packing.file_unpacked(packing.thawed(found[0])) if found else None
         except sqlite3.Error:
             return None
         return file

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pickle
 import sqlite3
 import zlib
-from dataclasses import fields
+from dataclasses import fields, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from sphinxcontrib_aiglossary.pipeline import SourceFile
 
 SCHEMA: Final = "6"
 """Raised when the tables change."""
@@ -33,10 +35,30 @@ def outlined(concept: Concept) -> tuple[Any, ...]:
 
 def packed(concept: Concept) -> tuple[Any, ...]:
     """Return what :func:`outlined` leaves out, as plain tuples."""
-    entries = (
-        ((entry.origin.path, entry.origin.line), _values_of_entry(entry)[1:]) for entry in concept.entries
+    return _packed_entries(concept.entries), tuple((origin.path, origin.line) for origin in concept.origins)
+
+
+def _packed_entries(entries: Iterable[Entry]) -> tuple[Any, ...]:
+    return tuple(((entry.origin.path, entry.origin.line), _values_of_entry(entry)[1:]) for entry in entries)
+
+
+def _unpacked_entries(entries: Iterable[Any]) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(origin=Origin(*origin), **dict(zip(_ENTRY[1:], values, strict=True)))
+        for origin, values in entries
     )
-    return tuple(entries), tuple((origin.path, origin.line) for origin in concept.origins)
+
+
+def file_packed(file: SourceFile) -> tuple[Any, ...]:
+    """Return what was read of a file, its entries as plain tuples."""
+    return _packed_entries(file.reading.entries), replace(file, reading=replace(file.reading, entries=()))
+
+
+def file_unpacked(values: Sequence[Any]) -> SourceFile:
+    """Return the file of :func:`file_packed` values."""
+    entries, file = values
+    whole: SourceFile = replace(file, reading=replace(file.reading, entries=_unpacked_entries(entries)))
+    return whole
 
 
 def unpacked(outline: Sequence[Any], rest: Sequence[Any] = ((), ())) -> Concept:
@@ -47,10 +69,7 @@ def unpacked(outline: Sequence[Any], rest: Sequence[Any] = ((), ())) -> Concept:
     named["original"] = unpacked(named["original"], ((), origins)) if named["original"] else None
     return Concept(
         **named,
-        entries=tuple(
-            Entry(origin=Origin(*origin), **dict(zip(_ENTRY[1:], values, strict=True)))
-            for origin, values in entries
-        ),
+        entries=_unpacked_entries(entries),
         origins=tuple(Origin(*origin) for origin in origins),
     )
 
