@@ -11,6 +11,8 @@ from building import Project
 
 from sphinxcontrib_aiglossary.ext import outcome
 from sphinxcontrib_aiglossary.ext.articles import rendering
+from sphinxcontrib_aiglossary.ext.deciding import layout
+from sphinxcontrib_aiglossary.store import Store
 from sphinxcontrib_aiglossary.store.database import Database
 
 if TYPE_CHECKING:
@@ -144,6 +146,44 @@ def test_of_a_changed_glossary_the_changed_article_is_rendered(
     project.replace("terms.yaml", "    It fires pots.", "    It fires pots,\n    and dries them.")
     project.build()
     assert [concept.ident for _, concept, *_ in rendered] == ["kiln"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "times"),
+    [
+        ("a.rst", "A :term:`kiln`.", "A hot :term:`kiln`.", 0),
+        ("a.rst", "A :term:`kiln`.", "A :term:`glaze`.", 0),
+        ("glo.rst", "Terms\n=====\n", "Terms\n=====\n\nAll of them.\n", 0),
+        ("terms.yaml", "A coat of glass.", "A coat of [kiln](term:kiln) glass.", 1),
+        ("terms.yaml", "A coat of glass.", "A thin coat of glass.", 0),
+        ("terms.yaml", "It fires pots.", "It fires pots, one by one.", 0),
+        ("terms.yaml", "[KLN]", "[KLN, KN]", 1),
+        ("terms.yaml", "[Ovens]", "[Furnaces]", 1),
+        ("glo.rst", "   :show: all\n", "", 1),
+        ("conf.py", "extensions", "aiglossary_exclude = ['glaze']\nextensions", 1),
+    ],
+)
+def test_what_is_printed_where_stands_while_nothing_but_texts_changes(
+    project: Project, monkeypatch: pytest.MonkeyPatch, *, name: str, old: str, new: str, times: int
+) -> None:
+    """Whatever is kept, the output is that of a clean build."""
+    project.build()
+    made = watched(monkeypatch, layout, "_made")
+    project.replace(name, old, new)
+    grown = project.build()
+    assert len(made) == times
+    assert grown.files() == project.build(build="clean").files()
+
+
+def test_a_build_reads_no_texts_but_those_of_the_pages_that_it_writes(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of all others it has digests."""
+    project.build()
+    read = watched(monkeypatch, Store, "concept")
+    project.replace("a.rst", "A :term:`kiln`.", "A hot :term:`kiln`.")
+    project.build()
+    assert {ident for _, ident in read} == {"kiln"}
 
 
 def test_what_is_neither_printed_nor_used_is_not_read(
