@@ -60,7 +60,7 @@ def _runs(saved: Saved) -> str:
     if counts == [1]:
         return "Each figure is of a single run."
     runs = str(counts[0]) if counts[0] == counts[-1] else f"{counts[0]} to {counts[-1]}"
-    return f"Each figure is the median of {runs} runs, in which the projects took turns."
+    return f"Each figure is the median of {runs} runs, in which the projects took turns; a ratio is the median of the ratios of these runs."
 
 
 def _machine(saved: Saved) -> str:

@@ -82,6 +82,20 @@ class Saved:
         costs = self.figures.get(f"{project}/{action}")
         return median(cost[what] for cost in costs) if costs else None
 
+    def ratio(self, one: tuple[str, str], other: tuple[str, str], what: int) -> float | None:
+        """Return how much one costs by the other, the median of all rounds that have both; ``None`` without one.
+
+        A machine may change its speed from round to round, and then medians of different rounds tell nothing.
+
+        Args:
+            one: project and action.
+            other: those by which it is divided.
+            what: one of the three figures.
+        """
+        mine, theirs = (self.figures.get("/".join(each), []) for each in (one, other))
+        ratios = [cost[what] / by[what] for cost, by in zip(mine, theirs, strict=False)]
+        return median(ratios) if ratios else None
+
     def _write(self) -> None:
         kept = {"machine": self.machine, "scale": self.scale, "figures": self.figures}
         new = self.path.with_suffix(".new")

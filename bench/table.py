@@ -92,7 +92,7 @@ ADDITIONS: Final = tuple(
 
 
 def compared(saved: Saved, *, targets: bool = False) -> Iterator[str]:
-    """Yield the comparisons as Markdown: medians and ratios.
+    """Yield the comparisons as Markdown: medians, and the median of the ratios of each round.
 
     Args:
         saved: the figures.
@@ -133,5 +133,5 @@ def _shown(saved: Saved, project: str, action: str, what: int) -> str:
 
 
 def _ratio(saved: Saved, row: Row, what: int) -> str:
-    mine, other = (saved.middle(*key, what) for key in (row.ours, row.theirs))
-    return f"{mine / other:.2f}" if mine and other else ""
+    ratio = saved.ratio(row.ours, row.theirs, what)
+    return "" if ratio is None else f"{ratio:.2f}"
