@@ -55,17 +55,18 @@ class Kept:
         """Keep plain data."""
         self.put(name, digest, json.dumps(data, separators=(",", ":")))
 
-    def shows(self, file: str, digest: str) -> bool:
-        """Tell whether a file, if it is there, shows what a digest stands for."""
-        return self.get(file, digest) is not None
+    def shows(self, file: Path, digest: str) -> bool:
+        """Tell whether a file is there and shows what a digest stands for: nobody else has written it since."""
+        age = _age(file)
+        return bool(age) and self.get(file.name, digest) == age
 
     @contextmanager
-    def writing(self, file: str, digest: str) -> Iterator[None]:
+    def writing(self, file: Path, digest: str) -> Iterator[None]:
         """Note what a file shows while it is written: of a build that is killed nobody knows what it left."""
-        self.put(file, "", "")
+        self.put(file.name, "", "")
         self.flush()
         yield
-        self.put(file, digest, "")
+        self.put(file.name, digest, _age(file))
 
     def flush(self) -> None:
         """Write at once what waits to be written."""
@@ -74,3 +75,12 @@ class Kept:
     def close(self) -> None:
         """Close the file."""
         self._shelf.close()
+
+
+def _age(file: Path) -> str:
+    """Return what tells a file from one that is written later; empty if there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return ""
+    return f"{found.st_mtime_ns} {found.st_size}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx import __display_version__
@@ -9,7 +10,7 @@ from sphinx import __display_version__
 from sphinxcontrib_aiglossary.ext.deciding.digests import digest
 from sphinxcontrib_aiglossary.ext.domain import has_browser
 
-from .indices import has_file, has_pages
+from .indices import has_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,8 +37,9 @@ def spare_index(builder: Any, env: BuildEnvironment, kept: Kept) -> None:
 
     def write_unless_same() -> None:
         mark = digest(*_shown(builder, env))
-        if not (kept.shows(_PAGE, mark) and has_file(_PAGE, builder)):
-            with kept.writing(_PAGE, mark):
+        page = Path(builder.get_outfilename(_PAGE))
+        if not kept.shows(page, mark):
+            with kept.writing(page, mark):
                 write()
 
     builder.write_genindex = write_unless_same

@@ -34,7 +34,7 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
     if outcome is None or kept is None:
         return
     mark = _mark(app, outcome)
-    if settings.publish and path.exists() and mark and kept.shows(FILE_NAME, mark):
+    if settings.publish and mark and kept.shows(path, mark):
         return
     # Imported late: a build that wrote no page needs none of it
     from sphinxcontrib_aiglossary.published import write  # noqa: PLC0415 - see above
@@ -42,7 +42,7 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
     from .terms import Publisher  # noqa: PLC0415 - see above
 
     terms = list(Publisher(domain, app.builder).terms()) if settings.publish else []
-    with kept.writing(FILE_NAME, mark):
+    with kept.writing(path, mark):
         if terms:
             _write(path, write(app.config.project, app.config.version, terms).encode())
         elif path.is_file() and path.read_bytes().startswith(_BEGINNING):
