@@ -130,9 +130,11 @@ def read_files(
 
 def _digest(path: Path) -> str:
     try:
-        return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+        if path.is_file() and path.stat().st_size <= sources.MAX_BYTES:
+            return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
     except (OSError, ValueError):
-        return ""
+        pass
+    return ""
 
 
 def _restored(file: SourceFile, progress: Progress, done: int, total: int) -> SourceFile:

@@ -48,8 +48,10 @@ class Kept:
 
     def data(self, name: str, digest: str) -> Any:
         """Return plain data, ``None`` if it is to be made: lists, dictionaries, texts and numbers."""
-        text = self.get(name, digest)
-        return json.loads(text) if text else None
+        try:
+            return json.loads(self.get(name, digest) or "null")
+        except ValueError:
+            return None  # a damaged file may give any text
 
     def put_data(self, name: str, digest: str, data: object) -> None:
         """Keep plain data."""

@@ -21,11 +21,11 @@ from .digest import digest_of_program
 from .packing import file_packed, frozen, outlined, packed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sphinxcontrib_aiglossary.lookup import Row
     from sphinxcontrib_aiglossary.model import Concept
-    from sphinxcontrib_aiglossary.pipeline import Glossary
+    from sphinxcontrib_aiglossary.pipeline import Glossary, SourceFile
 
 _PRAGMAS: Final = """
 PRAGMA journal_mode = OFF;
@@ -53,47 +53,44 @@ CREATE INDEX names_by_first ON names (first) WHERE first NOT NULL;
 
 
 class Content(NamedTuple):
-    """What a compiled glossary holds, apart from what its names tell."""
+    """What a compiled glossary holds; texts become bytes only when they are written."""
 
     concepts: Sequence[Concept]
     """In the order in which they are printed."""
     names: Sequence[Row]
     """The rows of all their names."""
-    rows: Sequence[tuple[Any, ...]]
-    """The table of concepts."""
-    files: Mapping[str, tuple[str, bytes]]
-    """The source files by the path that is shown: the hash of the bytes, and what was read of them."""
+    outlines: Sequence[tuple[Any, ...]]
+    """The columns of each concept that texts have no part in."""
+    files: Sequence[SourceFile]
+    """What was read of each source file."""
     facts: Mapping[str, Any]
-    """What is noted of the glossary as a whole."""
+    """What is noted of the glossary as a whole, apart from what its names tell."""
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Yield the table of concepts."""
+        for number, (concept, outline) in enumerate(zip(self.concepts, self.outlines, strict=True)):
+            yield number, concept.ident, _digest_of_texts(concept), *outline, frozen(packed(concept))
 
 
 def content(glossary: Glossary, digest: str) -> Content:
     """Return what is to be written of a glossary that was made of sources with a digest."""
     concepts, names = _in_print_order(glossary)
-    outline = hashlib.blake2b(digest_of_program().encode(), digest_size=16)
-    rows = list(_concept_rows(concepts, names, outline.update))
+    hashed = hashlib.blake2b(digest_of_program().encode(), digest_size=16)
+    outlines = list(_outlines(concepts, names, hashed.update))
     titles = dict(sorted(glossary.titles.items()))
-    outline.update(repr(titles).encode("utf-8", "surrogatepass"))
-    return Content(
-        concepts=concepts,
-        names=names,
-        rows=rows,
-        files={
-            each.shown: (each.digest, frozen(file_packed(each))) for each in glossary.files if each.digest
-        },
-        facts={
-            "problems": frozen(glossary.problems),
-            "length": frozen(len(concepts)),
-            "own_length": frozen(sum(own for *_, own, _outline, _data in rows)),
-            "titles": frozen(titles),
-            "categories": frozen(
-                tuple(sorted({title for concept in concepts for title in concept.categories}))
-            ),
-            "outline_digest": frozen(outline.hexdigest()),
-            "program": digest_of_program(),
-            "digest": digest,
-        },
-    )
+    hashed.update(repr(titles).encode("utf-8", "surrogatepass"))
+    facts = {
+        "problems": frozen(glossary.problems),
+        "length": frozen(len(concepts)),
+        "own_length": frozen(sum(own for _names, _uses, own, _outline in outlines)),
+        "titles": frozen(titles),
+        "categories": frozen(tuple(sorted({title for concept in concepts for title in concept.categories}))),
+        "outline_digest": frozen(hashed.hexdigest()),
+        "program": digest_of_program(),
+        "digest": digest,
+    }
+    files = [file for file in glossary.files if file.digest]
+    return Content(concepts=concepts, names=names, outlines=outlines, files=files, facts=facts)
 
 
 def write_file(path: Path, glossary: Glossary, digest: str) -> None:
@@ -128,13 +125,17 @@ def _updated(old: Path, path: Path, new: Content) -> bool:
 
 def _update(connection: sqlite3.Connection, new: Content) -> None:
     connection.executescript(_PRAGMAS)
-    held = dict(connection.execute("SELECT number, data FROM concepts"))
-    changed = [(texts, data, number) for number, _, texts, *_, data in new.rows if held.get(number) != data]
+    held = connection.execute("SELECT data FROM concepts ORDER BY number")
+    changed = [
+        (texts, data, number)
+        for (number, _, texts, *_, data), (before,) in zip(new.rows(), held, strict=True)
+        if data != before
+    ]
     connection.executemany("UPDATE concepts SET texts = ?, data = ? WHERE number = ?", changed)
     known = dict(connection.execute("SELECT shown, digest FROM files"))
-    gone = [(shown,) for shown in known if shown not in new.files]
-    connection.executemany("DELETE FROM files WHERE shown = ?", gone)
-    _keep_files(connection, {shown: file for shown, file in new.files.items() if known.get(shown) != file[0]})
+    gone = known.keys() - {file.shown for file in new.files}
+    connection.executemany("DELETE FROM files WHERE shown = ?", ((shown,) for shown in sorted(gone)))
+    _keep_files(connection, (file for file in new.files if known.get(file.shown) != file.digest))
     connection.executemany("REPLACE INTO facts VALUES (?, ?)", new.facts.items())
     connection.commit()
 
@@ -142,7 +143,7 @@ def _update(connection: sqlite3.Connection, new: Content) -> None:
 def fill(connection: sqlite3.Connection, new: Content) -> None:
     """Fill an empty database with a glossary."""
     connection.executescript(_PRAGMAS + _TABLES)
-    connection.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", new.rows)
+    connection.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", new.rows())
     digest_of_names = hashlib.blake2b(digest_size=16)
     names = _name_rows(new.concepts, new.names, digest_of_names.update)
     connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", names)
@@ -153,8 +154,8 @@ def fill(connection: sqlite3.Connection, new: Content) -> None:
     connection.commit()
 
 
-def _keep_files(connection: sqlite3.Connection, files: Mapping[str, tuple[str, bytes]]) -> None:
-    rows = ((shown, *file) for shown, file in files.items())
+def _keep_files(connection: sqlite3.Connection, files: Iterable[SourceFile]) -> None:
+    rows = ((file.shown, file.digest, frozen(file_packed(file))) for file in files)
     connection.executemany("REPLACE INTO files VALUES (?, ?, ?)", rows)
 
 
@@ -178,26 +179,25 @@ def _place(concept: Concept) -> tuple[object, ...]:
     return script, letters, concept.qualifier, term, concept.ident
 
 
-def _concept_rows(
+def _outlines(
     concepts: Sequence[Concept], found: Sequence[Row], told: Callable[[bytes], object]
 ) -> Iterator[tuple[Any, ...]]:
-    """Yield what the table of concepts holds.
+    """Yield the columns of each concept that texts have no part in.
 
     Args:
         concepts: the concepts.
         found: the rows of their names.
-        told: takes what stands for all that is known of them, except for their texts.
+        told: takes what stands for these columns.
     """
     rows_of = rows_by_key(found)
     for number, concept in enumerate(concepts):
         used = (concepts[other].ident for other in uses(concept, rows_of) if other != number)
         own = any(entry.authored and not builtin.holds(entry.origin) for entry in concept.entries)
         # a name holds no line break: YAML and headlines both fold them
-        outline = outlined(concept)
         listed = "\n".join(concept.names), "\n".join(used), own
+        outline = outlined(concept)
         told(repr((outline, listed)).encode("utf-8", "surrogatepass"))
-        texts = _digest_of_texts(concept)
-        yield number, concept.ident, texts, *listed, frozen(outline), frozen(packed(concept))
+        yield *listed, frozen(outline)
 
 
 def _digest_of_texts(concept: Concept) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,8 +34,10 @@ def spare_index(builder: Any, env: BuildEnvironment, kept: Kept) -> None:
     # Those that write pages as data have no templates
     if not written_whole or getattr(builder, "templates", None) is None:
         return
-    write = builder.write_genindex
+    # A builder may be used again, for a second build of the same process
+    write = getattr(builder.write_genindex, "__wrapped__", builder.write_genindex)
 
+    @wraps(write)
     def write_unless_same() -> None:
         mark = digest(*_shown(builder, env))
         page = Path(builder.get_outfilename(_PAGE))
