@@ -118,7 +118,7 @@ def _updated(old: Path, path: Path, new: Content) -> bool:
             if connection.execute(query).fetchone() != (new.facts["outline_digest"],):
                 return False
             _update(connection, new)
-    except (OSError, sqlite3.DatabaseError):
+    except (OSError, ValueError, sqlite3.DatabaseError):
         return False
     return True
 
