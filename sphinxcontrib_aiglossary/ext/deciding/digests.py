@@ -65,7 +65,9 @@ class Digests:
         return found[1]
 
     def keep(self) -> None:
-        """Keep them for the next build."""
+        """Keep them for the next build, and let go of them in this one; they are read again by need."""
         if self._changed:
             self._kept.put_data(_KEPT, self._layout.digest, self._found)
             self._changed = False
+        for name in ("_found", "texts"):
+            self.__dict__.pop(name, None)
