@@ -111,6 +111,18 @@ def test_what_an_output_leaves_out_is_not_published(tmp_path: Path) -> None:
     assert "Moves." in text
 
 
+def test_what_an_output_leaves_out_depends_on_tags(tmp_path: Path) -> None:
+    """Each time as in a clean build, also where nothing else tells of them."""
+    project = owner(tmp_path / "owner")
+    project.write(
+        "hand.rst", "Hand\n====\n\n.. only:: internal\n\n   .. glossary::\n\n      secret\n         Kept.\n"
+    )
+    for tags in ((), ("internal",), ()):
+        grown = project.build(tags=tags)
+        assert_same_output(grown, project.build(build=f"clean {tags}", tags=tags), f"tags {tags}")
+        assert ("Kept." in (grown.outdir / "aiglossary.json").read_text("utf-8")) is bool(tags)
+
+
 def test_the_switch_publishes_nothing_and_takes_away_what_was_published(tmp_path: Path) -> None:
     """Each time as in a clean build."""
     project = owner(tmp_path / "owner")

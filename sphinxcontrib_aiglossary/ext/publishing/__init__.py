@@ -51,13 +51,17 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
 
 def _mark(app: Sphinx, outcome: Outcome) -> str:
     """Return what stands for the file; nothing if an entry written by hand shows what nothing stands for."""
-    written = [entry for page in outcome.project.pages.values() for entry in page.definitions]
-    if any(entry.linked for entry in written):
+    pages = outcome.project.pages.values()
+    if any(entry.linked for page in pages for entry in page.definitions):
         return ""
-    decision = outcome.decision
-    registered = domain_of(app.env).registered_digest
-    texts = list(outcome.digests.texts.items())
-    return digest(app.config.project, app.config.version, decision.layout.digest, registered, texts, written)
+    return digest(
+        (app.config.project, app.config.version),
+        outcome.decision.layout.digest,
+        domain_of(app.env).registered_digest,
+        list(outcome.digests.texts.items()),
+        [(page.definitions, page.conditional) for page in pages],
+        sorted(app.tags),
+    )
 
 
 def _write(path: Path, data: bytes) -> None:
