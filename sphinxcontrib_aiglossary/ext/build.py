@@ -113,7 +113,6 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     spare_index(app.builder, env, kept)
     if state.stands(now, domain.registered_digest):
         domain.postpone(partial(_reach_outcome, app, env, kept))
-        kept.layout, kept.indices = state.layout, state.mark(indices.PAGES)
         if has_browser(app.builder):
             kept.idle = next(iter(app.builder.get_outdated_docs()), None) is None
         return []

@@ -27,10 +27,6 @@ class Kept:
             shape: stands for what shapes every text and no digest tells of.
         """
         self._shelf = Shelf(folder / f"kept-{output}.sqlite", f"{_VERSION} {shape}")
-        self.layout = ""
-        """Stands for what is printed where, and by which names."""
-        self.indices = ""
-        """Stands for all that the pages of indices show."""
         self.idle = False
         """Whether this build writes no document: what is there is as the last one left it."""
         self.left: set[str] = set()

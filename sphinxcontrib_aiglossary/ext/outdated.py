@@ -52,9 +52,8 @@ def find_outdated(app: Sphinx, env: BuildEnvironment, now: str, kept: Kept) -> l
         decision, project, outcome.listings, outcome.digests, outcome.tips, outcome.categories
     )
     if indices.has_pages(app.builder):
-        marks[indices.PAGES] = kept.indices = indices_fingerprint(outcome.listings, outcome.digests)
+        marks[indices.PAGES] = indices_fingerprint(outcome.listings, outcome.digests)
     outcome.digests.keep()
-    kept.layout = decision.layout.digest
     domain.forget()
     outdated = {*flipped}
     if state := domain.state:

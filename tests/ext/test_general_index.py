@@ -5,26 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from building import Project
+from small_project import small
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-TERMS = "concepts:\n- term: Kiln\n  definition: A furnace.\n- term: Glaze\n  definition: A coat of glass.\n"
+    from building import Project
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """A project that prints all."""
-    project = Project(tmp_path)
-    project.write(
-        "conf.py", "extensions = ['sphinxcontrib_aiglossary']\naiglossary_sources = ['terms.yaml']\n"
-    )
-    project.write("terms.yaml", TERMS)
-    project.write("index.rst", "Pots\n====\n\n.. toctree::\n   :maxdepth: 2\n\n   a\n   glo\n")
-    project.write("a.rst", "A\n=\n\nA :term:`kiln`.\n")
-    project.write("glo.rst", "Terms\n=====\n\n.. aiglossary::\n   :show: all\n")
+    project = small(tmp_path)
+    project.replace("glo.rst", ".. aiglossary::\n", ".. aiglossary::\n   :show: all\n")
     return project
 
 
@@ -37,8 +31,8 @@ def written(project: Project) -> int:
     "change",
     [
         lambda _project: None,
-        lambda project: project.write("a.rst", "A\n=\n\nA hot :term:`kiln`.\n"),
-        lambda project: project.replace("terms.yaml", "A furnace", "A hot furnace"),
+        lambda project: project.write("a.rst", "A\n=\n\nA hot :term:`wafer`.\n"),
+        lambda project: project.replace("terms.yaml", "An element", "A hard element"),
     ],
     ids=["nothing", "a text", "a definition"],
 )
@@ -55,11 +49,11 @@ def test_it_is_left_alone_where_it_would_be_the_same(
 @pytest.mark.parametrize(
     "change",
     [
-        lambda project: project.replace("terms.yaml", "Kiln", "Oven\n  synonyms: [kiln]"),
-        lambda project: project.write("a.rst", "A\n=\n\n.. index:: clay\n\nA :term:`kiln`.\n"),
-        lambda project: project.write("a.rst", "Other\n=====\n\nA :term:`kiln`.\n"),
-        lambda project: project.write("a.rst", "A\n=\n\nA :term:`kiln`.\n\nMore\n----\n\nText.\n"),
-        lambda project: project.write("index.rst", "Pots\n====\n\n.. toctree::\n\n   glo\n   a\n"),
+        lambda project: project.replace("terms.yaml", "Wafer\n", "Slice\n    synonyms: [wafer]\n"),
+        lambda project: project.write("a.rst", "A\n=\n\n.. index:: clay\n\nA :term:`wafer`.\n"),
+        lambda project: project.write("a.rst", "Other\n=====\n\nA :term:`wafer`.\n"),
+        lambda project: project.write("a.rst", "A\n=\n\nA :term:`wafer`.\n\nMore\n----\n\nText.\n"),
+        lambda project: project.write("index.rst", "Root\n====\n\n.. toctree::\n\n   glo\n   b\n   a\n"),
         lambda project: project.replace("conf.py", "extensions", "html_sidebars = {'**': []}\nextensions"),
         lambda project: project.replace("conf.py", "extensions", "html_title = 'Vessels'\nextensions"),
     ],
@@ -87,7 +81,7 @@ def test_it_is_made_again_where_it_was_removed(project: Project) -> None:
 def test_other_builders_write_theirs(project: Project, builder: str) -> None:
     """In the second build as in the first."""
     files = project.build(builder).files().keys()
-    project.write("a.rst", "A\n=\n\nA hot :term:`kiln`.\n")
+    project.write("a.rst", "A\n=\n\nA hot :term:`wafer`.\n")
     assert project.build(builder).files().keys() == files
 
 
@@ -96,5 +90,5 @@ def test_an_index_in_parts_is_written_by_sphinx(project: Project) -> None:
     project.replace("conf.py", "extensions", "html_split_index = True\nextensions")
     first = project.build()
     files = first.files()
-    (first.outdir / "genindex-K.html").unlink()
+    (first.outdir / "genindex-W.html").unlink()
     assert project.build().files() == files

@@ -104,11 +104,14 @@ class Tips:
         return Tip(*place, digest=digest(written and written.digest, shown))
 
     def _of_concept(self, place: Place, ident: str) -> Tip:
-        whole = ident in self._decision.whole
-        more = whole and self._digests.of(
-            "more", ident, lambda: "more" * has_more(self._decision.concepts[ident])
+        more = ident in self._decision.whole and bool(
+            self._digests.of("more", ident, lambda: self._more(ident))
         )
-        return Tip(*place, ident, bool(more), self._digests.of("tip", ident, lambda: self._shown(ident)))
+        return Tip(*place, ident, more, self._digests.of("tip", ident, lambda: self._shown(ident)))
+
+    def _more(self, ident: str) -> str:
+        """Return a text if a full placement prints more of a concept than its definition, an empty one if not."""
+        return "more" if has_more(self._decision.concepts[ident]) else ""
 
     def _shown(self, ident: str) -> str:
         """Return what stands for all that is shown of a concept."""

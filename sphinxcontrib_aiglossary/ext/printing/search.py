@@ -49,7 +49,7 @@ def _index_entries(indexer: Any, env: BuildEnvironment) -> dict[str, list[Found]
     docnames = sorted(indexer._titles)  # noqa: SLF001 - see `mend`
     entries = env.domains.index_domain.entries
     mark = digest(
-        domain.kept and domain.kept.layout,
+        domain.state and domain.state.layout,
         [(name, entries.get(name), _is_hidden(env, name)) for name in docnames],
         [(name, entry.anchors) for name, page in sorted(domain.pages.items()) for entry in page.definitions],
     )

@@ -58,7 +58,8 @@ class GlossaryIndex(Index):
         """
         page, builder = f"{self.domain.name}-{self.name}", app_of(self.domain.env).builder
         kept = self.domain.kept if docnames is None and has_pages(builder) else None
-        if kept and (body := kept.get(page, kept.indices)) is not None:
+        mark = self.domain.state.mark(PAGES) if self.domain.state else ""
+        if kept and (body := kept.get(page, mark)) is not None:
             if body and kept.idle and has_file(page, builder):
                 kept.left.add(page)
                 return [], False
@@ -70,7 +71,7 @@ class GlossaryIndex(Index):
         content = [(title, list(entries)) for title, entries in self.headings(wanted)]
         content = [(title, entries) for title, entries in content if entries]
         if kept and not content:
-            kept.put(page, kept.indices, "")
+            kept.put(page, mark, "")
         return content, False
 
     def headings(self, wanted: set[str] | None) -> Iterator[tuple[str, Iterable[IndexEntry]]]:

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from sphinxcontrib_aiglossary.ext.domain import domain_of
 from sphinxcontrib_aiglossary.ext.reading.uses import CATEGORIES, INDICES, TERMS
 
-from . import BELOW, HEADING, TITLES
+from . import BELOW, HEADING, PAGES, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -46,8 +46,8 @@ def _body(app: Sphinx, page: str, content: Content, pathto: Callable[[str], str]
     if not entries:
         return title
     body = "\n".join(_page(page, content, pathto)) + "\n"
-    kept = domain_of(app.env).kept
-    return kept.put(page, kept.indices, body) if kept else body
+    domain = domain_of(app.env)
+    return domain.kept.put(page, domain.state.mark(PAGES), body) if domain.kept and domain.state else body
 
 
 def _page(name: str, content: Content, pathto: Callable[[str], str]) -> Iterator[str]:
