@@ -83,6 +83,11 @@ class AIGlossaryDomain(Domain):
         """
         self._outcome, self._postponed = None, reach
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether this build has decided something, and nothing is left for later."""
+        return self._outcome is not None
+
     def settle(self, outcome: Outcome) -> Outcome:
         """Take what is decided, and return it."""
         self._outcome, self._postponed = outcome, None
@@ -207,6 +212,11 @@ class AIGlossaryDomain(Domain):
             self._occurring.close()
         if self.kept:
             self.kept.close()
+
+    def flush(self) -> None:
+        """Write which names occur in the texts that were searched, for a process that may end at any time."""
+        if "_occurring" in self.__dict__ and self._occurring:
+            self._occurring.flush()
 
     def concept(self, ident: str) -> Concept:
         """Return the concept of an ident."""

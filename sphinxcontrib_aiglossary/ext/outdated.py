@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx.builders.gettext import MessageCatalogBuilder
@@ -19,6 +20,8 @@ from .problems import mention_unused, report, report_unused, warn
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from sphinxcontrib_aiglossary.ext.deciding.state import State
 
     from .domain import AIGlossaryDomain
     from .kept import Kept
@@ -48,24 +51,34 @@ def find_outdated(app: Sphinx, env: BuildEnvironment, now: str, kept: Kept) -> l
         extract(app.builder, decision, project, outcome.listings.groups)
     said = _report(domain, outcome)
     flipped = [env.config.root_doc] if fallback.patch_toc(env, domain) else []
-    marks = fingerprints(
-        decision, project, outcome.listings, outcome.digests, outcome.tips, outcome.categories
-    )
-    if indices.has_pages(app.builder):
-        marks[indices.PAGES] = indices_fingerprint(outcome.listings, outcome.digests)
-    outcome.digests.keep()
-    domain.forget()
     outdated = {*flipped}
     if state := domain.state:
+        # What was said is to be said again
+        marks = partial(_marks, domain, state, outcome, "" if said else now)
+        known = {}
+        if indices.has_pages(app.builder):
+            known[indices.PAGES] = indices_fingerprint(outcome.listings, outcome.digests)
         elsewhere = outcome.others.digest if outcome.others else lambda _uri: ""
-        outdated.update(state.begin(marks, {*env.found_docs, indices.PAGES}, elsewhere))
-        # What was said is to be said again, and what others answer may change at any time
-        state.situation = "" if said or outcome.answers.asked else now
+        outdated.update(state.begin(marks, known, {*env.found_docs, indices.PAGES}, elsewhere))
         state.layout = decision.layout.digest
+    domain.forget()
     if outdated == {indices.PAGES}:
         # Sphinx writes them with every document, and without one not at all
         outdated.add(env.config.root_doc)
     return [] if is_one_file(app.builder) else sorted(outdated - {indices.PAGES})
+
+
+def _marks(domain: AIGlossaryDomain, state: State, outcome: Outcome, now: str) -> dict[str, str]:
+    """Return the digest of each document, and let go of what making them has looked up."""
+    listings, digests = outcome.listings, outcome.digests
+    marks = fingerprints(
+        outcome.decision, outcome.project, listings, digests, outcome.tips, outcome.categories
+    )
+    digests.keep()
+    domain.forget()
+    # What others answer may change at any time
+    state.situation = "" if outcome.answers.asked else now
+    return marks
 
 
 def _report(domain: AIGlossaryDomain, outcome: Outcome) -> bool:

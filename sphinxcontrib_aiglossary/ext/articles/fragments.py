@@ -1,11 +1,15 @@
-"""Articles as HTML, rendered once in their life: a file keeps them."""
+"""Articles as HTML, rendered once in their life: a file keeps them.
+
+Where many are to be rendered, and a core of the processor is idle, another process does so too, from the last one to the
+first. Whoever comes to an article looks first whether it is there. So nobody waits, and somewhere the two meet.
+"""
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from weakref import WeakKeyDictionary
 
 from sphinxcontrib_aiglossary import __version__
@@ -16,13 +20,14 @@ from .fragment import Fragment
 from .shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinxcontrib_aiglossary.model import Concept
 
+    from .node import Glossary
     from .rendering import Renderer
 
 _CONFIG: Final = (
@@ -38,24 +43,32 @@ _CONFIG: Final = (
 _SETTINGS: Final = ("cloak_email_addresses", "compact_lists", "table_style")
 
 
+MANY: Final = 200
+"""Articles to be rendered for which another process is worth its start."""
+_AT_ONCE: Final = 32
+"""Articles that it renders before it shows them."""
+
+
+class Wanted(NamedTuple):
+    """What a page will ask for."""
+
+    ident: str
+    detail: str
+    anchors: bool
+
+
 class Fragments:
     """The fragments of one builder.
 
     Args:
         builder: the builder.
-        occurring: gives the names that may be linked in what is printed of a concept, see :class:`.occurring.Occurring`.
-        prints_whole: tells whether all of a concept is printed in this build, and not its definition alone.
+        glossary: answers for the concepts.
     """
 
-    def __init__(
-        self,
-        builder: StandaloneHTMLBuilder,
-        occurring: Callable[[Concept, str], str],
-        prints_whole: Callable[[str], bool],
-    ) -> None:
+    def __init__(self, builder: StandaloneHTMLBuilder, glossary: Glossary) -> None:
         self._builder = builder
-        self._occurring = occurring
-        self._prints_whole = prints_whole
+        self._glossary = glossary
+        self._stop_ahead: Callable[[], None] = lambda: None
         self._known: dict[str, str] = {}
         settings = _digest(*_all_that_shapes(builder))
         self._shelf = Shelf(
@@ -71,7 +84,7 @@ class Fragments:
         """
         anchors = anchors and detail == "full"  # a definition is the same wherever it is shown
         kept = self._kept(concept, detail, anchors=anchors)
-        if kept is None and detail == "brief" and self._prints_whole(concept.ident):
+        if kept is None and detail == "brief" and self._glossary.prints_whole(concept.ident):
             if self._kept(concept, "full", anchors=True) is None:
                 self._make(concept, "full", anchors=True)
             kept = self._kept(concept, detail, anchors=anchors)
@@ -82,7 +95,7 @@ class Fragments:
         return Fragment(*kept) if kept else None
 
     def _make(self, concept: Concept, detail: str, *, anchors: bool) -> Fragment:
-        occurring = self._occurring(concept, detail)
+        occurring = self._glossary.occurring(concept, detail)
         whole, definition = self._renderer.render(concept, detail, occurring, anchors=anchors)
         self._put(self._place(concept, detail, anchors=anchors), whole)
         if definition and detail != "brief":
@@ -96,8 +109,8 @@ class Fragments:
             origins = [entry.origin for entry in concept.entries[1:]]
             texts = [(e.definition, e.article, e.repeated, e.headings) for e in concept.entries]
             self._known[concept.ident] = _digest(concept.name, concept.see, origins, texts)
-        digest = f"{self._known[concept.ident]} {_digest(self._occurring(concept, detail))}"
-        return f"{concept.ident} {detail} {int(anchors)}", digest
+        digest = f"{self._known[concept.ident]} {_digest(self._glossary.occurring(concept, detail))}"
+        return _name(concept.ident, detail, anchors=anchors), digest
 
     def _put(self, place: tuple[str, str], fragment: Fragment) -> None:
         if self._keeps_math or not fragment.math:
@@ -110,26 +123,54 @@ class Fragments:
 
         return Renderer(self._builder)
 
+    def render_ahead(self, wanted: Sequence[Wanted]) -> None:
+        """Let another process render those of some articles that are not there, if they are many and a core is idle.
+
+        Args:
+            wanted: what will be asked for, in this order.
+        """
+        if len(wanted) < MANY:
+            return
+        there = self._shelf.names()
+        missing = [
+            each for each in wanted if _name(each.ident, each.detail, anchors=each.anchors) not in there
+        ]
+        if len(missing) < MANY:
+            return
+        # Imported late: most builds find all articles rendered
+        from . import ahead  # noqa: PLC0415 - see above
+
+        if ahead.has_idle_core():
+            self._stop_ahead = ahead.start(self._tasks(missing))
+
+    def _tasks(self, wanted: Sequence[Wanted]) -> Iterator[Callable[[], object]]:
+        for number, each in enumerate(reversed(wanted), start=1):
+            yield partial(self._render, each)
+            if not number % _AT_ONCE:
+                yield self.flush
+        yield self.flush
+
+    def _render(self, wanted: Wanted) -> None:
+        self.get(self._glossary.concept(wanted.ident), wanted.detail, anchors=wanted.anchors)
+
     def flush(self) -> None:
         """Write the fragments that wait in memory, for a process that may end at any time."""
         self._shelf.flush()
+        self._glossary.flush()
 
     def close(self) -> None:
         """Close the file."""
+        self._stop_ahead()
         self._shelf.close()
 
 
 _fragments: WeakKeyDictionary[StandaloneHTMLBuilder, Fragments] = WeakKeyDictionary()
 
 
-def fragments_of(
-    builder: StandaloneHTMLBuilder,
-    occurring: Callable[[Concept, str], str],
-    prints_whole: Callable[[str], bool],
-) -> Fragments:
+def fragments_of(builder: StandaloneHTMLBuilder, glossary: Glossary) -> Fragments:
     """Return the fragments of a builder; a forked process shares the file and nothing else."""
     if builder not in _fragments:
-        _fragments[builder] = Fragments(builder, occurring, prints_whole)
+        _fragments[builder] = Fragments(builder, glossary)
     return _fragments[builder]
 
 
@@ -143,6 +184,10 @@ def close_fragments(app: Sphinx, _exception: Exception | None) -> None:
     """Close the file when the build ends."""
     if fragments := _fragments.pop(app.builder, None):  # type: ignore[call-overload]
         fragments.close()
+
+
+def _name(ident: str, detail: str, *, anchors: bool) -> str:
+    return f"{ident} {detail} {int(anchors)}"
 
 
 def _all_that_shapes(builder: StandaloneHTMLBuilder) -> Iterator[object]:

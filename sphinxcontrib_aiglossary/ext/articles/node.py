@@ -48,6 +48,10 @@ class Glossary(Protocol):
         """Tell whether all of a concept is printed where it is found, and not its definition alone."""
         ...
 
+    def flush(self) -> None:
+        """Write what waits in memory, for a process that may end at any time."""
+        ...
+
     def resolve_uri(self, link: Link, builder: Builder, docname: str) -> tuple[str, str] | None:
         """Return where a link leads from a document, and a title (may be empty); ``None``: nowhere."""
         ...
@@ -130,7 +134,7 @@ def visit_article_html(self: HTML5Translator, node: article) -> None:
     builder = self.builder
     glossary, detail = glossary_of(builder), node["detail"]
     concept = glossary.concept(node["ident"])
-    fragments = fragments_of(builder, glossary.occurring, glossary.prints_whole)
+    fragments = fragments_of(builder, glossary)
     fragment = fragments.get(concept, detail, anchors=node.get("anchors", True))
     self.body.append(fill(fragment.html, resolver(builder, builder.current_docname)))
     has_math(self, also=fragment.math)

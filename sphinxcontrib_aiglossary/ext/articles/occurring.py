@@ -60,6 +60,10 @@ class Occurring:
         self._shelf.put(name, digest, (occurring, False))
         return occurring
 
+    def flush(self) -> None:
+        """Write what waits in memory, for a process that may end at any time."""
+        self._shelf.flush()
+
     def forget(self) -> None:
         """Let go of what was looked up, when most texts are; it is looked up again by need."""
         self._shelf.flush()

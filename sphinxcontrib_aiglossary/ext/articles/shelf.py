@@ -60,6 +60,16 @@ class Shelf:
         if len(self._memory) >= _AT_ONCE:
             self.flush()
 
+    def names(self) -> frozenset[str]:
+        """Return the names under which something is kept, whatever it was made from."""
+        rows: list[tuple[str]] = []
+        if connection := self._opened():
+            try:
+                rows = connection.execute("SELECT name FROM texts").fetchall()
+            except sqlite3.Error:
+                self._give_up()
+        return frozenset(self._memory).union(name for (name,) in rows)
+
     def flush(self) -> None:
         """Write what waits in memory; without a file it stays there."""
         if not self._memory or not (connection := self._opened()):

@@ -7,6 +7,7 @@ be killed.
 from __future__ import annotations
 
 import json
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Final
 
@@ -44,7 +45,8 @@ class State:
         """Stands for what is printed where, and by which names."""
         self._registered = ""
         self._written = self._load()
-        self._now: Mapping[str, str] = {}
+        self._fingerprints: Callable[[], Mapping[str, str]] = dict
+        self._known: Mapping[str, str] = {}
         self._seen_now: dict[str, Mapping[str, str]] = {}
         self._wrote: set[str] = set()
 
@@ -68,12 +70,17 @@ class State:
             or _STALE in self._written.values()
         ):
             return False
-        self._now = dict(self._written)
+        self._known = dict(self._written)
         return True
+
+    @cached_property
+    def _now(self) -> Mapping[str, str]:
+        return {**self._fingerprints(), **self._known}
 
     def begin(
         self,
-        fingerprints: Mapping[str, str],
+        fingerprints: Callable[[], Mapping[str, str]],
+        known: Mapping[str, str],
         docnames: Collection[str],
         elsewhere: Callable[[str], str] = lambda _uri: "",
     ) -> list[str]:
@@ -83,18 +90,23 @@ class State:
         undone change would leave a stale page for ever.
 
         Args:
-            fingerprints: the digests of the documents that have a part in the glossary.
+            fingerprints: makes the digests of the documents that have a part in the glossary. Where nothing was written
+                there is nothing to compare with, and it is not called before the build has written its documents.
+            known: digests that are there at once.
             docnames: all documents of the project.
             elsewhere: gives the digest of what is now shown of the term of another project at an address.
 
         Returns:
             The documents to write again.
         """
-        written = dict.fromkeys(docnames, _STALE) if self._written is None else self._written
-        written = {name: mark for name, mark in written.items() if name in docnames}
-        outdated = sorted(
-            name for name in {*written, *fingerprints} if written.get(name) != fingerprints.get(name)
-        )
+        self._fingerprints, self._known = fingerprints, known
+        self.situation = ""
+        if self._written is None:
+            outdated, written = sorted(docnames), {}
+        else:
+            written = {name: mark for name, mark in self._written.items() if name in docnames}
+            names = {*written, *self._now}
+            outdated = sorted(name for name in names if written.get(name) != self._now.get(name))
         self._seen = {name: seen for name, seen in self._seen.items() if name in docnames}
         changed = (
             name
@@ -103,8 +115,6 @@ class State:
         )
         outdated = sorted({*outdated, *changed})
         self._written = written | dict.fromkeys(outdated, _STALE)
-        self._now = fingerprints
-        self.situation = ""
         self._seen_now = {}
         self._wrote = set()
         self._save()
@@ -112,7 +122,7 @@ class State:
 
     def mark(self, name: str) -> str:
         """Return the digest of a document as it should stand in the output; empty if it has no part in the glossary."""
-        return self._now.get(name, "")
+        return self._known.get(name) or self._now.get(name, "")
 
     def note(self, docname: str) -> None:
         """Note that a document is being written."""
@@ -139,15 +149,16 @@ class State:
         if self._written is None:
             return
         self._registered = registered
+        now = self._now
         for docname in {*self._wrote, *docnames}:
-            if docname in self._now:
-                self._written[docname] = self._now[docname]
+            if docname in now:
+                self._written[docname] = now[docname]
             else:
                 self._written.pop(docname, None)
             self._seen.pop(docname, None)
             if seen := self._seen_now.get(docname):
                 self._seen[docname] = dict(seen)
-        self._save()
+        self._save(self.situation)
 
     def _load(self) -> dict[str, str] | None:
         try:
@@ -168,11 +179,11 @@ class State:
         )
         return {str(name): str(mark) for name, mark in data["written"].items()}
 
-    def _save(self) -> None:
+    def _save(self, situation: str = "") -> None:
         state = {
             "version": _VERSION,
             "words": self._words,
-            "situation": self.situation,
+            "situation": situation,
             "layout": self.layout,
             "registered": self._registered,
             "written": self._written,

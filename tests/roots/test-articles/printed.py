@@ -88,6 +88,9 @@ class Printed(Domain):
     def prints_whole(self, ident):
         return ident == "bake"
 
+    def flush(self):
+        pass
+
     def resolve_uri(self, link, builder, docname):
         ident = link.name.lower().replace(" ", "-")
         if ident not in self.concepts:
