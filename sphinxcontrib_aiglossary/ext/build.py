@@ -39,11 +39,10 @@ if TYPE_CHECKING:
 
 
 def open_glossary(app: Sphinx) -> None:
-    """Open the store before documents are read, perhaps in parallel, and say what is wrong with data and settings."""
+    """Say what is wrong with the settings, and see to it that the glossary is compiled while documents are read."""
     _, problems = configuration(app.env)
-    # Links that no concept answers may lead to entries written by hand, which are not known yet
-    of_data = (problem for problem in domain_of(app.env).store.problems if problem.kind is not Kind.LINK)
-    report((*problems, *misspelt_values(app.config), *of_data))
+    report((*problems, *misspelt_values(app.config)))
+    domain_of(app.env).opening.prepare()
 
 
 def close_glossary(app: Sphinx, _exception: Exception | None) -> None:
@@ -93,12 +92,11 @@ def reread_mentioning(
 ) -> list[str]:
     """Return the documents whose words can form a name that came or went since they were read."""
     domain = domain_of(env)
-    before, names = domain.names, domain.plain_names
-    domain.names = names.digest
     prose = {docname: page.prose for docname, page in domain.pages.items() if page.prose}
-    if before == names.digest or not prose:
+    names = domain.plain_names if prose else None
+    if names is None or domain.names == names.digest:
         return []
-    changed = names.changed(folder(env), before)
+    changed = names.changed(folder(env), domain.names)
     return [
         docname
         for docname, said in prose.items()
@@ -114,8 +112,11 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain = domain_of(env)
     state = domain.state = State(folder(env), app.builder.name, app.outdir, words_as_shown())
     kept = domain.kept = Kept(folder(env), state.name, shape(app))
+    # Links that no concept answers may lead to entries written by hand
+    report(problem for problem in domain.store.problems if problem.kind is not Kind.LINK)
     now = situation(app, env)
     domain.warned.clear()
+    domain.names = domain.plain_names.digest
     spare_index(app.builder, env, kept)
     if state.stands(now, domain.registered_digest):
         domain.postpone(partial(_reach_outcome, app, env, kept))

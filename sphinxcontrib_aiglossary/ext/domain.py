@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from sphinx.domains import Domain
 from sphinx.util.nodes import make_refnode
 
-from sphinxcontrib_aiglossary import store as glossary
 from sphinxcontrib_aiglossary.config import VALUES, settings
 from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED
 from sphinxcontrib_aiglossary.ext.articles.occurring import Occurring
-from sphinxcontrib_aiglossary.ext.catalogue import find_catalogue, register_words
 from sphinxcontrib_aiglossary.ext.deciding.meaning import Meaning
 from sphinxcontrib_aiglossary.ext.reading.plain_names import PlainNames
 from sphinxcontrib_aiglossary.mentions import Mentions
+
+from .opening import Opening
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.reading.uses import Page
     from sphinxcontrib_aiglossary.model import Concept
     from sphinxcontrib_aiglossary.problems import Problem
+    from sphinxcontrib_aiglossary.store import Store
 
 FOLDER = "aiglossary"
 """Where the store, the fragments and the state files lie, within the folder of doctrees."""
@@ -62,7 +63,6 @@ class AIGlossaryDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        self._store: glossary.Store | None = None
         self._outcome: Outcome | None = None
         self._postponed: Callable[[], Outcome] | None = None
         self.volume: Volume | None = None
@@ -163,16 +163,15 @@ class AIGlossaryDomain(Domain):
                 self.pages[docname] = otherdata["pages"][docname]
 
     @property
-    def store(self) -> glossary.Store:
+    def store(self) -> Store:
         """The compiled glossary in the language of the project, opened once in each process."""
-        if self._store is None:
-            chosen, _ = configuration(self.env)
-            app = app_of(self.env)
-            store = glossary.open_store(chosen.sources, Path(app.confdir), folder(self.env))
-            catalogue = find_catalogue(app)
-            register_words(catalogue)
-            self._store = glossary.open_translated(store, catalogue, folder(self.env)) if catalogue else store
-        return self._store
+        return self.opening.store
+
+    @cached_property
+    def opening(self) -> Opening:
+        """What opens it."""
+        chosen, _ = configuration(self.env)
+        return Opening(app_of(self.env), chosen.sources, folder(self.env))
 
     @cached_property
     def plain_names(self) -> PlainNames:
@@ -208,6 +207,8 @@ class AIGlossaryDomain(Domain):
 
     def close(self) -> None:
         """Close the files of mentions and of what is kept; they are opened again by need."""
+        if "opening" in self.__dict__:
+            self.opening.stop()
         if "_occurring" in self.__dict__ and self._occurring:
             self._occurring.close()
         if self.kept:

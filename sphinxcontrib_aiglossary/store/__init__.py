@@ -14,7 +14,7 @@ from sphinxcontrib_aiglossary.mentions import Name
 
 from . import packing
 from .database import Database
-from .digest import digest_of_sources
+from .digest import digest_of_sources, size_of_sources
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -25,7 +25,16 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.problems import Problem
     from sphinxcontrib_aiglossary.translation import Translations
 
-__all__ = ["Match", "NameKind", "Store", "open_store", "open_translated"]
+__all__ = [
+    "Match",
+    "NameKind",
+    "Store",
+    "digest_of_sources",
+    "is_compiled",
+    "open_store",
+    "open_translated",
+    "size_of_sources",
+]
 
 FILE: Final = "glossary.sqlite"
 TRANSLATED: Final = "glossary-translated.sqlite"
@@ -40,8 +49,17 @@ _MOST: Final = 10
 _KINDS: Final = {kind.value: kind for kind in NameKind}
 
 
+def is_compiled(digest: str, folder: Path) -> bool:
+    """Tell whether the glossary of sources with a digest lies in a folder."""
+    return Database.holds(digest, folder / FILE)
+
+
 def open_store(
-    sources: Sequence[str], base: Path, folder: Path | None, progress: Progress | None = None
+    sources: Sequence[str],
+    base: Path,
+    folder: Path | None,
+    progress: Progress | None = None,
+    digest: str = "",
 ) -> Store:
     """Open the compiled glossary of some sources; compile it where it is missing, old or corrupt.
 
@@ -50,11 +68,13 @@ def open_store(
         base: The folder that relative names start from.
         folder: Where the compiled glossary is kept; in memory when it is ``None`` or cannot be written.
         progress: Told of the work done.
+        digest: that of the sources, where it is known.
     """
     sources = tuple(sources)
     path = folder / FILE if folder is not None else None
-    digest = digest_of_sources(sources, base)
-    return Store(digest, path, lambda: _load(sources, base, path, progress))
+    return Store(
+        digest or digest_of_sources(sources, base), path, lambda: _load(sources, base, path, progress)
+    )
 
 
 def open_translated(store: Store, translations: Translations, folder: Path | None) -> Store:

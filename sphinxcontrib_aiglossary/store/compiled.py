@@ -95,10 +95,11 @@ def content(glossary: Glossary, digest: str) -> Content:
 
 def write_file(path: Path, glossary: Glossary, digest: str) -> None:
     """Write a compiled glossary in one step: whoever reads the file finds the old one or the new one."""
+    new = content(glossary, digest)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f"{path.stem}-", suffix=".tmp", dir=path.parent)
     os.close(handle)
-    unfinished, new = Path(name), content(glossary, digest)
+    unfinished = Path(name)
     try:
         if not _updated(path, unfinished, new):
             unfinished.write_bytes(b"")

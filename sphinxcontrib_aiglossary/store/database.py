@@ -35,22 +35,16 @@ class Database:
         self._load = load
         self._connection, self._pid = self._open() or self._compile(), os.getpid()
 
-    def _open(self) -> sqlite3.Connection | None:
-        """Open the file if it has this digest; damage further inside is noticed when it is met."""
-        if self._path is None:
-            return None
-        connection = None
-        try:
-            # immutable: the file is only ever replaced as a whole, so no locks are needed
-            uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
-            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-            if packing.digest_of(connection) == self._digest:
-                return connection
-        except (sqlite3.DatabaseError, OSError):
-            pass
-        if connection is not None:
+    @classmethod
+    def holds(cls, digest: str, path: Path) -> bool:
+        """Tell whether a file is a compiled glossary with a digest."""
+        connection = _opened(path, digest)
+        if connection:
             connection.close()
-        return None
+        return connection is not None
+
+    def _open(self) -> sqlite3.Connection | None:
+        return _opened(self._path, self._digest) if self._path else None
 
     def _compile(self) -> sqlite3.Connection:
         with _collector_paused():
@@ -122,6 +116,22 @@ class Database:
     def fact(self, name: str) -> Any:
         """Return what is noted of the glossary as a whole."""
         return self.values("SELECT value FROM facts WHERE name = ?", name)[0]
+
+
+def _opened(path: Path, digest: str) -> sqlite3.Connection | None:
+    """Open a file if it has a digest; damage further inside is noticed when it is met."""
+    connection = None
+    try:
+        # immutable: the file is only ever replaced as a whole, so no locks are needed
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        if packing.digest_of(connection) == digest:
+            return connection
+    except (sqlite3.DatabaseError, OSError):
+        pass
+    if connection is not None:
+        connection.close()
+    return None
 
 
 @contextlib.contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,15 @@ def digest_of_sources(sources: Sequence[str], base: Path) -> str:
         except OSError as error:
             hashed.update(f"{type(error).__name__}".encode())
     return hashed.hexdigest()
+
+
+def size_of_sources(sources: Sequence[str], base: Path) -> int:
+    """Return how many bytes there are to be read."""
+    size = 0
+    for path, _ in source_files(sources, base, []):
+        with suppress(OSError, ValueError):
+            size += path.stat().st_size
+    return size
 
 
 @cache

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
+    from sphinxcontrib_aiglossary.ext.ahead import Ahead
     from sphinxcontrib_aiglossary.model import Concept
 
     from .node import Glossary
@@ -68,7 +69,7 @@ class Fragments:
     def __init__(self, builder: StandaloneHTMLBuilder, glossary: Glossary) -> None:
         self._builder = builder
         self._glossary = glossary
-        self._stop_ahead: Callable[[], None] = lambda: None
+        self._ahead: Ahead | None = None
         self._known: dict[str, str] = {}
         settings = _digest(*_all_that_shapes(builder))
         self._shelf = Shelf(
@@ -138,10 +139,10 @@ class Fragments:
         if len(missing) < MANY:
             return
         # Imported late: most builds find all articles rendered
-        from . import ahead  # noqa: PLC0415 - see above
+        from sphinxcontrib_aiglossary.ext.ahead import Ahead, has_idle_core  # noqa: PLC0415 - see above
 
-        if ahead.has_idle_core():
-            self._stop_ahead = ahead.start(self._tasks(missing))
+        if has_idle_core():
+            self._ahead = Ahead(self._tasks(missing))
 
     def _tasks(self, wanted: Sequence[Wanted]) -> Iterator[Callable[[], object]]:
         for number, each in enumerate(reversed(wanted), start=1):
@@ -160,7 +161,8 @@ class Fragments:
 
     def close(self) -> None:
         """Close the file."""
-        self._stop_ahead()
+        if self._ahead:
+            self._ahead.stop()
         self._shelf.close()
 
 

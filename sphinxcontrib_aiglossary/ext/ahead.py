@@ -1,4 +1,7 @@
-"""A process that renders articles while Sphinx writes other pages, where a core of the processor would be idle."""
+"""A second process that does what is needed later, where a core of the processor would be idle.
+
+Sphinx alone decides how many processes read and write: this one helps where Sphinx has been told to use one.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from contextlib import suppress
-from functools import partial
 from multiprocessing.process import current_process
 from typing import TYPE_CHECKING
 
@@ -31,26 +34,31 @@ def has_idle_core() -> bool:
     )
 
 
-def start(tasks: Iterable[Callable[[], object]]) -> Callable[[], None]:
-    """Let another process do some tasks, if the system allows one; it ends with this one at the latest.
+class Ahead:
+    """A process that does some tasks, if the system allows one; it ends with this one at the latest.
 
     A task that fails is left undone, and so is one that has something to say: whoever needs its outcome does it again
     and says it.
-
-    Returns:
-        What ends the process, whatever it is doing.
     """
-    process = multiprocessing.get_context("fork").Process(target=_do, args=(tasks,), daemon=True)
-    try:
-        process.start()
-    except OSError:  # no memory, or too many processes
-        return lambda: None
-    return partial(_stop, process)
 
+    def __init__(self, tasks: Iterable[Callable[[], object]]) -> None:
+        self._process: BaseProcess | None = None
+        process = multiprocessing.get_context("fork").Process(target=_do, args=(tasks,), daemon=True)
+        # There may be no memory for it, or too many processes
+        with suppress(OSError):
+            process.start()
+            self._process = process
 
-def _stop(process: BaseProcess) -> None:
-    process.terminate()
-    process.join()
+    def wait(self) -> None:
+        """Wait until all is done."""
+        if self._process:
+            self._process.join()
+
+    def stop(self) -> None:
+        """End it, whatever it is doing: it leaves nothing unfinished."""
+        if self._process:
+            self._process.terminate()
+            self._process.join()
 
 
 class _SaidError(Exception):
@@ -67,6 +75,8 @@ class _Refusing(logging.Handler):
 def _do(tasks: Iterable[Callable[[], object]]) -> None:
     # Who breaks off the build at a terminal breaks off this process too, which then has nothing to say
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    # An unfinished file is to be removed
+    signal.signal(signal.SIGTERM, lambda *_given: sys.exit())
     for logger in (logging.getLogger("sphinx"), logging.getLogger()):
         logger.handlers = [_Refusing(logging.WARNING)]
     for task in tasks:

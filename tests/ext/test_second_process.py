@@ -1,4 +1,4 @@
-"""Articles rendered by a process of their own, while the one of the build writes pages."""
+"""What a second process does: it compiles while documents are read, and renders articles while pages are written."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from building import Project
 
 from sphinxcontrib_aiglossary.ext.articles.fragments import MANY
+from sphinxcontrib_aiglossary.ext.opening import LARGE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,6 +108,41 @@ def test_no_process_is_left_behind(tmp_path: Path) -> None:
     assert said.count("processes are left") == 0
 
 
+def huge(folder: Path) -> Project:
+    """A project with a large glossary, which tells after reading whether that is compiled, by whomever."""
+    project = large(folder)
+    project.write("conf.py", CONF.replace("terms.yaml", "huge.yaml") + LOOKING)
+    text = "word " * (LARGE // 500)
+    concepts = "".join(f"  - term: Thing {number}\n    definition: {text}\n" for number in range(101))
+    project.write("huge.yaml", f"concepts:\n{concepts}")
+    project.write("glo.rst", "Terms\n=====\n\nA :term:`thing 1`.\n")
+    return project
+
+
+@needs_two_cores
+def test_a_large_glossary_is_compiled_while_documents_are_read(tmp_path: Path) -> None:
+    """Where a core is idle; the output is that of one process, and so is what is wrong with the glossary."""
+    project = huge(tmp_path)
+    project.write("huge.yaml", (project.src / "huge.yaml").read_text(encoding="utf-8") + "    colour: x\n")
+    two, said, _ = build(project, "two")
+    one, said_alone, _ = build(project, "one", sorted(os.sched_getaffinity(0))[:1])
+    assert two == one
+    assert said == "compiled when documents were read\n" + said_alone
+    assert said_alone.count("[aiglossary.") == said_alone.count("WARNING") == 1
+
+
+@needs_two_cores
+def test_a_build_that_fails_leaves_nothing_of_what_was_being_compiled(tmp_path: Path) -> None:
+    """The process ends, and its file goes."""
+    project = huge(tmp_path)
+    project.write("conf.py", (project.src / "conf.py").read_text(encoding="utf-8") + FAILING)
+    _, said, _ = build(project, "fails")
+    assert "broken off" in said
+    assert "processes are left" not in said
+    left = (tmp_path / "fails.doctrees" / "aiglossary").glob("*.tmp")
+    assert list(left) == []
+
+
 @needs_two_cores
 def test_workers_of_a_parallel_build_render_by_themselves(tmp_path: Path) -> None:
     """Then all cores are busy: no further process is made, and the output is that of one process."""
@@ -123,6 +159,7 @@ CONF = """\
 import multiprocessing
 import os
 import sys
+from pathlib import Path
 
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
@@ -156,4 +193,39 @@ def setup(app):
     app.connect("doctree-resolved", wait, priority=900)
     app.connect("build-finished", look, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""
+
+LOOKING = """\
+
+
+def look_after_reading(app, env):
+    wait(app, None, "")
+    if Path(app.doctreedir, "aiglossary", "glossary.sqlite").exists():
+        print("compiled when documents were read", file=sys.stderr)
+
+
+whole = setup
+
+
+def setup(app):
+    app.connect("env-updated", look_after_reading, priority=100)
+    return whole(app)
+"""
+
+FAILING = """\
+
+
+def fail(app, docname, text):
+    # The other process has begun its file, or is done already
+    while multiprocessing.active_children() and not list(Path(app.doctreedir, "aiglossary").glob("*.tmp")):
+        pass
+    raise ValueError("broken off")
+
+
+looking = setup
+
+
+def setup(app):
+    app.connect("source-read", fail)
+    return looking(app)
 """
