@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from . import definitions, headlines, lookup, repair, sources
+from . import lookup, sources
 from .checks import check
 from .files import source_files
 from .markdown import without_controls
@@ -139,6 +140,9 @@ def _digest(path: Path) -> str:
 
 def _restored(file: SourceFile, progress: Progress, done: int, total: int) -> SourceFile:
     """Return a file with its records repaired, of which so many are before it."""
+    # Imported late: only dumps are to be repaired
+    from . import repair  # noqa: PLC0415 - see above
+
     records = list(map(_printable, file.reading.records))
     restored: list[Restored] = []
     for number, record in enumerate(records):
@@ -159,10 +163,16 @@ def interpret(files: Sequence[SourceFile]) -> tuple[tuple[Entry, ...], tuple[Pro
     What a headline means, and which sentences say nothing, only all files together tell.
     """
     records = [record for file in files for record in file.reading.records]
+    if not records:
+        return tuple(entry for file in files for entry in file.reading.entries), ()
+    # Imported late: only dumps have to be interpreted
+    from . import definitions, headlines  # noqa: PLC0415 - see above
+
     restored = [each for file in files for each in file.restored]
     read = headlines.interpret(records, [each.text for each in restored])
     recurring = definitions.boilerplate([each.term for each in read], [each.text for each in restored])
-    made = (_entry(*each, recurring) for each in zip(records, read, restored, strict=True))
+    split = partial(definitions.split, recurring=recurring)
+    made = (_entry(*each, split) for each in zip(records, read, restored, strict=True))
     entries: list[Entry] = []
     problems: list[Problem] = []
     for file in files:
@@ -181,9 +191,9 @@ def _printable(record: Record) -> Record:
 
 
 def _entry(
-    record: Record, headline: Headline, restored: Restored, recurring: frozenset[str]
+    record: Record, headline: Headline, restored: Restored, split: Callable[[str, str], tuple[str, str]]
 ) -> tuple[Entry, tuple[Problem, ...]]:
-    definition, article = definitions.split(headline.term, restored.text, recurring)
+    definition, article = split(headline.term, restored.text)
     entry = Entry(
         origin=record.origin,
         term=headline.term,

@@ -43,7 +43,9 @@ class Ahead:
 
     def __init__(self, tasks: Iterable[Callable[[], object]]) -> None:
         self._process: BaseProcess | None = None
-        process = multiprocessing.get_context("fork").Process(target=_do, args=(tasks,), daemon=True)
+        process = multiprocessing.get_context("fork").Process(
+            target=_do, args=(tasks, os.getpid()), daemon=True
+        )
         # There may be no memory for it, or too many processes
         with suppress(OSError):
             process.start()
@@ -72,13 +74,14 @@ class _Refusing(logging.Handler):
         raise _SaidError(record.getMessage())
 
 
-def _do(tasks: Iterable[Callable[[], object]]) -> None:
-    # Who breaks off the build at a terminal breaks off this process too, which then has nothing to say
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    # An unfinished file is to be removed
-    signal.signal(signal.SIGTERM, lambda *_given: sys.exit())
+def _do(tasks: Iterable[Callable[[], object]], build: int) -> None:
+    # Who breaks off the build at a terminal breaks off this process too; an unfinished file is to be removed
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_given: sys.exit())
     for logger in (logging.getLogger("sphinx"), logging.getLogger()):
         logger.handlers = [_Refusing(logging.WARNING)]
     for task in tasks:
+        if os.getppid() != build:
+            return  # it was killed, and nobody waits for any of this
         with suppress(Exception):
             task()

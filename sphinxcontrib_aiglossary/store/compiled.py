@@ -69,7 +69,7 @@ class Content(NamedTuple):
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Yield the table of concepts."""
         for number, (concept, outline) in enumerate(zip(self.concepts, self.outlines, strict=True)):
-            yield number, concept.ident, _digest_of_texts(concept), *outline, frozen(packed(concept))
+            yield number, concept.ident, _digest_of_texts(concept), *outline, _data(concept)
 
 
 def content(glossary: Glossary, digest: str) -> Content:
@@ -128,9 +128,9 @@ def _update(connection: sqlite3.Connection, new: Content) -> None:
     connection.executescript(_PRAGMAS)
     held = connection.execute("SELECT data FROM concepts ORDER BY number")
     changed = [
-        (texts, data, number)
-        for (number, _, texts, *_, data), (before,) in zip(new.rows(), held, strict=True)
-        if data != before
+        (_digest_of_texts(concept), data, number)
+        for number, (concept, (before,)) in enumerate(zip(new.concepts, held, strict=True))
+        if (data := _data(concept)) != before
     ]
     connection.executemany("UPDATE concepts SET texts = ?, data = ? WHERE number = ?", changed)
     known = dict(connection.execute("SELECT shown, digest FROM files"))
@@ -199,6 +199,10 @@ def _outlines(
         outline = outlined(concept)
         told(repr((outline, listed)).encode("utf-8", "surrogatepass"))
         yield *listed, frozen(outline)
+
+
+def _data(concept: Concept) -> bytes:
+    return frozen(packed(concept))
 
 
 def _digest_of_texts(concept: Concept) -> str:

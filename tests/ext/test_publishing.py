@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -177,6 +179,20 @@ def test_the_same_is_published_by_every_way_of_building(tmp_path: Path) -> None:
         assert_same_output(grown, clean, new)
     assert "Another element" in path.read_text("utf-8")
     assert "[Chapter]" in path.read_text("utf-8")
+
+
+def test_of_a_changed_glossary_the_changed_concepts_are_formed_again(tmp_path: Path) -> None:
+    """The others are published as they were: what is kept of them is taken as it is."""
+    project = owner(tmp_path / "owner")
+    project.build()
+    (kept,) = (tmp_path / "owner" / "build").rglob("kept-html-*.sqlite")
+    with closing(sqlite3.connect(kept)) as connection, connection:
+        spoil = "UPDATE texts SET text = replace(text, 'A disc of', 'As kept:') WHERE name = 'published'"
+        assert connection.execute(spoil).rowcount == 1
+    project.replace("terms.yaml", "An element.", "Another element.")
+    found = published(project.build())
+    assert found["glo.html#term-silicon"]["definition"] == "Another element."
+    assert found["glo.html#term-wafer"]["definition"].startswith("As kept: [silicon]")
 
 
 def test_a_definition_that_is_too_long_to_be_read_is_not_published(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.outcome import Outcome
 
 _BEGINNING = b'{"version":'
+_TOLD = "published"
 
 
 def publish(app: Sphinx, exception: Exception | None) -> None:
@@ -41,7 +42,10 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
 
     from .terms import Publisher  # noqa: PLC0415 - see above
 
-    terms = list(Publisher(domain, app.builder).terms()) if settings.publish else []
+    layout, texts = outcome.decision.layout.digest, outcome.digests.texts
+    told = kept.data(_TOLD, layout) or {}
+    terms = list(Publisher(domain, app.builder, texts, told).terms()) if settings.publish else []
+    kept.put_data(_TOLD, layout, {ident: told[ident] for ident in texts if ident in told})
     with kept.writing(path, mark):
         if terms:
             _write(path, write(app.config.project, app.config.version, terms).encode())
