@@ -95,6 +95,16 @@ def test_what_an_article_has_to_say_is_said_once(tmp_path: Path) -> None:
 
 
 @needs_two_cores
+def test_formulas_that_may_be_images_stay_with_the_build(tmp_path: Path) -> None:
+    """Nobody else may be writing a file that a page needs."""
+    project = large(tmp_path)
+    project.write("conf.py", CONF + OWN_FORMULAS)
+    _, said, by = build(project, "two")
+    assert said == ""
+    assert by == {"builder"}
+
+
+@needs_two_cores
 def test_no_process_is_left_behind(tmp_path: Path) -> None:
     """Neither by a build that ends nor by one that fails."""
     project = large(tmp_path)
@@ -193,6 +203,17 @@ def setup(app):
     app.connect("doctree-resolved", wait, priority=900)
     app.connect("build-finished", look, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+"""
+
+OWN_FORMULAS = """\
+
+html_math_renderer = "own"
+other = setup
+
+
+def setup(app):
+    app.add_html_math_renderer("own", inline_renderers=(lambda self, node: None, None))
+    return other(app)
 """
 
 LOOKING = """\

@@ -130,7 +130,8 @@ class Fragments:
         Args:
             wanted: what will be asked for, in this order.
         """
-        if len(wanted) < MANY:
+        # Who writes images of formulas cannot be stopped at any time, and renders for the page alone
+        if len(wanted) < MANY or not self._keeps_math:
             return
         there = self._shelf.names()
         missing = [
