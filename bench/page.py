@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from .growth import Scale as Growth
 from .growth import lines
 from .measuring import HERE
-from .saved import Saved
+from .saved import CPU, Saved
 from .scenarios import Scale
-from .table import added, compared
+from .table import ROWS, added, compared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,9 +40,17 @@ def _what(saved: Saved) -> str:
         "words, each with 20 references. *All in full* means that every concept is printed with its article;",
         f"*{scale.used:,} terms in use* means that the documents refer to so many concepts, and only those are printed.",
         _runs(saved),
+        _alone(saved),
+        "Memory is what all processes of a build hold together; what they share counts once.",
         _machine(saved),
         f"The others are {', '.join(_peers())}.",
     )
+
+
+def _alone(saved: Saved) -> str:
+    """Return in words what becomes of the first of the ratios without a second process."""
+    ratio = saved.ratio(ROWS[0].ours, ROWS[0].theirs, CPU)
+    return "" if ratio is None else f"On one core, where there is no second process, the first ratio is {ratio:.2f}."
 
 
 def _growth(saved: Saved) -> str:
@@ -78,7 +86,7 @@ def _peers() -> Iterator[str]:
 
 
 def _paragraph(*sentences: str) -> str:
-    return " ".join(sentences) + "\n"
+    return " ".join(filter(None, sentences)) + "\n"
 
 
 def _table(rows: Iterable[str], widths: tuple[int, ...]) -> str:
