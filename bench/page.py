@@ -50,7 +50,11 @@ def _what(saved: Saved) -> str:
 def _alone(saved: Saved) -> str:
     """Return in words what becomes of the first of the ratios without a second process."""
     ratio = saved.ratio(ROWS[0].ours, ROWS[0].theirs, CPU)
-    return "" if ratio is None else f"On one core, where there is no second process, the first ratio is {ratio:.2f}."
+    return (
+        ""
+        if ratio is None
+        else f"On one core, where there is no second process, the first ratio is {ratio:.2f}."
+    )
 
 
 def _growth(saved: Saved) -> str:
