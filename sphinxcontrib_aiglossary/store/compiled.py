@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
+import secrets
 import shutil
 import sqlite3
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinxcontrib_aiglossary import builtin, lookup
@@ -22,6 +20,7 @@ from .packing import file_packed, frozen, outlined, packed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from sphinxcontrib_aiglossary.lookup import Row
     from sphinxcontrib_aiglossary.model import Concept
@@ -97,9 +96,8 @@ def write_file(path: Path, glossary: Glossary, digest: str) -> None:
     """Write a compiled glossary in one step: whoever reads the file finds the old one or the new one."""
     new = content(glossary, digest)
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f"{path.stem}-", suffix=".tmp", dir=path.parent)
-    os.close(handle)
-    unfinished = Path(name)
+    # Its name is known before there is a file, so that at no time it could stay behind
+    unfinished = path.with_name(f"{path.stem}-{secrets.token_hex(8)}.tmp")
     try:
         if not _updated(path, unfinished, new):
             unfinished.write_bytes(b"")

@@ -40,6 +40,10 @@ def large(folder: Path) -> Project:
     return project
 
 
+HELPED = "another process helps\n"
+"""What a build says at its first page where that is so, if it is asked to."""
+
+
 def build(
     project: Project, name: str, cores: Sequence[int] | None = None, *options: str
 ) -> tuple[dict[str, bytes], str, set[str]]:
@@ -47,7 +51,7 @@ def build(
 
     Args:
         project: the project.
-        name: of the folder of the output, in which nothing is yet.
+        name: of the folder of the output.
         cores: those that may be used; ``None``: all.
         options: of ``sphinx-build``.
     """
@@ -159,10 +163,26 @@ def test_workers_of_a_parallel_build_render_by_themselves(tmp_path: Path) -> Non
     project = large(tmp_path)
     for number in range(8):
         project.write(f"d{number}.rst", f":orphan:\n\n{number}\n=\n\nA page.\n")
+    project.write("conf.py", CONF.replace("tell = False", "tell = True", 1))
     alone, said, _ = build(project, "alone")
     workers, said_by_workers, _ = build(project, "workers", None, "-j", "3")
     assert workers == alone
-    assert said_by_workers == said == ""
+    assert said == HELPED
+    assert said_by_workers == ""
+
+
+@needs_two_cores
+@pytest.mark.parametrize("detail", ["brief", "full"])
+def test_nobody_helps_where_all_articles_are_there(tmp_path: Path, detail: str) -> None:
+    """A build that only writes pages again needs no other process, whatever the pages print."""
+    project = large(tmp_path)
+    project.write("conf.py", CONF.replace("tell = False", "tell = True", 1))
+    project.replace("glo.rst", "   :show: all\n", f"   :show: all\n   :detail: {detail}\n")
+    _, said, _ = build(project, "out")
+    assert said == HELPED
+    project.write("more.rst", ":orphan:\n\nMore\n====\n\nText.\n")
+    _, said, _ = build(project, "out")
+    assert said == ""
 
 
 CONF = """\
@@ -188,7 +208,14 @@ class Noting(HTML5Translator):
         super().visit_emphasis(node)
 
 
+tell = False
+
+
 def wait(app, doctree, docname):
+    global tell
+    if tell and multiprocessing.active_children():
+        print("another process helps", file=sys.stderr)
+    tell = False
     for child in [] if app.builder.parallel_ok else multiprocessing.active_children():
         child.join()
 

@@ -83,7 +83,6 @@ class Fragments:
 
         Of an article that opens with the definition, this becomes a fragment of its own: pages with links show it.
         """
-        anchors = anchors and detail == "full"  # a definition is the same wherever it is shown
         kept = self._kept(concept, detail, anchors=anchors)
         if kept is None and detail == "brief" and self._glossary.prints_whole(concept.ident):
             if self._kept(concept, "full", anchors=True) is None:
@@ -190,7 +189,8 @@ def close_fragments(app: Sphinx, _exception: Exception | None) -> None:
 
 
 def _name(ident: str, detail: str, *, anchors: bool) -> str:
-    return f"{ident} {detail} {int(anchors)}"
+    # A definition is the same wherever it is shown
+    return f"{ident} {detail} {int(anchors and detail == 'full')}"
 
 
 def _all_that_shapes(builder: StandaloneHTMLBuilder) -> Iterator[object]:

@@ -1,4 +1,4 @@
-"""Digests of plain data, and those of what is printed of each concept, which are kept."""
+"""Digests of plain data, and what is kept of each printed concept: digests of what is printed of it, and other texts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from .layout import Layout
 
-_KEPT: Final = "digests"
+_DIGESTS: Final = "digests"
 
 
 def digest(*parts: object) -> str:
@@ -23,7 +23,7 @@ def digest(*parts: object) -> str:
 
 
 class Digests:
-    """What stands for the texts of each printed concept, links included.
+    """Texts of each printed concept that are kept: most of them stand for what is printed of it, links included.
 
     While the layout stays as it is, they change with the texts of the concept itself and with nothing else.
 
@@ -31,17 +31,19 @@ class Digests:
         store: the glossary.
         layout: what is printed where.
         kept: keeps them.
+        name: tells them from others that are kept.
     """
 
-    def __init__(self, store: Store, layout: Layout, kept: Kept) -> None:
+    def __init__(self, store: Store, layout: Layout, kept: Kept, name: str = _DIGESTS) -> None:
         self._store = store
         self._layout = layout
         self._kept = kept
+        self._name = name
         self._changed = False
 
     @cached_property
     def _found(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = self._kept.data(_KEPT, self._layout.digest) or {}
+        found: dict[str, list[str]] = self._kept.data(self._name, self._layout.digest) or {}
         return found
 
     @cached_property
@@ -67,7 +69,7 @@ class Digests:
     def keep(self) -> None:
         """Keep them for the next build, and let go of them in this one; they are read again by need."""
         if self._changed:
-            self._kept.put_data(_KEPT, self._layout.digest, self._found)
+            self._kept.put_data(self._name, self._layout.digest, self._found)
             self._changed = False
         for name in ("_found", "texts"):
             self.__dict__.pop(name, None)

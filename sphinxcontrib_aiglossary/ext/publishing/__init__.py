@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_aiglossary.ext.deciding.digests import digest
+from sphinxcontrib_aiglossary.ext.deciding.digests import Digests, digest
 from sphinxcontrib_aiglossary.ext.domain import configuration, domain_of, has_browser
 from sphinxcontrib_aiglossary.published import FILE_NAME
 
@@ -42,10 +42,9 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
 
     from .terms import Publisher  # noqa: PLC0415 - see above
 
-    layout, texts = outcome.decision.layout.digest, outcome.digests.texts
-    told = kept.data(_TOLD, layout) or {}
-    terms = list(Publisher(domain, app.builder, texts, told).terms()) if settings.publish else []
-    kept.put_data(_TOLD, layout, {ident: told[ident] for ident in texts if ident in told})
+    told = Digests(domain.store, outcome.decision.layout, kept, _TOLD)
+    terms = list(Publisher(domain, app.builder, told).terms()) if settings.publish else []
+    told.keep()
     with kept.writing(path, mark):
         if terms:
             _write(path, write(app.config.project, app.config.version, terms).encode())

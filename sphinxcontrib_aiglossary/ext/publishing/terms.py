@@ -19,11 +19,12 @@ from sphinxcontrib_aiglossary.published import MAX_DEFINITION, MAX_NAME, Publish
 from .addresses import from_root, listed, working
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from docutils import nodes
     from sphinx.builders import Builder
 
+    from sphinxcontrib_aiglossary.ext.deciding.digests import Digests
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
     from sphinxcontrib_aiglossary.model import Concept
 
@@ -40,20 +41,12 @@ class Publisher:
     Args:
         domain: the glossary.
         builder: the builder.
-        texts: by concept what stands for its texts.
-        told: by concept what was published of it, behind what stood for its texts then; it is brought up to date.
+        told: keeps what is published of each concept.
     """
 
-    def __init__(
-        self,
-        domain: AIGlossaryDomain,
-        builder: Builder,
-        texts: Mapping[str, str],
-        told: dict[str, list[str]],
-    ) -> None:
+    def __init__(self, domain: AIGlossaryDomain, builder: Builder, told: Digests) -> None:
         self._domain = domain
         self._builder = builder
-        self._texts = texts
         self._told = told
         targets = domain.decision.targets if domain.decision else {}
         self._idents = {tuple(target): ident for ident, target in targets.items()}
@@ -79,13 +72,13 @@ class Publisher:
         return {name: place for name, place in terms.items() if name not in by_hand or name in shown}
 
     def _concept(self, place: Place, ident: str) -> tuple[str, str, str]:
-        texts = self._texts[ident]
-        if ident not in self._told or self._told[ident][0] != texts:
+        def tell() -> str:
             concept = self._domain.concept(ident)
             category = concept.categories[0] if concept.categories else ""
-            term, text = next(printed_names(concept)), self._text(place[0], concept)
-            self._told[ident] = [texts, term, category, text]
-        _, term, category, text = self._told[ident]
+            return "\n".join((next(printed_names(concept)), category, self._text(place[0], concept)))
+
+        # Neither names nor titles hold a line break
+        term, category, text = self._told.of("term", ident, tell).split("\n", 2)
         return term, category, text
 
     def _text(self, docname: str, concept: Concept) -> str:
