@@ -48,12 +48,12 @@ def _what(saved: Saved) -> str:
 
 
 def _alone(saved: Saved) -> str:
-    """Return in words what becomes of the first of the ratios without a second process."""
+    """Return in words what the first of the ratios is where all processes share one core."""
     ratio = saved.ratio(ROWS[0].ours, ROWS[0].theirs, CPU)
     return (
         ""
         if ratio is None
-        else f"On one core, where there is no second process, the first ratio is {ratio:.2f}."
+        else f"By the time of the processor, which all processes take together, the first ratio is {ratio:.2f}."
     )
 
 
