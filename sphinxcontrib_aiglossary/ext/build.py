@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxcontrib_aiglossary.ext.articles.fragments import Wanted, fragments_of
-from sphinxcontrib_aiglossary.ext.deciding import registration
 from sphinxcontrib_aiglossary.ext.deciding.state import State
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search, stems
-from sphinxcontrib_aiglossary.ext.printing.general_index import spare_index
+from sphinxcontrib_aiglossary.ext.printing.spared import spare_files
 from sphinxcontrib_aiglossary.ext.reading.definitions import read_definitions
 from sphinxcontrib_aiglossary.ext.reading.mentioned import read_prose
 from sphinxcontrib_aiglossary.ext.reading.metadata import OFF, policy_of, warn_of_unknown
@@ -22,7 +21,7 @@ from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page
 from sphinxcontrib_aiglossary.problems import Kind
 
 from .config import misspelt_values
-from .domain import configuration, domain_of, folder, has_browser, is_one_file
+from .domain import configuration, domain_of, folder, is_one_file
 from .kept import Kept
 from .problems import report
 from .situation import shape, situation
@@ -52,11 +51,8 @@ def close_glossary(app: Sphinx, _exception: Exception | None) -> None:
 
 def strip_registrations(_app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Take out what the last build registered, before a hand-written glossary meets it."""
-    if not docnames:
-        return
-    domain = domain_of(env)
-    registration.strip(env, domain.registered)
-    domain.registered = ()
+    if docnames:
+        domain_of(env).registration.withhold()
 
 
 def note_document(app: Sphinx, document: nodes.document) -> None:
@@ -117,11 +113,10 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     now = situation(app, env)
     domain.warned.clear()
     domain.names = domain.plain_names.digest
-    spare_index(app.builder, env, kept)
-    if state.stands(now, domain.registered_digest):
-        domain.postpone(partial(_reach_outcome, app, env, kept))
-        if has_browser(app.builder):
-            kept.idle = next(iter(app.builder.get_outdated_docs()), None) is None
+    spare_files(app.builder, env, kept)
+    if state.stands(now, domain.registration.digest):
+        domain.registration.put_back()
+        domain.postpone(partial(_reach_outcome, app, env, kept, state.layout))
         return []
     # Imported late: an author often builds, and finds nothing changed
     from .outdated import find_outdated  # noqa: PLC0415 - see above
@@ -129,10 +124,10 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return find_outdated(app, env, now, kept)
 
 
-def _reach_outcome(app: Sphinx, env: BuildEnvironment, kept: Kept) -> Outcome:
+def _reach_outcome(app: Sphinx, env: BuildEnvironment, kept: Kept, layout: str) -> Outcome:
     from .outcome import reach_outcome  # noqa: PLC0415 - likewise
 
-    return reach_outcome(app, env, kept)
+    return reach_outcome(app, env, kept, layout)
 
 
 def note_written(app: Sphinx, _document: nodes.document, docname: str) -> None:
@@ -163,10 +158,10 @@ def _render_ahead(builder: Builder, domain: AIGlossaryDomain) -> None:
 
 
 def mend_output(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:
-    """Mend the search index before it is saved, and remove indices that list nothing; adds no page."""
+    """Mend the search index before it is saved, and see to the pages of indices; adds no page."""
     if indexer := getattr(app.builder, "indexer", None):
         search.mend(indexer, app.env)
-    indices.remove_old(app.builder, app.env)
+    indices.note_pages(app.builder, app.env)
     return []
 
 
@@ -176,4 +171,4 @@ def keep_state(app: Sphinx, exception: Exception | None) -> None:
     stems.keep_stems(app.builder)
     if domain.state and exception is None:
         also = app.env.found_docs if is_one_file(app.builder) else ()
-        domain.state.finish({*also, indices.PAGES}, domain.registered_digest)
+        domain.state.finish({*also, indices.PAGES}, domain.registration.digest)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -14,6 +13,7 @@ from sphinxcontrib_aiglossary.config import VALUES, settings
 from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED
 from sphinxcontrib_aiglossary.ext.articles.occurring import Occurring
 from sphinxcontrib_aiglossary.ext.deciding.meaning import Meaning
+from sphinxcontrib_aiglossary.ext.deciding.registration import Registration
 from sphinxcontrib_aiglossary.ext.reading.plain_names import PlainNames
 from sphinxcontrib_aiglossary.mentions import Mentions
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.articles.linking import Link
     from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
     from sphinxcontrib_aiglossary.ext.deciding.listings import Listings
-    from sphinxcontrib_aiglossary.ext.deciding.registration import Registered
     from sphinxcontrib_aiglossary.ext.deciding.state import State
     from sphinxcontrib_aiglossary.ext.deciding.targets import Target
     from sphinxcontrib_aiglossary.ext.kept import Kept
@@ -53,11 +52,12 @@ class AIGlossaryDomain(Domain):
 
     name = "aiglossary"
     label = "AI glossary"
-    data_version = 8
+    data_version = 9
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
         "registered": (),
         "registered_digest": "",
+        "said": {},
         "names": "",
     }
 
@@ -118,21 +118,15 @@ class AIGlossaryDomain(Domain):
         """What each document says, by name."""
         return self.data["pages"]  # type: ignore[no-any-return]
 
-    @property
-    def registered(self) -> tuple[Registered, ...]:
-        """The names that stand in the standard domain because of us."""
-        return self.data["registered"]  # type: ignore[no-any-return]
-
-    @registered.setter
-    def registered(self, registered: tuple[Registered, ...]) -> None:
-        self.data["registered"] = registered
-        self.data["registered_digest"] = blake2b(repr(registered).encode(), digest_size=16).hexdigest()
-        self.__dict__.pop("names_by_place", None)
+    @cached_property
+    def registration(self) -> Registration:
+        """What stands in the standard domain because of us."""
+        return Registration(self.env, self.data)
 
     @property
-    def registered_digest(self) -> str:
-        """Stands for these names; it is kept, as there are thousands."""
-        return self.data["registered_digest"]  # type: ignore[no-any-return]
+    def said(self) -> dict[str, tuple[int, str]]:
+        """By document when it was read, and what stands for all that it said to us."""
+        return self.data["said"]  # type: ignore[no-any-return]
 
     @property
     def names(self) -> str:
@@ -143,18 +137,10 @@ class AIGlossaryDomain(Domain):
     def names(self, digest: str) -> None:
         self.data["names"] = digest
 
-    @cached_property
-    def names_by_place(self) -> dict[tuple[str, str], list[str]]:
-        """The names that the general index lists because of us, by document and id."""
-        names: dict[tuple[str, str], list[str]] = {}
-        for each in self.registered:
-            if each.listed:
-                names.setdefault((each.docname, each.anchor), []).append(each.name)
-        return names
-
     def clear_doc(self, docname: str) -> None:
         """Forget a document before it is read again, or for good."""
         self.pages.pop(docname, None)
+        self.said.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the documents that a parallel process has read."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from .articles.shelf import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _VERSION: Final = "2"
@@ -27,8 +27,8 @@ class Kept:
             shape: stands for what shapes every text and no digest tells of.
         """
         self._shelf = Shelf(folder / f"kept-{output}.sqlite", f"{_VERSION} {shape}")
-        self.idle = False
-        """Whether this build writes no document: what is there is as the last one left it."""
+        self.around: Callable[[], str] | None = None
+        """Gives what stands for all that a theme puts around the content of a page; ``None`` where no page is left."""
         self.left: set[str] = set()
         """The pages of indices that are left as they are."""
 
@@ -60,10 +60,18 @@ class Kept:
 
     @contextmanager
     def writing(self, file: Path, digest: str) -> Iterator[None]:
-        """Note what a file shows while it is written: of a build that is killed nobody knows what it left."""
+        """Note what a file shows while it is written."""
+        self.expect(file)
+        yield
+        self.note(file, digest)
+
+    def expect(self, file: Path) -> None:
+        """Note that a file is going to be written: of a build that is killed nobody knows what it left."""
         self.put(file.name, "", "")
         self.flush()
-        yield
+
+    def note(self, file: Path, digest: str) -> None:
+        """Note what a file shows that was written."""
         self.put(file.name, digest, _age(file))
 
     def flush(self) -> None:

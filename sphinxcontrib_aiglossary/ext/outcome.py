@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_aiglossary.ext.deciding import registration
 from sphinxcontrib_aiglossary.ext.deciding.assembling import assembled, starts
 from sphinxcontrib_aiglossary.ext.deciding.by_hand import in_output
 from sphinxcontrib_aiglossary.ext.deciding.categories import by_concept
@@ -64,23 +63,22 @@ class Outcome:
     """Definitions as plain text, each made once, by document and id."""
 
 
-def reach_outcome(app: Sphinx, env: BuildEnvironment, kept: Kept) -> Outcome:
+def reach_outcome(app: Sphinx, env: BuildEnvironment, kept: Kept, layout: str = "") -> Outcome:
     """Decide what is printed, and register it.
-
-    What is registered already is taken out before: a term of ours is none that was written by hand.
 
     Args:
         app: the application.
         env: what was read.
         kept: what an earlier build has kept of its decision.
+        layout: the digest of the layout of an earlier build, if that one stands.
     """
     domain = domain_of(env)
-    registration.strip(env, domain.registered)
     answers = Answers(domain)
-    project = _project(app, env, domain, answers)
-    decision = decide(domain.store, project, kept)
+    by_hand = domain.registration.by_hand()
+    project = _project(app, env, by_hand, answers)
+    decision = decide(domain.store, project, kept, layout)
     digests = Digests(domain.store, decision.layout, kept)
-    domain.registered = registration.register(env, decision.registered, decision.old)
+    domain.registration.register(decision.registered, decision.old, by_hand)
     listings = Listings(domain.store, decision, project, kept)
     settings, wanted = project.settings, project.settings.tips or project.settings.endnotes
     entries = Entries(env, app.builder) if has_browser(app.builder) else None
@@ -98,8 +96,11 @@ def reach_outcome(app: Sphinx, env: BuildEnvironment, kept: Kept) -> Outcome:
     )
 
 
-def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain, answers: Answers) -> Project:
+def _project(
+    app: Sphinx, env: BuildEnvironment, by_hand: Mapping[str, tuple[str, str]], answers: Answers
+) -> Project:
     settings, _ = configuration(env)
+    domain = domain_of(env)
     starting = starts(app.builder, env.config) if is_one_file(app.builder) else ()
     documents = _documents(app, env, domain, starting)
     root, first = env.config.root_doc, [start.docname for start in starting]
@@ -113,9 +114,7 @@ def _project(app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain, answe
         prefer={docname: prefer for docname in sorted(env.metadata) if (prefer := preferred(env, docname))},
         line_of=partial(line_of, env),
         title=cache(partial(title_of, env)),
-        by_hand=in_output(
-            registration.terms_of_project(env), domain.pages, documents, app.tags.eval_condition, domain.store
-        ),
+        by_hand=in_output(by_hand, domain.pages, documents, app.tags.eval_condition, domain.store),
         entries={
             (docname, name): terms
             for docname, page in domain.pages.items()

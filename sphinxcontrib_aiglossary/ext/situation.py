@@ -8,9 +8,14 @@ from sphinxcontrib_aiglossary import __version__
 
 from .deciding.digests import digest
 from .domain import configuration, domain_of
+from .printing.uses import title_of
+from .reading.metadata import preferred
+from .reading.uses import Page
 from .words import words_as_shown
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -30,8 +35,8 @@ def shape(app: Sphinx) -> str:
 def situation(app: Sphinx, env: BuildEnvironment) -> str:
     """Return the digest of all that an outcome follows from.
 
-    What documents say counts by when they were read, as ``env.all_docs`` has it, and what shapes all pages by the hashes
-    that Sphinx compares to see whether it has changed, ``builder.build_info`` (8.2.3, 9.0.4, 9.1.1).
+    What shapes all pages counts by the hashes that Sphinx compares to see whether it has changed,
+    ``builder.build_info`` (8.2.3, 9.0.4, 9.1.1).
     """
     domain, builder = domain_of(env), app.builder
     settings, _ = configuration(env)
@@ -41,6 +46,28 @@ def situation(app: Sphinx, env: BuildEnvironment) -> str:
         settings,
         sorted(vars(builder.build_info).items()) if hasattr(builder, "build_info") else (),
         (env.config.root_doc, sorted(app.tags)),
-        sorted(env.all_docs.items()),
+        sorted(domain.registration.by_hand().items()),
+        list(_said(env)),
     )
     return digest(parts)
+
+
+def _said(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
+    """Yield for each document what stands for all that it says to us; in many cases its text may change.
+
+    It is when the document was read if that is all that tells: of running text in which mentions become links, and of the
+    root, in whose table of contents our section may stand; of each one where an entry written by hand shows what
+    another document says.
+    """
+    domain = domain_of(env)
+    linked = any(entry.linked for page in domain.pages.values() for entry in page.definitions)
+    for docname, read in sorted(env.all_docs.items()):
+        page = domain.pages.get(docname, Page())
+        if linked or page.prose or docname == env.config.root_doc:
+            yield docname, read
+            continue
+        known = domain.said.get(docname)
+        if known is None or known[0] != read:
+            said = page, preferred(env, docname), title_of(env, docname), env.toctree_includes.get(docname)
+            known = domain.said[docname] = read, digest(said)
+        yield docname, known[1]

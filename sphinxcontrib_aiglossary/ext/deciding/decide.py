@@ -10,11 +10,12 @@ from sphinxcontrib_aiglossary.ext.reading.uses import Placement, counts
 from .autolink import AutoLinks
 from .concepts import Concepts
 from .first_use import Wording
-from .layout import lay_out
+from .layout import kept_layout, lay_out
 from .meaning import Meaning
 from .renamed import find_misnamed, old_places
 from .resolve import Names
 from .unknown import find_unknown
+from .used import Used
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -99,22 +100,20 @@ class Decision:
         return meaning if meaning.by_hand or meaning.ident in idents else Meaning()
 
 
-def decide(store: Store, project: Project, kept: Kept) -> Decision:
+def decide(store: Store, project: Project, kept: Kept, known: str = "") -> Decision:
     """Decide what is printed where.
 
     Args:
         store: the glossary.
         project: what is known of the project.
         kept: what an earlier build has kept of its decision.
+        known: the digest of the layout, if it is known to be that of an earlier build.
     """
     names = Names(store, project.settings, project.by_hand)
     autolinks = AutoLinks(store, names, project)
-    used = {
-        docname: _used(names, project, docname) | autolinks.used.get(docname, set())
-        for docname in project.pages
-    }
+    used = Used(names, autolinks, project)
     placements = _placements(project)
-    layout = lay_out(store, names, project, placements, used, kept)
+    layout = kept_layout(kept, known) or lay_out(store, names, project, placements, used, kept)
     printed, targets = layout.printed, layout.targets
     return Decision(
         layout=layout,
@@ -143,19 +142,6 @@ def decide(store: Store, project: Project, kept: Kept) -> Decision:
             *find_misnamed(store, names),
         ),
     )
-
-
-def _used(names: Names, project: Project, docname: str) -> set[str]:
-    """Return the concepts that a document refers to in this builder's output."""
-    prefer = project.prefer.get(docname, ())
-    found = set()
-    for use in project.pages[docname].uses:
-        meaning = names.meaning(use.name, prefer)
-        if meaning.ident and counts(use.only, project.holds):
-            if use.gives_way and project.answered(docname, use):
-                continue
-            found.add(meaning.ident)
-    return found
 
 
 def _users(project: Project, used: Mapping[str, AbstractSet[str]]) -> dict[str, list[str]]:

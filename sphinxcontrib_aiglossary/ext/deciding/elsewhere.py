@@ -130,7 +130,7 @@ def _hidden(domain: AIGlossaryDomain, target: str) -> Iterator[None]:
     """Hide what we have registered under the name that Sphinx's role ``any`` looks up: the lower-case one."""
     objects: dict[tuple[str, str], tuple[str, str]] = domain.env.domains.standard_domain.objects
     name = ("term", target.lower())
-    ours = name[1] in domain.names_by_place.get(objects.get(name, ("", "")), ())
+    ours = name[1] in domain.registration.listed.get(objects.get(name, ("", "")), ())
     place = objects.pop(name) if ours else None
     domain.silent = True
     try:

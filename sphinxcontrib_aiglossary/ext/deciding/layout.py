@@ -77,7 +77,7 @@ def lay_out(
         project.one_page,
         list(universes.items()),
     )
-    layout = _kept(kept, mark)
+    layout = kept_layout(kept, mark)
     if layout is None:
         every = (
             [ident for ident in store.idents() if names.allows(ident)] if None in universes.values() else []
@@ -86,6 +86,29 @@ def lay_out(
         layout = _made(store, names, project, placements, among, mark)
         kept.put_data(_KEPT, mark, _as_data(layout))
     return layout
+
+
+def kept_layout(kept: Kept, mark: str) -> Layout | None:
+    """Return the layout of a digest as an earlier build kept it; ``None`` if it is to be made."""
+    if (data := kept.data(_KEPT, mark)) is None:
+        return None
+    printed = {
+        (docname, number): tuple(Printed(*entry) for entry in entries)
+        for docname, number, entries in data["printed"]
+    }
+    return Layout(
+        digest=mark,
+        idents=data["idents"],
+        printed=printed,
+        targets={
+            entry.ident: Target(docname, entry.anchor)
+            for (docname, _), entries in printed.items()
+            for entry in entries
+            if entry.anchor
+        },
+        registered=data["registered"],
+        link_names=data["link_names"],
+    )
 
 
 def _place(placement: Placement) -> tuple[str, int]:
@@ -126,25 +149,3 @@ def _as_data(layout: Layout) -> object:
         "registered": layout.registered,
         "link_names": layout.link_names,
     }
-
-
-def _kept(kept: Kept, mark: str) -> Layout | None:
-    if (data := kept.data(_KEPT, mark)) is None:
-        return None
-    printed = {
-        (docname, number): tuple(Printed(*entry) for entry in entries)
-        for docname, number, entries in data["printed"]
-    }
-    return Layout(
-        digest=mark,
-        idents=data["idents"],
-        printed=printed,
-        targets={
-            entry.ident: Target(docname, entry.anchor)
-            for (docname, _), entries in printed.items()
-            for entry in entries
-            if entry.anchor
-        },
-        registered=data["registered"],
-        link_names=data["link_names"],
-    )

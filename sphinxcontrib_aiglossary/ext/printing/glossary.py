@@ -101,7 +101,7 @@ def _uses(concept: Concept, placement: Placement) -> list[nodes.Element]:
 def _index(domain: AIGlossaryDomain, concept: Concept, printed: Printed) -> addnodes.index:
     """Return the index entries of a concept once more: some writers read them from the tree, not from the index."""
     target = domain.decision.targets[concept.ident] if domain.decision else ("", "")
-    names = domain.names_by_place.get((target[0], target[1]), ())
+    names = domain.registration.listed.get((target[0], target[1]), ())
     node = addnodes.index(entries=index_entries(names, printed.anchor))
     node.source, node.line = concept.origin.path, concept.origin.line
     return node

@@ -60,7 +60,7 @@ def _mark(app: Sphinx, outcome: Outcome) -> str:
     return digest(
         (app.config.project, app.config.version),
         outcome.decision.layout.digest,
-        domain_of(app.env).registered_digest,
+        domain_of(app.env).registration.digest,
         list(outcome.digests.texts.items()),
         [(page.definitions, page.conditional) for page in pages],
         sorted(app.tags),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final
 from sphinx.domains import Index, IndexEntry
 from sphinx.locale import _, get_translation
 
+from sphinxcontrib_aiglossary.ext.deciding.digests import digest
 from sphinxcontrib_aiglossary.ext.deciding.meaning import Meaning
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
 from sphinxcontrib_aiglossary.ext.printing.one_page import ONE_PAGE
@@ -49,7 +50,7 @@ class GlossaryIndex(Index):
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         """Return the headings with their entries, unfolded.
 
-        A page that an earlier build made of the same decision is left as it is; where other pages are written, it
+        A page that an earlier build made of the same decision is left as it is. Where something around it differs, it
         stands here whole, as a heading without entries.
 
         Args:
@@ -59,10 +60,14 @@ class GlossaryIndex(Index):
         page, builder = f"{self.domain.name}-{self.name}", app_of(self.domain.env).builder
         kept = self.domain.kept if docnames is None and has_pages(builder) else None
         mark = self.domain.state.mark(PAGES) if self.domain.state else ""
-        if kept and (body := kept.get(page, mark)) is not None:
-            if body and kept.idle and has_file(page, builder):
+        body = kept.get(page, mark) if kept else None
+        if kept and kept.around:
+            file = file_of(page, builder)
+            if body and kept.shows(file, digest(mark, kept.around())):
                 kept.left.add(page)
                 return [], False
+            kept.expect(file)
+        if body is not None:
             return ([(body, [])] if body else []), False
         volume = self.domain.volume
         if self.domain.decision is None or (volume and volume.format == "latex"):
@@ -170,9 +175,9 @@ def has_pages(builder: Builder) -> bool:
     return builder.format == "html" and builder.name != ONE_PAGE
 
 
-def has_file(page: str, builder: Any) -> bool:
-    """Tell whether the output has a page, of whatever age."""
-    return Path(builder.get_outfilename(page)).is_file()
+def file_of(page: str, builder: Any) -> Path:
+    """Return the file of a page."""
+    return Path(builder.get_outfilename(page))
 
 
 def is_written(page: str, builder: Builder) -> bool:
@@ -186,15 +191,19 @@ def is_written(page: str, builder: Builder) -> bool:
     return has_pages(builder) and page in {name for name, *_rest in getattr(builder, "domain_indices", ())}
 
 
-def remove_old(builder: Any, env: BuildEnvironment) -> None:
-    """Remove the pages that an earlier build wrote and for which this one has nothing.
+def note_pages(builder: Any, env: BuildEnvironment) -> None:
+    """Note what the pages show that were written, and remove those that an earlier build wrote and this one has not.
 
     They would show terms that are gone, and EPUB packs whatever lies in its folder. Sphinx decides on the pages anew in
     each build and removes none.
     """
+    state, kept = domain_of(env).state, domain_of(env).kept
     for page in INDICES:
-        if not is_written(page, builder) and page not in env.found_docs:
-            path = Path(builder.get_outfilename(page))
+        path = file_of(page, builder)
+        if is_written(page, builder):
+            if state and kept and kept.around and page not in kept.left:
+                kept.note(path, digest(state.mark(PAGES), kept.around()))
+        elif page not in env.found_docs:
             path.unlink(missing_ok=True)
             if path.parent.name == page:  # of `dirhtml`
                 with suppress(OSError):
