@@ -65,6 +65,8 @@ class AIGlossaryDomain(Domain):
         super().__init__(env)
         self._outcome: Outcome | None = None
         self._postponed: Callable[[], Outcome] | None = None
+        self.is_settled = False
+        """Whether this build has decided anew, and does not stand on what an earlier one decided."""
         self.volume: Volume | None = None
         """What the PDF or manual prints that is being made; ``None`` in other builders."""
         self.state: State | None = None
@@ -81,16 +83,11 @@ class AIGlossaryDomain(Domain):
         Args:
             reach: makes the outcome.
         """
-        self._outcome, self._postponed = None, reach
-
-    @property
-    def is_settled(self) -> bool:
-        """Whether this build has decided something, and nothing is left for later."""
-        return self._outcome is not None
+        self._outcome, self._postponed, self.is_settled = None, reach, False
 
     def settle(self, outcome: Outcome) -> Outcome:
         """Take what is decided, and return it."""
-        self._outcome, self._postponed = outcome, None
+        self._outcome, self._postponed, self.is_settled = outcome, None, True
         return outcome
 
     @property

@@ -72,7 +72,7 @@ class Opening:
 
     @cached_property
     def _digest(self) -> str:
-        return glossary.digest_of_sources(self._sources, self._base)
+        return glossary.digest_of_sources(self._sources, self._base, self._folder)
 
     def stop(self) -> None:
         """End a process that is still compiling, as nobody has asked for its outcome."""

@@ -73,7 +73,7 @@ def open_store(
     sources = tuple(sources)
     path = folder / FILE if folder is not None else None
     return Store(
-        digest or digest_of_sources(sources, base), path, lambda: _load(sources, base, path, progress)
+        digest or digest_of_sources(sources, base, folder), path, lambda: _load(sources, base, path, progress)
     )
 
 

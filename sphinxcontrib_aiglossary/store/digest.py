@@ -7,28 +7,33 @@ import sys
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinxcontrib_aiglossary import __version__, builtin
 from sphinxcontrib_aiglossary.files import source_files
 
 from .packing import SCHEMA
+from .seen import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_SEEN: Final = "sources.json"
 
-def digest_of_sources(sources: Sequence[str], base: Path) -> str:
-    """Return the hash of all that shapes a compiled glossary: the program and the bytes of the sources."""
+
+def digest_of_sources(sources: Sequence[str], base: Path, folder: Path | None = None) -> str:
+    """Return the hash of all that shapes a compiled glossary: the program and the bytes of the sources.
+
+    Args:
+        sources: paths, globs relative to ``base``, or ``builtin``.
+        base: the folder that relative names start from.
+        folder: where the hashes of files are kept, so that an unchanged file need not be read.
+    """
     hashed = hashlib.blake2b(f"{digest_of_program()} {SCHEMA} {sources}".encode(), digest_size=16)
-    for path, shown in source_files(sources, base, []):
-        hashed.update(f"\0{shown}\0".encode("utf-8", "replace"))
-        try:
-            with path.open("rb") as stream:
-                while chunk := stream.read(1 << 20):
-                    hashed.update(chunk)
-        except OSError as error:
-            hashed.update(f"{type(error).__name__}".encode())
+    files = list(source_files(sources, base, []))
+    seen = Seen(folder / _SEEN if folder else None)
+    for (_, shown), digest in zip(files, seen.digests(path for path, _ in files), strict=True):
+        hashed.update(f"\0{shown}\0{digest}".encode("utf-8", "replace"))
     return hashed.hexdigest()
 
 

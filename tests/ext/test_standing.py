@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from building import Project
 
-from sphinxcontrib_aiglossary.ext import outcome
+from sphinxcontrib_aiglossary.ext import outcome, outdated
 from sphinxcontrib_aiglossary.ext.articles import rendering
 from sphinxcontrib_aiglossary.ext.deciding import layout
 from sphinxcontrib_aiglossary.store import Store
@@ -91,6 +91,59 @@ def test_nothing_is_decided_again(project: Project, monkeypatch: pytest.MonkeyPa
     assert times(again, [*PAGES, "glo.html", "aiglossary.json"]) == before
     assert len(before) == 5
     assert (decided, rendered) == ([], [])
+
+
+def test_a_text_may_change_without_anything_being_decided(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page that is written asks what its own names mean; nothing else is looked up, compared or written."""
+    project.write("terms.yaml", TERMS + concepts(1))
+    project.write("b.rst", "B\n=\n\nA :term:`thing 0`.\n")
+    project.write("index.rst", "Pots\n====\n\n.. toctree::\n\n   a\n   b\n   glo\n")
+    before = times(project.build(), [*PAGES, "glo.html", "b.html", "aiglossary.json", "objects.inv"])
+    compared = watched(monkeypatch, outdated, "fingerprints")
+    found = watched(monkeypatch, Store, "find")
+    project.write("a.rst", "A\n=\n\nA large :term:`kiln`.\n")
+    again = project.build()
+    assert b"large" in again.files()["a.html"]
+    assert times(again, list(before)) == before
+    assert len(before) == 7
+    assert (compared, "thing 0" in {name for _, name in found}) == ([], False)
+    assert again.files() == project.build(build="clean").files()
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.rst", "A\n=\n\nA :term:`kiln` with a :term:`glaze`.\n"),
+        ("a.rst", "A\n=\n\n.. glossary::\n\n   kiln\n      An oven.\n"),
+        ("a.rst", ":aiglossary-prefer: Ovens\n\nA\n=\n\nA :term:`kiln`.\n"),
+        ("a.rst", "Other\n=====\n\nA :term:`kiln`.\n"),
+        ("glo.rst", "Terms\n=====\n\n.. aiglossary::\n   :show: all\n"),
+    ],
+    ids=["a use", "an entry", "a preference", "a title", "a placement"],
+)
+def test_what_a_document_says_of_the_glossary_counts(project: Project, name: str, text: str) -> None:
+    """Whichever way it says it."""
+    project.replace("glo.rst", "   :detail: full\n", "   :uses:\n")
+    project.build()
+    project.write(name, text)
+    grown = project.build().files()
+    clean = project.build(build="clean").files()
+    # Sphinx itself leaves the neighbours of a page as they are
+    assert {name for name in clean if b"Used in" in clean[name] and grown[name] != clean[name]} == set()
+    assert {name for name in clean if "html" not in name and grown[name] != clean[name]} <= {".buildinfo"}
+
+
+def test_a_hand_written_term_goes_before_the_names_of_the_last_build(project: Project) -> None:
+    """They are put back only if they still may stand there."""
+    project.build()
+    project.write("a.rst", "A\n=\n\n.. glossary::\n\n   kiln\n      An oven.\n")
+    grown = project.build()
+    assert not grown.ours
+    assert grown.files() == project.build(build="clean").files()
+    project.write("a.rst", "A\n=\n\nA :term:`kiln`.\n")
+    assert project.build().files() == project.build(build="clean").files()
 
 
 @pytest.mark.parametrize("name", [*PAGES, "glo.html", "a.html", "aiglossary.json"])

@@ -1,4 +1,4 @@
-"""The general index is written when it would differ from the page that is there, and left alone otherwise."""
+"""The general index and the inventory are written when they would differ from what is there, and left alone otherwise."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ def project(tmp_path: Path) -> Project:
     return project
 
 
-def written(project: Project) -> int:
-    """Build, and return when the page was written."""
-    return (project.build().outdir / "genindex.html").stat().st_mtime_ns
+def written(project: Project, name: str = "genindex.html") -> int:
+    """Build, and return when a file was written."""
+    return (project.build().outdir / name).stat().st_mtime_ns
 
 
+@pytest.mark.parametrize("name", ["genindex.html", "objects.inv"])
 @pytest.mark.parametrize(
     "change",
     [
@@ -37,12 +38,12 @@ def written(project: Project) -> int:
     ids=["nothing", "a text", "a definition"],
 )
 def test_it_is_left_alone_where_it_would_be_the_same(
-    project: Project, change: Callable[[Project], object]
+    project: Project, change: Callable[[Project], object], name: str
 ) -> None:
-    """It lists names, so that most edits change nothing in it."""
-    before = written(project)
+    """Both list names, so that most edits change nothing in them."""
+    before = written(project, name)
     change(project)
-    assert written(project) == before
+    assert written(project, name) == before
     assert project.build().files() == project.build(build="clean").files()
 
 
@@ -69,11 +70,36 @@ def test_it_is_written_where_it_would_differ(project: Project, change: Callable[
     assert page == project.build(build="clean").files()["genindex.html"]
 
 
-def test_it_is_made_again_where_it_was_removed(project: Project) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda project: project.replace("terms.yaml", "Wafer\n", "Slice\n    synonyms: [wafer]\n"),
+        lambda project: project.write("a.rst", "A\n=\n\n.. _clay:\n\nClay\n----\n\nA :term:`wafer`.\n"),
+        lambda project: project.write("a.rst", "Other\n=====\n\nA :term:`wafer`.\n"),
+        lambda project: project.replace("conf.py", "extensions", "version = '2'\nextensions"),
+    ],
+    ids=["a name", "a label", "a title", "the version"],
+)
+def test_an_inventory_is_written_where_it_would_differ(
+    project: Project, change: Callable[[Project], object]
+) -> None:
+    """It tells other projects of every target, whoever has set it."""
+    before = written(project, "objects.inv")
+    change(project)
+    grown = project.build()
+    assert (grown.outdir / "objects.inv").stat().st_mtime_ns != before
+    assert grown.files()["objects.inv"] == project.build(build="clean").files()["objects.inv"]
+
+
+@pytest.mark.parametrize("name", ["genindex.html", "objects.inv"])
+def test_it_is_made_again_where_it_was_removed(project: Project, name: str) -> None:
     """Nothing else has changed."""
     first = project.build()
     files = first.files()
-    (first.outdir / "genindex.html").unlink()
+    (first.outdir / name).unlink()
+    project.write("a.rst", "A\n=\n\nA hot :term:`wafer`.\n")
+    project.build()
+    project.write("a.rst", "A\n=\n\nA :term:`wafer`.\n")
     assert project.build().files() == files
 
 
