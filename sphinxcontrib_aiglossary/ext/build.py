@@ -114,7 +114,7 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.warned.clear()
     domain.names = domain.plain_names.digest
     spare_files(app.builder, env, kept)
-    if state.stands(now, domain.registration.digest):
+    if state.stands(now.whole, domain.registration.digest):
         domain.registration.put_back()
         domain.postpone(partial(_reach_outcome, app, env, kept, state.layout))
         return []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_aiglossary.ext.deciding.assembling import assembled, starts
 from sphinxcontrib_aiglossary.ext.deciding.by_hand import in_output
 from sphinxcontrib_aiglossary.ext.deciding.categories import by_concept
+from sphinxcontrib_aiglossary.ext.deciding.contents import Contents
 from sphinxcontrib_aiglossary.ext.deciding.decide import decide
 from sphinxcontrib_aiglossary.ext.deciding.digests import Digests
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import Answers
@@ -51,6 +52,8 @@ class Outcome:
     """What is listed of the printed concepts."""
     entries: Entries | None
     """The hand-written entries that pages show or publish; ``None`` where readers have no browser."""
+    contents: Contents
+    """What stands for what is shown of each concept."""
     tips: Tips | None
     """What each page shows beside its links; ``None`` where links show nothing."""
     others: OtherDefinitions | None
@@ -89,7 +92,8 @@ def reach_outcome(app: Sphinx, env: BuildEnvironment, kept: Kept, layout: str = 
         digests=digests,
         listings=listings,
         entries=entries,
-        tips=Tips(decision, project, digests, entries.digest) if entries and wanted else None,
+        contents=Contents(decision, project, digests),
+        tips=Tips(decision, project, entries.digest) if entries and wanted else None,
         others=OtherDefinitions(others, shows=settings.tips, prints=settings.endnotes) if others else None,
         categories=by_concept(listings.groups) if settings.filter and entries else None,
         answers=answers,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.util import logging
 
 from sphinxcontrib_aiglossary.ext.deciding.fingerprints import fingerprints, indices_fingerprint
+from sphinxcontrib_aiglossary.ext.deciding.shares import find_shares, keep_shares, kept_shares
 from sphinxcontrib_aiglossary.ext.deciding.unused import count_unused, find_unused
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices
 from sphinxcontrib_aiglossary.problems import Kind
@@ -16,6 +17,7 @@ from sphinxcontrib_aiglossary.problems import Kind
 from .domain import domain_of, folder, is_one_file
 from .outcome import reach_outcome
 from .problems import mention_unused, report, report_unused, warn
+from .situation import Situation
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,20 +29,23 @@ if TYPE_CHECKING:
     from .kept import Kept
     from .outcome import Outcome
 
+_UNUSED: Final = "unused"
+
 logger = logging.getLogger(__name__)
 
 
-def find_outdated(app: Sphinx, env: BuildEnvironment, now: str, kept: Kept) -> list[str]:
+def find_outdated(app: Sphinx, env: BuildEnvironment, now: Situation, kept: Kept) -> list[str]:
     """Decide what is printed, and return the documents whose output is not up to date.
 
     Args:
         app: the application.
         env: what was read.
-        now: the situation; the next build goes on from this one where it has not changed.
+        now: the situation; the next build goes on from this one where it, or its outline, has not changed.
         kept: what an earlier build has kept of its decision.
     """
     domain = domain_of(env)
-    outcome = domain.settle(reach_outcome(app, env, kept))
+    layout = domain.state.layout if domain.state and domain.state.outline == now.outline else ""
+    outcome = domain.settle(reach_outcome(app, env, kept, layout))
     decision, project = outcome.decision, outcome.project
     if decision.autolinks:
         domain.plain_names.keep(folder(env))
@@ -49,12 +54,13 @@ def find_outdated(app: Sphinx, env: BuildEnvironment, now: str, kept: Kept) -> l
         from .extracting import extract  # noqa: PLC0415 - see above
 
         extract(app.builder, decision, project, outcome.listings.groups)
-    said = _report(domain, outcome)
+    said = _report(domain, outcome, kept, now.outline, known=bool(layout))
     flipped = [env.config.root_doc] if fallback.patch_toc(env, domain) else []
     outdated = {*flipped}
     if state := domain.state:
         # What was said is to be said again
-        marks = partial(_marks, domain, state, outcome, "" if said else now)
+        standing = now._replace(whole="") if said else now
+        marks = partial(_marks, domain, state, outcome, standing, known=bool(layout))
         known = {}
         if indices.has_pages(app.builder):
             known[indices.PAGES] = indices_fingerprint(outcome.listings, outcome.digests)
@@ -68,20 +74,29 @@ def find_outdated(app: Sphinx, env: BuildEnvironment, now: str, kept: Kept) -> l
     return [] if is_one_file(app.builder) else sorted(outdated - {indices.PAGES})
 
 
-def _marks(domain: AIGlossaryDomain, state: State, outcome: Outcome, now: str) -> dict[str, str]:
+def _marks(
+    domain: AIGlossaryDomain, state: State, outcome: Outcome, now: Situation, *, known: bool
+) -> dict[str, str]:
     """Return the digest of each document, and let go of what making them has looked up."""
-    listings, digests = outcome.listings, outcome.digests
-    marks = fingerprints(
-        outcome.decision, outcome.project, listings, digests, outcome.tips, outcome.categories
-    )
-    digests.keep()
+    kept = domain.kept
+    shares = kept_shares(kept, now.outline) if kept and known else None
+    if shares is None:
+        shares = find_shares(
+            outcome.decision, outcome.project, outcome.listings, outcome.tips, outcome.categories
+        )
+        # What others answer may change at any time
+        if outcome.answers.asked:
+            now = Situation("", "")
+        elif kept:
+            keep_shares(kept, now.outline, shares)
+    marks = fingerprints(shares, outcome.contents)
+    outcome.digests.keep()
     domain.forget()
-    # What others answer may change at any time
-    state.situation = "" if outcome.answers.asked else now
+    state.outline, state.situation = now
     return marks
 
 
-def _report(domain: AIGlossaryDomain, outcome: Outcome) -> bool:
+def _report(domain: AIGlossaryDomain, outcome: Outcome, kept: Kept, outline: str, *, known: bool) -> bool:
     """Say what is to be said of an outcome; return whether there was a warning."""
     decision, project = outcome.decision, outcome.project
     astray = [
@@ -95,7 +110,11 @@ def _report(domain: AIGlossaryDomain, outcome: Outcome) -> bool:
     unused = find_unused(domain.store, decision) if project.settings.warn_unused else ()
     report_unused(map(domain.store.concept, unused))
     if not project.settings.warn_unused:
-        mention_unused(count_unused(domain.store, decision))
+        number = kept.data(_UNUSED, outline) if known else None
+        if number is None:
+            number = count_unused(domain.store, decision)
+            kept.put_data(_UNUSED, outline, number)
+        mention_unused(number)
     if decision.fallback:
         logger.info(
             "aiglossary: the terms in use are defined at the end of %s; an aiglossary directive places them elsewhere",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_aiglossary import __version__
 
@@ -32,8 +32,17 @@ def shape(app: Sphinx) -> str:
     return digest(parts)
 
 
-def situation(app: Sphinx, env: BuildEnvironment) -> str:
-    """Return the digest of all that an outcome follows from.
+class Situation(NamedTuple):
+    """What stands for all that an outcome follows from."""
+
+    outline: str
+    """For all but the texts of concepts."""
+    whole: str
+    """For these, too."""
+
+
+def situation(app: Sphinx, env: BuildEnvironment) -> Situation:
+    """Return the situation of a build.
 
     What shapes all pages counts by the hashes that Sphinx compares to see whether it has changed,
     ``builder.build_info`` (8.2.3, 9.0.4, 9.1.1).
@@ -42,14 +51,15 @@ def situation(app: Sphinx, env: BuildEnvironment) -> str:
     settings, _ = configuration(env)
     parts = (
         shape(app),
-        domain.store.digest,
+        domain.store.outline_digest,
         settings,
         sorted(vars(builder.build_info).items()) if hasattr(builder, "build_info") else (),
         (env.config.root_doc, sorted(app.tags)),
         sorted(domain.registration.by_hand().items()),
         list(_said(env)),
     )
-    return digest(parts)
+    outline = digest(parts)
+    return Situation(outline, digest(outline, domain.store.digest))
 
 
 def _said(env: BuildEnvironment) -> Iterator[tuple[str, object]]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
-_VERSION: Final = 3
+_VERSION: Final = 4
 
 _STALE: Final = ""
 """Stands for the digest of a document whose output may be of any age."""
@@ -41,8 +41,10 @@ class State:
         self._seen: dict[str, dict[str, str]] = {}
         self.situation = ""
         """Stands for all that shaped the output; empty if the next build has to look at everything itself."""
+        self.outline = ""
+        """Stands for all of that but the texts of concepts; empty if even the outline tells nothing."""
         self.layout = ""
-        """Stands for what is printed where, and by which names."""
+        """Stands for what is printed where, and by which names, as it follows from the outline."""
         self._registered = ""
         self._written = self._load()
         self._fingerprints: Callable[[], Mapping[str, str]] = dict
@@ -100,7 +102,7 @@ class State:
             The documents to write again.
         """
         self._fingerprints, self._known = fingerprints, known
-        self.situation = ""
+        self.situation = self.outline = ""
         if self._written is None:
             outdated, written = sorted(docnames), {}
         else:
@@ -158,7 +160,7 @@ class State:
             self._seen.pop(docname, None)
             if seen := self._seen_now.get(docname):
                 self._seen[docname] = dict(seen)
-        self._save(self.situation)
+        self._save(finished=True)
 
     def _load(self) -> dict[str, str] | None:
         try:
@@ -174,16 +176,17 @@ class State:
         ):
             return None
         self._seen = {str(name): dict(seen) for name, seen in data["seen"].items()}
-        self.situation, self.layout, self._registered = (
-            str(data.get(name, "")) for name in ("situation", "layout", "registered")
+        self.situation, self.outline, self.layout, self._registered = (
+            str(data.get(name, "")) for name in ("situation", "outline", "layout", "registered")
         )
         return {str(name): str(mark) for name, mark in data["written"].items()}
 
-    def _save(self, situation: str = "") -> None:
+    def _save(self, *, finished: bool = False) -> None:
         state = {
             "version": _VERSION,
             "words": self._words,
-            "situation": situation,
+            "situation": self.situation if finished else "",
+            "outline": self.outline if finished else "",
             "layout": self.layout,
             "registered": self._registered,
             "written": self._written,

@@ -1,22 +1,17 @@
-"""Which definitions each page shows beside its links, and what they depend on."""
+"""Which definitions each page shows beside its links."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_aiglossary.ext.articles.linking import names_in
 from sphinxcontrib_aiglossary.ext.reading.uses import counts
 
 from .digests import digest
-from .fingerprints import link_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sphinxcontrib_aiglossary.model import Concept
-
     from .decide import Decision
-    from .digests import Digests
     from .meaning import Meaning
     from .project import Project
 
@@ -32,10 +27,10 @@ class Tip(NamedTuple):
     anchor: str
     ident: str = ""
     """The concept; empty for an entry written by hand."""
-    more: bool = False
-    """Whether more is printed there than the definition."""
+    whole: bool = False
+    """Whether all of the concept is printed there."""
     digest: str = ""
-    """Stands for all that is shown."""
+    """Stands for all that is shown of an entry written by hand."""
 
 
 class Tips:
@@ -44,7 +39,6 @@ class Tips:
     Args:
         decision: what is printed where.
         project: what the pages say.
-        digests: stand for what is printed of each concept.
         linked: returns what stands for an entry written by hand in which something leads elsewhere.
 
     Attributes:
@@ -52,10 +46,7 @@ class Tips:
         prints: whether they are printed.
     """
 
-    def __init__(
-        self, decision: Decision, project: Project, digests: Digests, linked: Callable[[Place], str]
-    ) -> None:
-        self._digests = digests
+    def __init__(self, decision: Decision, project: Project, linked: Callable[[Place], str]) -> None:
         self._decision = decision
         self._project = project
         self._linked = linked
@@ -90,8 +81,9 @@ class Tips:
         if place is None:
             return None
         if place not in self._known:
+            ident = meaning.ident
             self._known[place] = (
-                self._of_concept(place, meaning.ident) if meaning.ident else self._of_entry(place)
+                Tip(*place, ident, ident in self._decision.whole) if ident else self._of_entry(place)
             )
         return self._known[place]
 
@@ -102,36 +94,3 @@ class Tips:
         written = self._written.get(place)
         shown = self._linked(place) if written and written.linked else ""
         return Tip(*place, digest=digest(written and written.digest, shown))
-
-    def _of_concept(self, place: Place, ident: str) -> Tip:
-        more = ident in self._decision.whole and bool(
-            self._digests.of("more", ident, lambda: self._more(ident))
-        )
-        return Tip(*place, ident, more, self._digests.of("tip", ident, lambda: self._shown(ident)))
-
-    def _more(self, ident: str) -> str:
-        """Return a text if a full placement prints more of a concept than its definition, an empty one if not."""
-        return "more" if has_more(self._decision.concepts[ident]) else ""
-
-    def _shown(self, ident: str) -> str:
-        """Return what stands for all that is shown of a concept."""
-        concept = self._decision.concepts[ident]
-        text = (
-            concept.definition if concept.definition.strip() else concept.article.strip().partition("\n\n")[0]
-        )
-        decision = self._decision
-        places = [(name, self._place(decision.linked(name))) for name in link_names([text])]
-        names = concept.name, concept.abbreviations, concept.categories[:1]
-        return digest(names, text, places, self._mentions(concept))
-
-    def _mentions(self, concept: Concept) -> object:
-        """Return where the names lead that a definition merely mentions; nothing if none of them leads anywhere."""
-        found = self._project.occurring(concept, "brief")
-        others = [(name, idents) for name, idents in names_in(found) if concept.ident not in idents]
-        places = [self._place(self._decision.mentioned(name, idents)) for name, idents in others]
-        return (found, places) if any(places) else ()
-
-
-def has_more(concept: Concept) -> bool:
-    """Tell whether a full placement prints more of a concept than its definition."""
-    return bool(concept.article.strip() or concept.entries[1:] or concept.see)

@@ -85,13 +85,13 @@ def _make(
     if not tip.ident:
         entry = outcome.entries.get(place) if outcome.entries else None
         body = outcome.entries.body(place, docname) if outcome.entries and not here else []
-        return make_tip(uri, term=", ".join(entry.terms) if entry else "", more=tip.more, body=body)
+        return make_tip(uri, term=", ".join(entry.terms) if entry else "", more=False, body=body)
     concept = domain.concept(tip.ident)
     text = article(ident=tip.ident, detail="brief", docname=docname, anchors=False)
     return make_tip(
         uri,
         term=next(printed_names(concept)),
         category=concept.categories[0] if concept.categories else "",
-        more=tip.more,
+        more=outcome.contents.has_more(tip.ident),
         body=[] if here else [text],
     )

@@ -1,0 +1,198 @@
+"""The share that each document has in the glossary: what it prints, shows and links of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sphinxcontrib_aiglossary.ext.reading.uses import counts
+
+from .categories import FEWEST
+from .contents import TIP
+from .digests import digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sphinxcontrib_aiglossary.ext.kept import Kept
+
+    from .categories import Category
+    from .decide import Decision
+    from .listed import Line
+    from .listings import Listings
+    from .project import Project
+    from .tips import Tips
+
+_KEPT: Final = "shares"
+
+
+class Share(NamedTuple):
+    """What one document takes of the glossary."""
+
+    digest: str
+    """Stands for all of it but what texts say."""
+    shows: Sequence[tuple[str, str]]
+    """The concepts of which texts are shown, each after the kind of what is shown, see :class:`.contents.Contents`."""
+
+
+def kept_shares(kept: Kept, outline: str) -> dict[str, Share] | None:
+    """Return the shares that an earlier build has kept; ``None`` if they are to be made.
+
+    Args:
+        kept: keeps them.
+        outline: stands for all that they follow from.
+    """
+    data: dict[str, Any] | None = kept.data(_KEPT, outline) if outline else None
+    return {docname: Share(*found) for docname, found in data.items()} if data is not None else None
+
+
+def keep_shares(kept: Kept, outline: str, shares: Mapping[str, Share]) -> None:
+    """Keep shares for the next build; parameters as for :func:`kept_shares`."""
+    kept.put_data(_KEPT, outline, shares)
+
+
+def find_shares(
+    decision: Decision,
+    project: Project,
+    listings: Listings,
+    tips: Tips | None = None,
+    categories: Mapping[str, Sequence[Category]] | None = None,
+) -> dict[str, Share]:
+    """Return the share of each document that has one.
+
+    Args:
+        decision: what is printed.
+        project: what is known of the project.
+        listings: what is listed of it.
+        tips: what links show, where they show anything.
+        categories: those of each concept, where pages are filtered by them.
+    """
+    names = _registered_names(decision)  # some builders write the index entries into the document
+    parts: dict[str, list[object]] = {}
+    shows: dict[str, list[tuple[str, str]]] = {}
+    for placement in decision.placements:
+        if printed := decision.printed[placement.docname, placement.number]:
+            told = project.settings.structured_data
+            shown = [
+                (
+                    *entry,
+                    decision.targets[entry.ident] if told else None,
+                    names.get((placement.docname, entry.anchor)),
+                    placement.uses and _users(decision, project, entry.ident),
+                    _names((categories or {}).get(entry.ident, ())),
+                )
+                for entry in printed
+            ]
+            parts.setdefault(placement.docname, []).append(
+                (placement.number, placement.detail, placement.letters is not None, shown, told)
+            )
+            shows.setdefault(placement.docname, []).extend(
+                (placement.detail, entry.ident) for entry in printed
+            )
+    printing = set(parts)
+    for docname, found in _old(decision):
+        parts.setdefault(docname, []).append(found)
+    sizes = _sizes(decision, project)
+    for docname in project.pages:
+        if said := list(_said(decision, project, listings, docname)):
+            parts.setdefault(docname, []).extend(said)
+        if tips and (tipped := tips.of(docname)):
+            parts.setdefault(docname, []).append(("tips", tips.shows, tips.prints, tipped))
+            shows.setdefault(docname, []).extend((TIP, tip.ident) for tip in tipped if tip.ident)
+        elif tips and docname in printing:
+            parts[docname].append(("tips", tips.shows))
+        if categories is not None and sizes[docname] >= FEWEST:
+            parts.setdefault(docname, []).append("filter")
+    return {docname: Share(digest(parts[docname]), shows.get(docname, ())) for docname in sorted(parts)}
+
+
+def _sizes(decision: Decision, project: Project) -> Counter[str]:
+    """Return how many entries each document prints, those written by hand included."""
+    sizes = Counter({docname: len(page.definitions) for docname, page in project.pages.items()})
+    for (docname, _), printed in decision.printed.items():
+        sizes[docname] += len(printed)
+    return sizes
+
+
+def _users(decision: Decision, project: Project, ident: str) -> list[tuple[str, str]]:
+    return [(name, project.title(name)) for name in decision.users.get(ident, ())]
+
+
+def _names(categories: Iterable[Category]) -> list[tuple[str, str]]:
+    return [(category.title, category.anchor) for category in categories]
+
+
+def _said(decision: Decision, project: Project, listings: Listings, docname: str) -> Iterator[object]:
+    """Yield what became of all that a document says."""
+    if references := _references(decision, project, docname):
+        yield references
+    if texts := decision.wording.pages.get(docname):
+        yield "texts", texts
+    if mentions := _mentions(decision, project, docname):
+        yield decision.autolinks.policy(docname), mentions
+    if listed := _listed(decision, project, listings, docname):
+        yield listed
+
+
+def _registered_names(decision: Decision) -> dict[tuple[str, str], list[str]]:
+    """Return the registered names by the document and id they lead to."""
+    names: dict[tuple[str, str], list[str]] = {}
+    for name, target in decision.registered.items():
+        names.setdefault(target, []).append(name)
+    return names
+
+
+def _old(decision: Decision) -> Iterator[tuple[str, object]]:
+    """Yield by document the names that lead there and were given up."""
+    for old, (docname, anchor) in decision.old.items():
+        yield docname, ("old", old, anchor)
+
+
+def _references(decision: Decision, project: Project, docname: str) -> list[object]:
+    """Return what became of the names that a document uses."""
+    prefer = project.prefer.get(docname, ())
+    outcome: list[object] = []
+    for use in project.pages[docname].uses:
+        # A concept that had the name too is neither linked nor spoken of
+        meaning = replace(decision.names.meaning(use.name, prefer), rivals=())
+        by_hand = project.by_hand.get(meaning.by_hand)
+        lives = counts(use.only, project.holds)
+        if lives and meaning and not (use.gives_way and project.answered(docname, use)):
+            outcome.append((use.name, use.role, meaning, decision.targets.get(meaning.ident) or by_hand))
+        else:
+            # An entry written by hand is among those that answer for `any`
+            outcome.append((use.name, use.role, lives, by_hand if lives else None))
+    return outcome
+
+
+def _mentions(decision: Decision, project: Project, docname: str) -> list[object]:
+    """Return where the names lead that a document merely mentions, or may mention."""
+    outcome: list[object] = []
+    for name, meaning, live in decision.autolinks.outcomes(docname):
+        place = decision.targets.get(meaning.ident) or project.by_hand.get(meaning.by_hand)
+        outcome.append((name, place if live else None))
+    return outcome
+
+
+def _listed(decision: Decision, project: Project, listings: Listings, docname: str) -> list[object]:
+    """Return what a document prints or takes of the lists: cards, tables, and links to indices that are there."""
+    page, outcome = project.pages[docname], list[object]()
+    if page.cards:
+        outcome.append(
+            [
+                (group.title, [(each.title, len(each.idents)) for each in group.categories])
+                for group in listings.groups
+            ]
+        )
+    for table in page.tables:
+        lines = listings.tables.get((docname, table.number), ())
+        outcome.append([_line(decision, project, line) for line in lines])
+    outcome += [(name, listings.has(name)) for name in page.indices]
+    return outcome
+
+
+def _line(decision: Decision, project: Project, line: Line) -> tuple[object, ...]:
+    meaning = line.meaning
+    place = decision.targets.get(meaning.ident) or project.by_hand.get(meaning.by_hand)
+    return line.name, line.says, line.aside, place
