@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 from . import __version__, builtin, house_rules, names, pipeline
 from .exports import EXPORTS, extract
 from .exports.terminal import describe
+from .processes import together
 from .store import open_store
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _show(options: argparse.Namespace) -> int:
 
 def _load(sources: Sequence[str]) -> pipeline.Glossary:
     progress = _Progress()
-    glossary = pipeline.load(sources, Path.cwd(), progress)
+    glossary = pipeline.load(sources, Path.cwd(), progress, share=together)
     progress.clear()
     return glossary
 

@@ -49,25 +49,35 @@ _RE_LABELLED = re.compile(r"^[-*•]\s+\*\*Definition\*\*\s*:\s*(?P<text>.+)$", 
 _RE_END = re.compile(r"[.!?:…][\"”’')\]$]*$")
 
 
-def boilerplate(terms: Sequence[str], bodies: Sequence[str]) -> frozenset[str]:
+def opening(term: str, body: str) -> list[str]:
+    """Return the sentences with which a body opens, and the remarks in them, in the form in which they are compared.
+
+    Args:
+        term: the term of the record.
+        body: its body, restored.
+    """
+    name = " ".join(words(term))
+    sentences = (sentence for _, _, sentence in islice(_prose(body), _FIRST_SENTENCES))
+    return [_folded(name, part) for sentence in sentences for part in (sentence, *_asides(sentence))]
+
+
+def boilerplate(terms: Sequence[str], openings: Sequence[Sequence[str]]) -> frozenset[str]:
     """Return the sentences that recur in the openings of many records with nothing but the term exchanged.
 
     Args:
         terms: the term of each record.
-        bodies: the body of each, restored.
+        openings: what :func:`opening` returns of each.
 
     Returns:
         The sentences in the folded form by which :func:`split` compares them.
     """
     about: dict[str, tuple[str, ...]] = {}
-    for term, body in zip(terms, bodies, strict=True):
-        name, folded = " ".join(words(term)), term.casefold()
-        for _, _, sentence in islice(_prose(body), _FIRST_SENTENCES):
-            for part in (sentence, *_asides(sentence)):
-                form = _folded(name, part)
-                known = about.get(form, ())
-                if len(known) < REPEATED and folded not in known:
-                    about[form] = (*known, folded)
+    for term, forms in zip(terms, openings, strict=True):
+        folded = term.casefold()
+        for form in forms:
+            known = about.get(form, ())
+            if len(known) < REPEATED and folded not in known:
+                about[form] = (*known, folded)
     return frozenset(form for form, several in about.items() if len(several) == REPEATED)
 
 

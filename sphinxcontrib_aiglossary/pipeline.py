@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from . import lookup, sources
@@ -15,14 +15,16 @@ from .markdown import without_controls
 from .merge import merge
 from .model import Entry, Origin
 from .problems import Kind, Problem
+from .processes import alone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from .headlines import Headline
     from .lookup import Row
     from .model import Concept, Record
+    from .processes import Share
     from .repair import Restored
     from .sources import Reading
 
@@ -72,11 +74,15 @@ class Glossary:
 
 
 def load(
-    source_names: Sequence[str], base: Path, progress: Progress = silent, known: Known = nothing_known
+    source_names: Sequence[str],
+    base: Path,
+    progress: Progress = silent,
+    known: Known = nothing_known,
+    share: Share = alone,
 ) -> Glossary:
     """Read sources and merge their entries into concepts; parameters as for :func:`read_files`."""
-    files, problems = read_files(source_names, base, progress, known)
-    entries, undefined = interpret(files)
+    files, problems = read_files(source_names, base, progress, known, share)
+    entries, undefined = interpret(files, share)
     concepts, doubled = merge(entries)
     rows, dropped = lookup.rows(concepts)
     found = (*problems, *undefined, *doubled, *dropped, *check(concepts, rows))
@@ -97,7 +103,11 @@ def read_entries(
 
 
 def read_files(
-    source_names: Sequence[str], base: Path, progress: Progress = silent, known: Known = nothing_known
+    source_names: Sequence[str],
+    base: Path,
+    progress: Progress = silent,
+    known: Known = nothing_known,
+    share: Share = alone,
 ) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
     """Read all files of some sources, and repair what dumps say.
 
@@ -106,27 +116,39 @@ def read_files(
         base: the folder that relative names start from.
         progress: told after each file and each record.
         known: gives what is known of a file, which is not read again then.
+        share: does the reading and the repairing, perhaps in several processes.
 
     Returns:
         The files in the order of the sources, those of a glob by name; and all problems.
     """
     problems: list[Problem] = []
     paths = list(source_files(source_names, base, problems))
-    files: list[SourceFile] = []
-    for done, (path, shown) in enumerate(paths, 1):
-        digest = _digest(path)
-        found = known(shown, digest) if digest else None
-        files.append(found or SourceFile(shown=shown, digest=digest, reading=sources.read_file(path, shown)))
-        problems.extend(files[-1].reading.problems)
-        progress("reading sources", done, len(paths))
-    total = sum(len(file.reading.records) - len(file.restored) for file in files)
-    done = 0
-    for number, file in enumerate(files):
-        if not file.restored and file.reading.records:
-            files[number] = _restored(file, progress, done, total)
-            done += len(file.reading.records)
-        problems.extend(problem for each in files[number].restored for problem in each.problems)
+    digests = [_digest(path) for path, _ in paths]
+    found = [
+        known(shown, digest) if digest else None for (_, shown), digest in zip(paths, digests, strict=True)
+    ]
+    unread = [number for number, file in enumerate(found) if file is None]
+    readings = share(
+        lambda each: sources.read_file(*paths[unread[each]]),
+        [_size(paths[number][0]) for number in unread],
+        lambda done: progress("reading sources", len(paths) - len(unread) + done, len(paths)),
+    )
+    read = dict(zip(unread, readings, strict=True))
+    files = [
+        file or SourceFile(shown=shown, digest=digest, reading=read[number])
+        for number, (file, (_, shown), digest) in enumerate(zip(found, paths, digests, strict=True))
+    ]
+    problems.extend(problem for file in files for problem in file.reading.problems)
+    files = _restored(files, progress, share)
+    problems.extend(problem for file in files for each in file.restored for problem in each.problems)
     return tuple(files), tuple(problems)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
 
 
 def _digest(path: Path) -> str:
@@ -138,29 +160,50 @@ def _digest(path: Path) -> str:
     return ""
 
 
-def _restored(file: SourceFile, progress: Progress, done: int, total: int) -> SourceFile:
-    """Return a file with its records repaired, of which so many are before it."""
+def _restored(files: Sequence[SourceFile], progress: Progress, share: Share) -> list[SourceFile]:
+    """Return files with all their records repaired."""
+    records = [_printable(record) for file in files if not file.restored for record in file.reading.records]
+    if not records:
+        return list(files)
     # Imported late: only dumps are to be repaired
     from . import repair  # noqa: PLC0415 - see above
 
-    records = list(map(_printable, file.reading.records))
-    restored: list[Restored] = []
-    for number, record in enumerate(records):
-        origin = Origin(record.origin.path, record.body_line)
-        made_whole = repair.restore(record.body, origin)
+    def restored(number: int) -> Restored:
+        record = records[number]
+        made_whole = repair.restore(record.body, Origin(record.origin.path, record.body_line))
         # Only now: a control character may be what is left of a TeX command.
         text = without_controls(made_whole.text)
-        restored.append(made_whole if text == made_whole.text else replace(made_whole, text=text))
-        # nobody asks for the raw text again, which is as large as what was made of it
-        records[number] = replace(record, body="")
-        progress("repairing records", done + number + 1, total)
-    return replace(file, reading=replace(file.reading, records=tuple(records)), restored=tuple(restored))
+        return made_whole if text == made_whole.text else replace(made_whole, text=text)
+
+    made = share(
+        restored,
+        [len(record.body) for record in records],
+        lambda done: progress("repairing records", done, len(records)),
+    )
+    # Nobody asks for the raw text again, which is as large as what was made of it
+    done = zip((replace(record, body="") for record in records), made, strict=True)
+    return [file if file.restored else _with_records(file, done) for file in files]
 
 
-def interpret(files: Sequence[SourceFile]) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+def _with_records(file: SourceFile, done: Iterator[tuple[Record, Restored]]) -> SourceFile:
+    """Return a file with the next of some records, as many as it has, and what was made of them."""
+    found = list(islice(done, len(file.reading.records)))
+    if not found:
+        return file
+    records, restored = zip(*found, strict=True)
+    return replace(file, reading=replace(file.reading, records=records), restored=restored)
+
+
+def interpret(
+    files: Sequence[SourceFile], share: Share = alone
+) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
     """Return the entries of files, in their order, and the problems of those that define nothing.
 
     What a headline means, and which sentences say nothing, only all files together tell.
+
+    Args:
+        files: the files.
+        share: does it, perhaps in several processes.
     """
     records = [record for file in files for record in file.reading.records]
     if not records:
@@ -168,20 +211,33 @@ def interpret(files: Sequence[SourceFile]) -> tuple[tuple[Entry, ...], tuple[Pro
     # Imported late: only dumps have to be interpreted
     from . import definitions, headlines  # noqa: PLC0415 - see above
 
+    texts = [each.text for file in files for each in file.restored]
+    lengths = list(map(len, texts))
+    interpreted = headlines.interpreter(records, texts)
+
+    def opened(number: int) -> tuple[Headline, list[str]]:
+        headline = interpreted(number)
+        return headline, definitions.opening(headline.term, texts[number])
+
+    read, openings = zip(*share(opened, lengths, _ignore), strict=True)
+    recurring = definitions.boilerplate([each.term for each in read], openings)
+    parts = share(
+        lambda number: definitions.split(read[number].term, texts[number], recurring), lengths, _ignore
+    )
     restored = [each for file in files for each in file.restored]
-    read = headlines.interpret(records, [each.text for each in restored])
-    recurring = definitions.boilerplate([each.term for each in read], [each.text for each in restored])
-    split = partial(definitions.split, recurring=recurring)
-    made = (_entry(*each, split) for each in zip(records, read, restored, strict=True))
+    made = map(_entry, records, read, restored, parts)
     entries: list[Entry] = []
     problems: list[Problem] = []
     for file in files:
         entries.extend(file.reading.entries)
-        for _ in file.reading.records:
-            entry, found = next(made)
+        for entry, found in islice(made, len(file.reading.records)):
             entries.append(entry)
             problems.extend(found)
     return tuple(entries), tuple(problems)
+
+
+def _ignore(_done: int) -> None:
+    """Tell nobody how much of it is done."""
 
 
 def _printable(record: Record) -> Record:
@@ -191,9 +247,9 @@ def _printable(record: Record) -> Record:
 
 
 def _entry(
-    record: Record, headline: Headline, restored: Restored, split: Callable[[str, str], tuple[str, str]]
+    record: Record, headline: Headline, restored: Restored, parts: tuple[str, str]
 ) -> tuple[Entry, tuple[Problem, ...]]:
-    definition, article = split(headline.term, restored.text)
+    definition, article = parts
     entry = Entry(
         origin=record.origin,
         term=headline.term,

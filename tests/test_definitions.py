@@ -47,7 +47,7 @@ def test_a_sentence_that_recurs_with_other_terms_is_no_definition() -> None:
         "Priming": "Priming makes a wafer stick to its resist.",
     }
     bodies = [f"{name} is a pillar of every modern fab. {sentence}" for name, sentence in said.items()]
-    recurring = definitions.boilerplate(list(said), bodies)
+    recurring = definitions.boilerplate(list(said), list(map(definitions.opening, said, bodies)))
     for (name, sentence), body in zip(said.items(), bodies, strict=True):
         assert definitions.split(name, body)[0] == f"{name} is a pillar of every modern fab."
         assert definitions.split(name, body, recurring) == (sentence, body)
@@ -56,7 +56,7 @@ def test_a_sentence_that_recurs_with_other_terms_is_no_definition() -> None:
 def test_the_same_entry_read_thrice_is_no_boilerplate() -> None:
     """Several dumps hold the same records: only different terms make a sentence recurrent."""
     body = "Ashing is the burning of resist in a plasma."
-    assert definitions.boilerplate(["Ashing"] * 5, [body] * 5) == frozenset()
+    assert definitions.boilerplate(["Ashing"] * 5, [definitions.opening("Ashing", body)] * 5) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,10 @@ import multiprocessing
 import os
 import signal
 import sys
-import threading
 from contextlib import suppress
-from multiprocessing.process import current_process
 from typing import TYPE_CHECKING
 
-from sphinx.util.parallel import parallel_available
+from sphinxcontrib_aiglossary.processes import may_fork, usable_cores
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,14 +22,7 @@ if TYPE_CHECKING:
 
 def has_idle_core() -> bool:
     """Tell whether a process beside this one would have a core of its own, and may be forked from it."""
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return (
-        parallel_available
-        and usable > 1
-        # What another thread has locked would stay locked in a fork
-        and threading.active_count() == 1
-        and not current_process().daemon
-    )
+    return usable_cores() > 1 and may_fork()
 
 
 class Ahead:

@@ -16,7 +16,7 @@ from sphinxcontrib_aiglossary.sources.shape import split_items
 from . import forms, naming
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from sphinxcontrib_aiglossary.keys import Key
     from sphinxcontrib_aiglossary.model import Record
@@ -51,24 +51,23 @@ class _Corpus:
 
 
 def interpret(records: Sequence[Record], bodies: Sequence[str]) -> list[Headline]:
-    """Interpret the headlines of a corpus.
+    """Return one headline for each record, in order; parameters as for :func:`interpreter`."""
+    return list(map(interpreter(records, bodies), range(len(records))))
+
+
+def interpreter(records: Sequence[Record], bodies: Sequence[str]) -> Callable[[int], Headline]:
+    """Return what interprets the headlines of a corpus, by the numbers of records.
 
     Args:
         records: all records, of all sources: each is evidence for the others.
         bodies: their bodies, restored or raw, in the same order.
-
-    Returns:
-        One headline for each record, in order.
     """
     split = [split_items(record.headline) for record in records]
     corpus = _Corpus(
         closing=Counter(key(items[-1]) for items in split if len(items) == 2),  # noqa: PLR2004 - term, category
         first=frozenset(key(items[0]) for items in split),
     )
-    return [
-        _headline(items, ", " in record.headline, body, corpus)
-        for record, items, body in zip(records, split, bodies, strict=True)
-    ]
+    return lambda number: _headline(split[number], ", " in records[number].headline, bodies[number], corpus)
 
 
 def _headline(items: Sequence[str], spaced: bool, body: str, corpus: _Corpus) -> Headline:  # noqa: FBT001 - a fact

@@ -94,12 +94,12 @@ def open_translated(store: Store, translations: Translations, folder: Path | Non
 
 
 def _load(sources: Sequence[str], base: Path, path: Path | None, progress: Progress | None) -> Glossary:
-    from sphinxcontrib_aiglossary import pipeline  # noqa: PLC0415 - see above
+    from sphinxcontrib_aiglossary import pipeline, processes  # noqa: PLC0415 - see above
 
     from .known import known_files  # noqa: PLC0415 - see above
 
     with known_files(path) as known:
-        return pipeline.load(sources, base, progress or pipeline.silent, known)
+        return pipeline.load(sources, base, progress or pipeline.silent, known, processes.together)
 
 
 def _translate(store: Store, translations: Translations) -> Glossary:

@@ -205,10 +205,15 @@ def _data(concept: Concept) -> bytes:
 
 def _digest_of_texts(concept: Concept) -> str:
     """Return the hash of all that is printed of the entries of a concept: of others than the first the origin, too."""
-    entries = [(each.definition, each.article, each.repeated, each.headings) for each in concept.entries]
-    origins = [str(entry.origin) for entry in concept.entries[1:]]
-    texts = repr((entries, origins)).encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(texts, digest_size=16).hexdigest()
+    hashed = hashlib.blake2b(digest_size=16)
+    for number, entry in enumerate(concept.entries):
+        origin = str(entry.origin) if number else ""
+        texts = [text.encode("utf-8", "surrogatepass") for text in (entry.definition, entry.article)]
+        # Lengths tell where a text ends
+        hashed.update(f"{[*map(len, texts)]} {entry.repeated} {entry.headings} {origin!r}".encode())
+        for text in texts:
+            hashed.update(text)
+    return hashed.hexdigest()
 
 
 def _name_rows(
