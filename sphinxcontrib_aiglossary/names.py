@@ -257,8 +257,6 @@ def sort_key(term: str) -> tuple[int, str, str]:
     return _script(text[:1]), text, term
 
 
-@lru_cache(maxsize=1 << 16)
-@lru_cache(maxsize=2**14)
 def letter(term: str) -> str:
     """Return the heading under which a term is listed: ``#``, ``0-9``, ``A`` … ``Z``, or a letter of another script.
 

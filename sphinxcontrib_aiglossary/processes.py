@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -125,6 +126,8 @@ class _Helper:
 
 
 def _do(function: Callable[[int], T], part: Iterable[int], sending: Connection) -> None:
+    # The collector would write into all that is shared, and so make copies of it
+    gc.freeze()
     # At a terminal this breaks off all processes: the one that waits says so
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -5,6 +5,7 @@ Sphinx alone decides how many processes read and write: this one helps where Sph
 
 from __future__ import annotations
 
+import gc
 import logging
 import multiprocessing
 import os
@@ -66,6 +67,8 @@ class _Refusing(logging.Handler):
 
 
 def _do(tasks: Iterable[Callable[[], object]], build: int) -> None:
+    # The collector would write into all that is shared with the build, and so make copies of it
+    gc.freeze()
     # Who breaks off the build at a terminal breaks off this process too; an unfinished file is to be removed
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_given: sys.exit())

@@ -20,6 +20,7 @@ from sphinxcontrib_aiglossary.ext.reading.roles import note_forms, read_conditio
 from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page
 from sphinxcontrib_aiglossary.problems import Kind
 
+from .collecting import give_back
 from .config import misspelt_values
 from .domain import configuration, domain_of, folder, is_one_file
 from .kept import Kept
@@ -138,6 +139,8 @@ def note_written(app: Sphinx, _document: nodes.document, docname: str) -> None:
         if not domain.state.wrote:
             _render_ahead(app.builder, domain)
         domain.state.note(docname)
+        if domain.pages.get(docname, Page()).placements:
+            give_back()
 
 
 def _render_ahead(builder: Builder, domain: AIGlossaryDomain) -> None:

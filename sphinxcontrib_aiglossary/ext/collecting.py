@@ -47,6 +47,15 @@ def spare_living(_app: Sphinx, *_given: Any) -> list[str]:
     return []
 
 
+def give_back() -> None:
+    """Give back what the page before has left, before a large one is written.
+
+    The context of a page holds itself: only the collector frees its text, and a page of a glossary may have a million
+    characters.
+    """
+    gc.collect(1)
+
+
 def search_as_usual(_app: Sphinx, _exception: Exception | None) -> None:
     """Let the collector look at everything again, as often as before: a process may build more than once."""
     gc.unfreeze()

@@ -7,7 +7,7 @@ around what was found. Whoever calls decides which mention becomes a link.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -72,13 +72,22 @@ class Mention:
         return Text(self.text).written()
 
 
-@dataclass(slots=True)
 class _Node:
-    """One step of the trie: what may follow, and whose name ends here."""
+    """One step of the trie: what may follow, and whose name ends here.
 
-    next: dict[str, _Node] = field(default_factory=dict)
-    folded: dict[str, None] = field(default_factory=dict)
-    exact: dict[str, dict[str, None]] = field(default_factory=dict)
+    There is one for each word of each name, and most of them are the last: what such a one lacks takes no room.
+    """
+
+    __slots__ = ("exact", "folded", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] | None = None
+        self.folded: tuple[str, ...] = ()
+        self.exact: dict[str, tuple[str, ...]] | None = None
+
+    def following(self, step: str) -> _Node | None:
+        """Return the node behind a step; ``None`` if no name goes on like that."""
+        return self.next.get(step) if self.next else None
 
 
 class _Beginning(dict[str, "_Node | None"]):
@@ -163,7 +172,7 @@ class Mentions:
         return [
             at
             for at, node in enumerate(map(self._beginning.__getitem__, text.pieces))
-            if node and (node.folded or node.exact or step_to(behind[at]) in node.next)
+            if node and (node.folded or node.exact or node.following(step_to(behind[at])))
         ]
 
     def _named(self, text: Text, at: int, symbols: str = HOLDING) -> list[tuple[int, tuple[str, ...]]]:
@@ -175,10 +184,10 @@ class Mentions:
             after += 1
             idents = node.folded
             if node.exact:
-                idents = {**node.exact.get(text.written(at, after), {}), **idents}
+                idents = _with(node.exact.get(text.written(at, after), ()), *idents)
             if idents and not text.glued(after, symbols):
-                found.append((after, tuple(idents)))
-            node = node.next.get(text.step(after))
+                found.append((after, idents))
+            node = node.following(text.step(after))
         return found
 
 
@@ -204,10 +213,20 @@ def _node(names: Iterable[Name]) -> _Node | None:
         read = Text(name.asked)
         node = root
         for at in range(1, len(read.pieces)):
+            node.next = node.next or {}
             node = node.next.setdefault(read.step(at), _Node())
-        idents = node.exact.setdefault(read.written(), {}) if name.exact else node.folded
-        idents[name.ident] = None
+        if name.exact:
+            node.exact = node.exact or {}
+            written = read.written()
+            node.exact[written] = _with(node.exact.get(written, ()), name.ident)
+        else:
+            node.folded = _with(node.folded, name.ident)
     return root
+
+
+def _with(idents: tuple[str, ...], *more: str) -> tuple[str, ...]:
+    """Return idents with more of them, each once."""
+    return tuple(dict.fromkeys((*idents, *more)))
 
 
 def is_abbreviation(name: str) -> bool:

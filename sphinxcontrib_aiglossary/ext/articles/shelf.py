@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS texts (
     name TEXT PRIMARY KEY, digest TEXT NOT NULL, text TEXT NOT NULL, flag INTEGER NOT NULL
 ) WITHOUT ROWID;
 """
-_AT_ONCE: Final = 256
+_AT_ONCE: Final = 64
 """Texts that wait in memory until they are written: one by one, writing takes longer than finding them."""
 
 

@@ -35,6 +35,8 @@ PLAIN, HEADING, BELOW = 0, 1, 2
 """What Sphinx calls the subtype of an entry."""
 
 Content = list[tuple[str, list[IndexEntry]]]
+PLACE: Final[Content] = [("", [])]
+"""Stands for the content of a page that is not made yet; Sphinx leaves out an index without content."""
 
 _own = get_translation("aiglossary")
 
@@ -50,34 +52,37 @@ class GlossaryIndex(Index):
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         """Return the headings with their entries, unfolded.
 
-        A page that an earlier build made of the same decision is left as it is. Where something around it differs, it
-        stands here whole, as a heading without entries.
+        Where the index is a page of its own, its place alone is returned: what stands there is made when it is written,
+        see :func:`.page.put_body`. Until then there would be an object for each of thousands of names. A page that an
+        earlier build made of the same is left as it is.
 
         Args:
             docnames: the documents of a manual, which Texinfo alone names. It prints names and descriptions of the
                 entries that have an anchor, one below the other.
         """
-        page, builder = f"{self.domain.name}-{self.name}", app_of(self.domain.env).builder
-        kept = self.domain.kept if docnames is None and has_pages(builder) else None
-        mark = self.domain.state.mark(PAGES) if self.domain.state else ""
-        body = kept.get(page, mark) if kept else None
-        if kept and kept.around:
-            file = file_of(page, builder)
-            if body and kept.shows(file, digest(mark, kept.around())):
-                kept.left.add(page)
-                return [], False
-            kept.expect(file)
-        if body is not None:
-            return ([(body, [])] if body else []), False
+        builder = app_of(self.domain.env).builder
+        if docnames is None and has_pages(builder):
+            return (PLACE if self._is_page(builder) else []), False
         volume = self.domain.volume
         if self.domain.decision is None or (volume and volume.format == "latex"):
             return [], False
-        wanted = None if docnames is None else set(docnames)
+        return self.content(None if docnames is None else set(docnames)), False
+
+    def _is_page(self, builder: Builder) -> bool:
+        """Tell whether the page of the index is to be written."""
+        page, kept, state = self.domain.name + "-" + self.name, self.domain.kept, self.domain.state
+        if kept and state and kept.around:
+            file = file_of(page, builder)
+            if kept.shows(file, digest(state.mark(PAGES), kept.around())):
+                kept.left.add(page)
+                return False
+            kept.expect(file)
+        return self.domain.decision is not None and self.domain.listings.has(page)
+
+    def content(self, wanted: set[str] | None = None) -> Content:
+        """Return the headings that have entries, with these: those that lead to wanted documents."""
         content = [(title, list(entries)) for title, entries in self.headings(wanted)]
-        content = [(title, entries) for title, entries in content if entries]
-        if kept and not content:
-            kept.put(page, mark, "")
-        return content, False
+        return [(title, entries) for title, entries in content if entries]
 
     def headings(self, wanted: set[str] | None) -> Iterator[tuple[str, Iterable[IndexEntry]]]:
         """Yield the headings with their entries: those that lead to wanted documents."""

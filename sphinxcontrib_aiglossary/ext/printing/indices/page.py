@@ -14,7 +14,7 @@ from urllib.parse import quote
 from sphinxcontrib_aiglossary.ext.domain import domain_of
 from sphinxcontrib_aiglossary.ext.reading.uses import CATEGORIES, INDICES, TERMS
 
-from . import BELOW, HEADING, PAGES, TITLES
+from . import BELOW, HEADING, INDEX_CLASSES, PAGES, TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -37,17 +37,23 @@ def put_body(
     if pagename not in INDICES or "content" not in context:
         return None
     context["title"] = context["indextitle"] = escape(str(TITLES[pagename]))
-    context["body"] = _body(app, pagename, context["content"], context["pathto"])
+    context["body"] = _body(app, pagename, context["pathto"])
     return TEMPLATE
 
 
-def _body(app: Sphinx, page: str, content: Content, pathto: Callable[[str], str]) -> str:
-    (title, entries), *_ = content
-    if not entries:
-        return title
-    body = "\n".join(_page(page, content, pathto)) + "\n"
+def _body(app: Sphinx, page: str, pathto: Callable[[str], str]) -> str:
+    """Return the body of a page, as an earlier build made it of the same."""
     domain = domain_of(app.env)
-    return domain.kept.put(page, domain.state.mark(PAGES), body) if domain.kept and domain.state else body
+    mark = domain.state.mark(PAGES) if domain.state else ""
+    body = domain.kept.get(page, mark) if domain.kept else None
+    if body is None:
+        index = next(index for index in INDEX_CLASSES if f"{domain.name}-{index.name}" == page)
+        body = "\n".join(_page(page, index(domain).content(), pathto)) + "\n"
+        if domain.kept:
+            domain.kept.put(page, mark, body)
+        # The lines of which it is made are needed once in a build
+        domain.listings.forget()
+    return body
 
 
 def _page(name: str, content: Content, pathto: Callable[[str], str]) -> Iterator[str]:
