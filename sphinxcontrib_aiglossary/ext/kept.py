@@ -56,7 +56,7 @@ class Kept:
     def shows(self, file: Path, digest: str) -> bool:
         """Tell whether a file is there and shows what a digest stands for: nobody else has written it since."""
         age = _age(file)
-        return bool(age) and self.get(file.name, digest) == age
+        return bool(age) and self.get(_name(file), digest) == age
 
     @contextmanager
     def writing(self, file: Path, digest: str) -> Iterator[None]:
@@ -67,12 +67,12 @@ class Kept:
 
     def expect(self, file: Path) -> None:
         """Note that a file is going to be written: of a build that is killed nobody knows what it left."""
-        self.put(file.name, "", "")
+        self.put(_name(file), "", "")
         self.flush()
 
     def note(self, file: Path, digest: str) -> None:
         """Note what a file shows that was written."""
-        self.put(file.name, digest, _age(file))
+        self.put(_name(file), digest, _age(file))
 
     def flush(self) -> None:
         """Write at once what waits to be written."""
@@ -81,6 +81,11 @@ class Kept:
     def close(self) -> None:
         """Close the file."""
         self._shelf.close()
+
+
+def _name(file: Path) -> str:
+    """Return a name of a file of the output: with ``dirhtml`` each page is an ``index.html`` in a folder of its own."""
+    return "/".join(file.parts[-2:])
 
 
 def _age(file: Path) -> str:

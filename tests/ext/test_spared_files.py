@@ -103,6 +103,20 @@ def test_it_is_made_again_where_it_was_removed(project: Project, name: str) -> N
     assert project.build().files() == files
 
 
+def test_pages_in_folders_of_their_own_are_told_apart(project: Project) -> None:
+    """Each of them is called ``index.html``."""
+    names = [f"{page}/index.html" for page in ("genindex", "aiglossary-terms", "aiglossary-abbreviations")]
+
+    def times() -> list[int]:
+        outdir = project.build("dirhtml").outdir
+        return [(outdir / name).stat().st_mtime_ns for name in names if (outdir / name).exists()]
+
+    before = times()
+    project.write("a.rst", "A\n=\n\nA hot :term:`wafer`.\n")
+    assert times() == before
+    assert len(before) >= 2
+
+
 @pytest.mark.parametrize("builder", ["dirhtml", "singlehtml", "epub"])
 def test_other_builders_write_theirs(project: Project, builder: str) -> None:
     """In the second build as in the first."""

@@ -112,6 +112,29 @@ def test_a_text_may_change_without_anything_being_decided(
     assert again.files() == project.build(build="clean").files()
 
 
+def test_a_text_of_the_glossary_is_compared_where_it_is_shown(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What else the documents take of the glossary is known, and the names on pages that stay are not looked up."""
+    project.write("terms.yaml", TERMS + concepts(2))
+    project.write("b.rst", "B\n=\n\nA :term:`thing 0`.\n")
+    project.write("c.rst", "C\n=\n\nA :term:`thing 1`.\n")
+    project.write("index.rst", "Pots\n====\n\n.. toctree::\n\n   a\n   b\n   c\n   glo\n")
+    project.build()
+    before = times(project.build(), ["a.html", "b.html", "c.html", "glo.html", "objects.inv"])
+    shared = watched(monkeypatch, outdated, "find_shares")
+    counted = watched(monkeypatch, outdated, "count_unused")
+    made = watched(monkeypatch, layout, "_made")
+    found = watched(monkeypatch, Store, "find")
+    project.replace("terms.yaml", "The thing number 0", "The first thing")
+    again = project.build()
+    after = times(again, list(before))
+    assert {name for name in before if after[name] != before[name]} == {"b.html", "glo.html"}
+    assert (shared, counted, made) == ([], [], [])
+    assert not {"kiln", "thing 1"} & {name for _, name in found}
+    assert again.files() == project.build(build="clean").files()
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -70,7 +70,8 @@ class GlossaryIndex(Index):
 
     def _is_page(self, builder: Builder) -> bool:
         """Tell whether the page of the index is to be written."""
-        page, kept, state = self.domain.name + "-" + self.name, self.domain.kept, self.domain.state
+        page = f"{self.domain.name}-{self.name}"
+        kept, state = self.domain.kept, self.domain.state
         if kept and state and kept.around:
             file = file_of(page, builder)
             if kept.shows(file, digest(state.mark(PAGES), kept.around())):
