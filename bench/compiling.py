@@ -111,6 +111,11 @@ def lines(measured: Sequence[Figures]) -> Iterator[str]:
         )
 
 
+def read(path: Path) -> list[Figures]:
+    """Return the kept figures."""
+    return [Figures(*each) for each in json.loads(path.read_text(encoding="utf-8"))]
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure how fast sources are compiled, save the figures and print them."""
     parser = argparse.ArgumentParser(prog="python -m bench.compiling", description=main.__doc__)
@@ -123,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--show", action="store_true", help="print the table of the kept figures")
     given = parser.parse_args(arguments)
     if given.show:
-        measured = [Figures(*each) for each in json.loads(given.save.read_text(encoding="utf-8"))]
+        measured = read(given.save)
     else:
         with tempfile.TemporaryDirectory(prefix="bench-", dir=given.work) as work:
             measured = measure(Path(work), given.concepts, given.rounds)

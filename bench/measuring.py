@@ -6,9 +6,10 @@ import argparse
 import shutil
 import sys
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from .running import run
+from .running import Cost, run
 from .saved import Saved
 from .scenarios import ACTIONS, CLEAN
 from .writing import edit, written
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from .running import Cost
     from .scenarios import Setup
 
 HERE: Final = Path(__file__).parent
 WORK: Final = HERE.parent / "build" / "bench"
+SHORT: Final = 10
+"""Seconds: a build that takes less tells little by itself, and is run several times in each round."""
+SHORT_RUNS: Final = 3
+"""So many times; the median counts."""
 
 
 def options(command: str, purpose: str | None, rounds: int) -> argparse.ArgumentParser:
@@ -89,16 +93,23 @@ def _measure(saved: Saved, benches: dict[str, Bench], rounds: int) -> None:
     failed: set[str] = set()
     for number in range(rounds):
         for action in ACTIONS:
-            for name, bench in benches.items():
-                wanted = action in bench.actions and saved.count(name, action) <= number
-                if not wanted or name in failed:
-                    continue
-                try:
-                    cost = bench.measure(action)
-                except (OSError, RuntimeError) as error:
-                    failed.add(name)
-                    print(f"{name} {action}: {error}", file=sys.stderr)
-                    continue
+            wanted = {
+                name: bench
+                for name, bench in benches.items()
+                if action in bench.actions and saved.count(name, action) <= number and name not in failed
+            }
+            costs: dict[str, list[Cost]] = {name: [] for name in wanted}
+            for _ in range(SHORT_RUNS):
+                for name, bench in wanted.items():
+                    if name in failed or any(cost.seconds > SHORT for cost in costs[name]):
+                        continue
+                    try:
+                        costs[name].append(bench.measure(action))
+                    except (OSError, RuntimeError) as error:
+                        failed.add(name)
+                        print(f"{name} {action}: {error}", file=sys.stderr)
+            for name in wanted.keys() - failed:
+                cost = Cost(*map(median, zip(*costs[name], strict=True)))
                 saved.add(name, action, cost)
                 said = f"{cost.seconds:.1f} s, {cost.cpu:.1f} s of the processor, {cost.megabytes:.0f} MB"
                 print(f"{number + 1}/{rounds} {name} {action}: {said}", file=sys.stderr)

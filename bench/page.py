@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from . import compiling
 from .growth import Scale as Growth
 from .growth import lines
 from .measuring import HERE
@@ -12,21 +13,23 @@ from .scenarios import Scale
 from .table import ROWS, added, compared
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from .compiling import Figures
     from .growth import Over
 
 MEASURED: Final = HERE.parent / "docs" / "measured"
 OVER: Final[tuple[Over, ...]] = ("concepts", "documents")
 
 
-def texts(figures: Saved, growth: Saved) -> dict[str, str]:
+def texts(figures: Saved, growth: Saved, compiled: Sequence[Figures]) -> dict[str, str]:
     """Return the parts of the page as Markdown, by the names of their files."""
     return {
         "what.md": _what(figures),
         "compared.md": _table(compared(figures), (36, 12, 28, 12, 12)),
         "added.md": _table(added(figures), (52, 16, 16, 16)),
+        "compiled.md": _table(compiling.lines(compiled), (16, 12, 12, 12, 12, 12, 12, 12)),
         "growth.md": _growth(growth),
         **{f"growth-{over}.md": _table(lines(growth, over), (30, 14, 14, 14, 14, 14)) for over in OVER},
     }
@@ -105,7 +108,7 @@ def main() -> None:
 
     figures, growth = (Saved.read(HERE / name) for name in ("figures.json", "growth.json"))
     MEASURED.mkdir(exist_ok=True)
-    for name, text in texts(figures, growth).items():
+    for name, text in texts(figures, growth, compiling.read(HERE / "compiling.json")).items():
         (MEASURED / name).write_text(text, encoding="utf-8")
     for over in OVER:
         draw(growth, over, picture(over))
