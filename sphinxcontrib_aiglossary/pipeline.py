@@ -211,7 +211,8 @@ def interpret(
     # Imported late: only dumps have to be interpreted
     from . import definitions, headlines  # noqa: PLC0415 - see above
 
-    texts = [each.text for file in files for each in file.restored]
+    restored = [each for file in files for each in file.restored]
+    texts = [each.text for each in restored]
     lengths = list(map(len, texts))
     interpreted = headlines.interpreter(records, texts)
 
@@ -224,7 +225,6 @@ def interpret(
     parts = share(
         lambda number: definitions.split(read[number].term, texts[number], recurring), lengths, _ignore
     )
-    restored = [each for file in files for each in file.restored]
     made = map(_entry, records, read, restored, parts)
     entries: list[Entry] = []
     problems: list[Problem] = []

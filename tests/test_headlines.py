@@ -39,9 +39,13 @@ def _record(headline: str, body: str, line: int = 1) -> Record:
     return Record(origin=Origin("dump.txt", line), headline=headline, body=body, body_line=line + 1)
 
 
+def _of(records: Sequence[Record], bodies: Sequence[str]) -> list[Headline]:
+    return list(map(headlines.interpreter(records, bodies), range(len(records))))
+
+
 def _interpreted(*pairs: tuple[str, str]) -> list[Headline]:
     records = [_record(headline, body, line) for line, (headline, body) in enumerate(pairs, 1)]
-    return headlines.interpret(records, [body for _, body in pairs])
+    return _of(records, [body for _, body in pairs])
 
 
 def _shown(headline: Headline) -> dict[str, str]:
@@ -108,7 +112,7 @@ def test_no_item_of_a_real_headline_is_lost() -> None:
         record for path in sorted(DUMPS.glob("*.txt")) for record in read_file(path, path.name).records
     ]
     assert len(records) > 100
-    found = headlines.interpret(records, [record.body for record in records])
+    found = _of(records, [record.body for record in records])
     for record, headline in zip(records, found, strict=True):
         assert _lost(split_items(without_prompt(record.headline)), headline) == [], record.headline
 

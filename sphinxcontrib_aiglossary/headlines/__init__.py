@@ -50,11 +50,6 @@ class _Corpus:
     """What is the first item of some headline: the place of a term."""
 
 
-def interpret(records: Sequence[Record], bodies: Sequence[str]) -> list[Headline]:
-    """Return one headline for each record, in order; parameters as for :func:`interpreter`."""
-    return list(map(interpreter(records, bodies), range(len(records))))
-
-
 def interpreter(records: Sequence[Record], bodies: Sequence[str]) -> Callable[[int], Headline]:
     """Return what interprets the headlines of a corpus, by the numbers of records.
 
