@@ -56,6 +56,11 @@ def strip_registrations(_app: Sphinx, env: BuildEnvironment, docnames: list[str]
         domain_of(env).registration.withhold()
 
 
+def put_back_registrations(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Let the names of the glossary stand in Sphinx's domain, as the environment was saved."""
+    domain_of(env).registration.put_back()
+
+
 def note_document(app: Sphinx, document: nodes.document) -> None:
     """Note what a document says."""
     env = app.env
@@ -115,14 +120,19 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.warned.clear()
     domain.names = domain.plain_names.digest
     spare_files(app.builder, env, kept)
-    if state.stands(now.whole, domain.registration.digest):
-        domain.registration.put_back()
+    registration = domain.registration
+    if state.stands(now.whole, registration.digest):
         domain.postpone(partial(_reach_outcome, app, env, kept, state.layout))
-        return []
-    # Imported late: an author often builds, and finds nothing changed
-    from .outdated import find_outdated  # noqa: PLC0415 - see above
+        outdated = []
+    else:
+        # Imported late: an author often builds, and finds nothing changed
+        from .outdated import find_outdated  # noqa: PLC0415 - see above
 
-    return find_outdated(app, env, now, kept)
+        outdated = find_outdated(app, env, now, kept)
+    if not outdated and not registration.is_withheld:
+        # Sphinx does not save the environment, and tells nobody so
+        registration.put_back()
+    return outdated
 
 
 def _reach_outcome(app: Sphinx, env: BuildEnvironment, kept: Kept, layout: str) -> Outcome:

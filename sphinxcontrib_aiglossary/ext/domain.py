@@ -52,11 +52,11 @@ class AIGlossaryDomain(Domain):
 
     name = "aiglossary"
     label = "AI glossary"
-    data_version = 9
+    data_version = 10
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
-        "registered": (),
-        "registered_digest": "",
+        "registered": "[[],{}]",
+        "stands": False,
         "said": {},
         "names": "",
     }

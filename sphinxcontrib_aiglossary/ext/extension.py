@@ -117,6 +117,8 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     # After those collectors, which know the metadata
     app.connect("doctree-read", build.note_mentions, priority=600)
     app.connect("env-updated", build.decide_glossary)
+    # Before other extensions ask for terms: this comes next after the environment was saved
+    app.connect("env-check-consistency", build.put_back_registrations, priority=100)
     app.connect("warn-missing-reference", on_missing_reference)
     app.connect("doctree-resolved", build.note_written)
     app.connect("html-page-context", assets.link_style)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,28 +18,34 @@ if TYPE_CHECKING:
 
 
 class Registered(NamedTuple):
-    """One name that stands in the standard domain because of us."""
+    """Names that stand in the standard domain because of us, and lead to one place."""
 
-    name: str
     docname: str
     anchor: str
-    covered: tuple[str, str] | None = None
-    """The place of a hand-written entry of that name which is not part of the output."""
-    listed: bool = True
-    """Whether the general index lists it: not a name that was given up."""
+    names: Sequence[str]
+    indexed: Sequence[str]
+    """Those in the general index, see :func:`spelt_once`: none of names that were given up."""
 
+
+Place = tuple[str, str]
+"""Document and id."""
 
 IndexEntry = tuple[str, str, str, str, str | None]
 """What Sphinx keeps for one index entry: type, text, id, ``main`` or empty, heading."""
 
 
-def index_entries(names: Iterable[str], anchor: str) -> list[IndexEntry]:
-    """Return the entries of the general index for the names of one printed concept, one for each key.
+def spelt_once(names: Iterable[str]) -> list[str]:
+    """Return one name for each key of names of one concept, as an index lists them.
 
     In another language a concept may have a name in two spellings, as it was and as it is translated.
     """
     spelt = {key(name): name for name in reversed(list(names))}
-    return [_entry(name, anchor) for name in reversed(spelt.values())]
+    return list(reversed(spelt.values()))
+
+
+def index_entries(names: Iterable[str], anchor: str) -> list[IndexEntry]:
+    """Return the entries of the general index for the names of one printed concept, one for each key."""
+    return [_entry(name, anchor) for name in spelt_once(names)]
 
 
 def _entry(name: str, anchor: str) -> IndexEntry:
@@ -48,8 +55,9 @@ def _entry(name: str, anchor: str) -> IndexEntry:
 class Registration:
     """What stands in the standard domain, and in the general index, because of us.
 
-    It has to be gone while documents are read: a hand-written glossary would find it and warn of a duplicate. After that
-    it mostly is to be as it was.
+    It has to be gone while documents are read: a hand-written glossary would find it and warn of a duplicate. It stays
+    away until Sphinx has saved the environment, which holds it as one text: to save and to load tens of thousands of
+    objects of a domain takes longer than to make them.
     """
 
     def __init__(self, env: BuildEnvironment, data: dict[str, Any]) -> None:
@@ -57,60 +65,65 @@ class Registration:
 
         Args:
             env: what was read.
-            data: what is kept with it: the names under ``registered``, what stands for them under ``registered_digest``,
-                as there are thousands.
+            data: what is kept with it: the names under ``registered``, whether they stand there under ``stands``.
         """
         self._env = env
         self._data = data
-        self._withheld: dict[str, list[IndexEntry]] | None = None
+        self.is_withheld = False
+        """Whether documents were read, so that the environment is going to be saved, and was not yet."""
 
-    @property
-    def names(self) -> tuple[Registered, ...]:
-        """The names, whether they stand there at the moment or not."""
-        return self._data["registered"]  # type: ignore[no-any-return]
-
-    @property
-    def digest(self) -> str:
-        """Stands for these names."""
-        return self._data["registered_digest"]  # type: ignore[no-any-return]
+    def _names(self) -> tuple[list[Registered], dict[str, Place]]:
+        """Return all names, and by name the place of a hand-written entry that is not part of the output."""
+        names, covered = json.loads(self._data["registered"])
+        return (
+            [Registered(docname, anchor, found, indexed) for docname, anchor, found, indexed in names],
+            {name: (docname, anchor) for name, (docname, anchor) in covered.items()},
+        )
 
     @cached_property
-    def listed(self) -> dict[tuple[str, str], list[str]]:
+    def digest(self) -> str:
+        """Stands for these names."""
+        return blake2b(self._data["registered"].encode(), digest_size=16).hexdigest()
+
+    @cached_property
+    def listed(self) -> dict[Place, Sequence[str]]:
         """The names that the general index lists because of us, by document and id."""
-        names: dict[tuple[str, str], list[str]] = {}
-        for each in self.names:
-            if each.listed:
-                names.setdefault((each.docname, each.anchor), []).append(each.name)
-        return names
+        return {(docname, anchor): names for docname, anchor, names, indexed in self._names()[0] if indexed}
 
     def withhold(self) -> None:
-        """Take the names out until :meth:`put_back` or :meth:`register` is called."""
-        if self._withheld is None:
-            self._withheld = _strip(self._env, self.names)
+        """Take the names out until :meth:`put_back` is called, as documents are going to be read."""
+        self.is_withheld = True
+        self._take_out()
+
+    def _take_out(self) -> None:
+        if self._data["stands"]:
+            _strip(self._env, *self._names())
+            self._data["stands"] = False
 
     def put_back(self) -> None:
-        """Let the names stand there that were taken out."""
-        if self._withheld is not None:
-            _insert(self._env, self.names, self._withheld)
-            self._withheld = None
+        """Let the names stand there."""
+        self.is_withheld = False
+        if not self._data["stands"]:
+            _insert(self._env, self._names()[0])
+            self._data["stands"] = True
 
-    def by_hand(self) -> dict[str, tuple[str, str]]:
+    def by_hand(self) -> dict[str, Place]:
         """Return the terms that do not stand there because of us, with document and id."""
         terms = terms_of_project(self._env)
-        for name, docname, anchor, covered, _ in self.names if self._withheld is None else ():
-            if terms.get(name) == (docname, anchor):
-                del terms[name]
-                if covered and covered[0] in self._env.all_docs:
-                    terms[name] = covered
+        if self._data["stands"]:
+            registered, covered = self._names()
+            for docname, anchor, names, _ in registered:
+                for name in names:
+                    if terms.get(name) == (docname, anchor):
+                        del terms[name]
+                        if name in covered and covered[name][0] in self._env.all_docs:
+                            terms[name] = covered[name]
         return terms
 
     def register(
-        self,
-        names: Mapping[str, Target],
-        unlisted: Mapping[str, tuple[str, str]],
-        by_hand: Mapping[str, tuple[str, str]],
+        self, names: Mapping[str, Target], unlisted: Mapping[str, Place], by_hand: Mapping[str, Place]
     ) -> None:
-        """Let these names stand there and no others.
+        """Choose these names and no others: those that stand there make room, the new ones come with :meth:`put_back`.
 
         Args:
             names: the names of the glossary, with document and id.
@@ -118,25 +131,23 @@ class Registration:
                 what was one.
             by_hand: what :meth:`by_hand` returns.
         """
-        registered = tuple(
-            Registered(name, docname, anchor, by_hand.get(name), listed=name in names)
-            for name, (docname, anchor) in {**unlisted, **names}.items()
-        )
-        if registered == self.names:
-            self.put_back()
-            return
-        self.withhold()
-        self._data["registered"] = registered
-        self._data["registered_digest"] = blake2b(repr(registered).encode(), digest_size=16).hexdigest()
-        self.__dict__.pop("listed", None)
-        entries: dict[str, list[IndexEntry]] = {}
-        for (docname, anchor), spelt in self.listed.items():
-            entries.setdefault(docname, []).extend(index_entries(spelt, anchor))
-        _insert(self._env, registered, entries)
-        self._withheld = None
+        found: dict[tuple[str, str, bool], list[str]] = {}
+        for name, (docname, anchor) in {**unlisted, **names}.items():
+            found.setdefault((docname, anchor, name in names), []).append(name)
+        rows = [
+            (docname, anchor, spelt, spelt_once(spelt) if listed else ())
+            for (docname, anchor, listed), spelt in found.items()
+        ]
+        covered = {name: by_hand[name] for name in (*unlisted, *names) if name in by_hand}
+        registered = json.dumps((rows, covered), separators=(",", ":"))
+        if registered != self._data["registered"]:
+            self._take_out()
+            self._data["registered"] = registered
+            self.__dict__.pop("digest", None)
+            self.__dict__.pop("listed", None)
 
 
-def terms_of_project(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
+def terms_of_project(env: BuildEnvironment) -> dict[str, Place]:
     """Return all registered terms with document and id.
 
     Tried with Sphinx 8.2.3 and 9.0.4: ``objects`` maps ``(type, name)`` to ``(docname, id)``.
@@ -145,44 +156,38 @@ def terms_of_project(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
     return {name: place for (kind, name), place in objects.items() if kind == "term"}
 
 
-def _insert(
-    env: BuildEnvironment, registered: Iterable[Registered], entries: Mapping[str, Sequence[IndexEntry]]
-) -> None:
-    """Write names into the standard domain, and entries into the general index.
+def _insert(env: BuildEnvironment, registered: Iterable[Registered]) -> None:
+    """Write names into the standard domain, and those that it lists into the general index.
 
     ``note_object`` is no help here: it takes the document being read, and warns without a type. Tried with Sphinx
     8.2.3 and 9.0.4: ``_terms`` maps a lower-case name to ``(docname, id)``; the index domain keeps lists by document.
     """
     standard = env.domains.standard_domain
     index = env.domains.index_domain.entries
-    for name, docname, anchor, *_ in registered:
-        standard.objects["term", name] = (docname, anchor)
-        standard._terms.setdefault(name.lower(), (docname, anchor))  # noqa: SLF001 - see above
-    for docname, found in entries.items():
-        index.setdefault(docname, []).extend(found)
+    for docname, anchor, names, indexed in registered:
+        place = docname, anchor
+        for name in names:
+            standard.objects["term", name] = place
+            standard._terms.setdefault(name.lower(), place)  # noqa: SLF001 - see above
+        if indexed:
+            index.setdefault(docname, []).extend(_entry(name, anchor) for name in indexed)
 
 
-def _strip(env: BuildEnvironment, registered: Iterable[Registered]) -> dict[str, list[IndexEntry]]:
-    """Take out what :func:`_insert` wrote, whatever became of it since.
-
-    Returns:
-        The entries that stood in the general index, by document.
-    """
+def _strip(env: BuildEnvironment, registered: Iterable[Registered], covered: Mapping[str, Place]) -> None:
+    """Take out what :func:`_insert` wrote, whatever became of it since."""
     standard = env.domains.standard_domain
     index = env.domains.index_domain.entries
     ours: dict[str, set[IndexEntry]] = {}
-    for name, docname, anchor, covered, _ in registered:
-        place = (docname, anchor)
-        if standard.objects.get(("term", name)) == place:
-            del standard.objects["term", name]
-            if covered and covered[0] in env.all_docs:
-                standard.objects["term", name] = covered
-        if standard._terms.get(name.lower()) == place:  # noqa: SLF001 - see `_insert`
-            del standard._terms[name.lower()]  # noqa: SLF001 - see `_insert`
-        ours.setdefault(docname, set()).add(_entry(name, anchor))
-    taken = {}
+    for docname, anchor, names, indexed in registered:
+        place = docname, anchor
+        for name in names:
+            if standard.objects.get(("term", name)) == place:
+                del standard.objects["term", name]
+                if name in covered and covered[name][0] in env.all_docs:
+                    standard.objects["term", name] = covered[name]
+            if standard._terms.get(name.lower()) == place:  # noqa: SLF001 - see `_insert`
+                del standard._terms[name.lower()]  # noqa: SLF001 - see `_insert`
+        ours.setdefault(docname, set()).update(_entry(name, anchor) for name in indexed)
     for docname, entries in ours.items():
         if docname in index:
-            taken[docname] = [entry for entry in index[docname] if entry in entries]
             index[docname] = [entry for entry in index[docname] if entry not in entries]
-    return taken
