@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import json
 import shutil
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -143,6 +145,32 @@ def test_the_collector_sees_everything_again_after_a_build(
     assert min(frozen) > 0
     assert min(thresholds) > usual[0]
     assert (gc.get_freeze_count(), gc.get_threshold()) == (0, usual)
+
+
+LEFT_BEHIND = """\
+import os
+
+class Searched:
+    def __del__(self, write=os.write):
+        write(1, b"searched for garbage")
+
+def setup(app):
+    app.left = open("left-open.txt", "w", encoding="utf-8")
+    app.left.write("not a word is lost")
+    app.searched = Searched()
+"""
+
+
+@pytest.mark.parametrize("extension", ["", "sphinxcontrib_aiglossary"])
+def test_a_process_ends_without_a_last_search_for_garbage(tmp_path: Path, extension: str) -> None:
+    """Python makes one by itself; files that were left open hold all that was written to them either way."""
+    settings = f"extensions = {[extension] if extension else []}\n{LEFT_BEHIND}"
+    (tmp_path / "conf.py").write_text(settings, "utf-8")
+    (tmp_path / "index.rst").write_text("Pages\n=====\n", "utf-8")
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", ".", "out"]
+    said = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert ("searched" in said.stdout) == (not extension)
+    assert (tmp_path / "left-open.txt").read_text("utf-8") == "not a word is lost"
 
 
 RICH = """\
