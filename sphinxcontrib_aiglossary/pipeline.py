@@ -71,6 +71,8 @@ class Glossary:
     """The rows of all names, where they are known already."""
     files: tuple[SourceFile, ...] = ()
     """What was read of each file; nothing where the glossary was not read from files."""
+    compared: tuple[Origin, ...] = ()
+    """The origins of what a person wrote and merging has compared with other texts, see :attr:`.Merged.read`."""
 
 
 def load(
@@ -83,10 +85,17 @@ def load(
     """Read sources and merge their entries into concepts; parameters as for :func:`read_files`."""
     files, problems = read_files(source_names, base, progress, known, share)
     entries, undefined = interpret(files, share)
-    concepts, doubled = merge(entries)
-    rows, dropped = lookup.rows(concepts)
-    found = (*problems, *undefined, *doubled, *dropped, *check(concepts, rows))
-    return Glossary(concepts=concepts, entries=entries, problems=found, rows=rows, files=files)
+    merged = merge(entries)
+    rows, dropped = lookup.rows(merged.concepts)
+    found = (*problems, *undefined, *merged.problems, *dropped, *check(merged.concepts, rows))
+    return Glossary(
+        concepts=merged.concepts,
+        entries=entries,
+        problems=found,
+        rows=rows,
+        files=files,
+        compared=tuple(entries[number].origin for number in sorted(merged.read) if entries[number].authored),
+    )
 
 
 def read_entries(

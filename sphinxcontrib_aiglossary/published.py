@@ -58,25 +58,25 @@ class Reading(NamedTuple):
     """What is wrong with the file as a whole; empty if it could be read."""
 
 
-def write(project: str, version: str, terms: Iterable[PublishedTerm]) -> str:
-    """Return the text of a file, a line for each term; the same terms give the same text.
+def write(project: str, version: str, lines: Iterable[str]) -> str:
+    """Return the text of a file; the same terms give the same text.
 
     Args:
         project: the name of the project.
         version: its version; may be empty.
-        terms: in any order.
+        lines: the :func:`line` of each term, in any order.
     """
-    lines = [_line(_object(term)) for term in sorted(terms)]
-    head = _line({"version": VERSION, "project": project, "project_version": version})
-    return _printable(f'{head[:-1]},"terms":[\n' + ",\n".join(lines) + "\n]}\n")
+    head = _json({"version": VERSION, "project": project, "project_version": version})
+    return f'{head[:-1]},"terms":[\n' + ",\n".join(sorted(lines)) + "\n]}\n"
 
 
-def _object(term: PublishedTerm) -> dict[str, Any]:
-    return {name: value for name, value in term._asdict().items() if value}
+def line(term: PublishedTerm) -> str:
+    """Return the line of a file that tells one term."""
+    return _json({name: value for name, value in term._asdict().items() if value})
 
 
-def _line(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+def _json(data: dict[str, Any]) -> str:
+    return _printable(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
 
 
 def read(data: bytes) -> Reading:

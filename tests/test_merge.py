@@ -42,7 +42,7 @@ def _cases() -> list[Any]:
 
 
 def _groups(entries: list[Entry]) -> list[list[int]]:
-    concepts, _ = merge(entries)
+    concepts, *_ = merge(entries)
     lines = {entry.origin: number for number, entry in enumerate(entries)}
     return sorted(sorted(lines[origin] for origin in concept.origins) for concept in concepts)
 
@@ -62,12 +62,12 @@ def test_merging_does_not_depend_on_the_order(
     entries = [_entry(number, **values) for number, values in enumerate(fields)]
     shuffled = random.Random(7).sample(entries, len(entries))
     places = {entry.origin: number for number, entry in enumerate(entries)}
-    concepts, _ = merge(shuffled)
+    concepts, *_ = merge(shuffled)
     assert sorted(sorted(places[origin] for origin in concept.origins) for concept in concepts) == expected
 
 
 def _one(*entries: Entry) -> Concept:
-    (concept,), _ = merge(entries)
+    (concept,), *_ = merge(entries)
     return concept
 
 
@@ -124,14 +124,14 @@ def test_an_earlier_source_wins_and_the_others_are_kept() -> None:
     """An author's entry of a project goes before the built-in one, without any complaint."""
     mine = _authored(3, "Glaze", categories=("Pottery",))
     theirs = _authored(5, "glaze", "<builtin>/pots.yaml", categories=("Pottery", "Ceramics"))
-    (concept,), problems = merge([mine, theirs])
+    (concept,), problems, _ = merge([mine, theirs])
     assert concept.entries == (mine, theirs)
     assert [problem.kind for problem in problems if problem.kind is Kind.DUPLICATE] == []
 
 
 def test_authored_homonyms_are_told_apart_by_category() -> None:
     """The qualifier is the first category that the other has not."""
-    concepts, problems = merge(
+    concepts, problems, _ = merge(
         [
             _authored(1, "Batch", categories=("Ceramics", "Kilns")),
             _authored(4, "batch", categories=("Ceramics", "Baking")),
@@ -147,7 +147,7 @@ def test_authored_homonyms_are_told_apart_by_category() -> None:
 def test_two_authored_concepts_that_nothing_tells_apart_are_reported() -> None:
     """Both origins are named, and nothing is lost: the second is kept behind the first."""
     first, second = _authored(1, "Glaze"), _authored(8, "glaze", synonyms=("shine",))
-    (concept,), (problem,) = merge([first, second])
+    (concept,), (problem,), _ = merge([first, second])
     assert concept.entries == (first, second)
     assert concept.synonyms == ("shine",)
     assert (problem.kind, problem.origin) == (Kind.DUPLICATE, second.origin)
@@ -163,13 +163,13 @@ def test_a_dump_adds_its_text_to_the_homonym_that_it_is_about() -> None:
     dump = _entry(
         8, term="batch", body="A batch of loaves fills the oven; the baker bakes rye and wheat loaves."
     )
-    concepts, _ = merge([kiln, bread, dump])
+    concepts, *_ = merge([kiln, bread, dump])
     assert [len(concept.entries) for concept in concepts] == [1, 2]
 
 
 def test_an_abbreviation_goes_to_the_concept_whose_words_it_abbreviates() -> None:
     """A dump gives it to a derived concept too, which is left with its own name."""
-    concepts, _ = merge(
+    concepts, *_ = merge(
         [
             _entry(
                 0,
@@ -185,7 +185,7 @@ def test_an_abbreviation_goes_to_the_concept_whose_words_it_abbreviates() -> Non
 
 def test_an_abbreviation_that_nobody_has_a_better_right_to_stays_with_all() -> None:
     """It is ambiguous, and the reader is asked."""
-    concepts, _ = merge(
+    concepts, *_ = merge(
         [
             _authored(1, "Kiln shelf", abbreviations=("KS",)),
             _authored(2, "Kaolin slip", abbreviations=("KS",)),
@@ -211,7 +211,7 @@ def test_of_two_that_say_whether_to_link_the_earlier_wins_and_a_dump_says_nothin
 
 def _checked(*entries: Entry) -> list[Problem]:
     """Return what is wrong in the glossary of some entries."""
-    concepts, _ = merge(entries)
+    concepts, *_ = merge(entries)
     found, dropped = rows(concepts)
     return [*dropped, *check(concepts, found)]
 
@@ -253,13 +253,13 @@ def test_an_unknown_category_is_noted_once() -> None:
         _authored(1, "Glaze", categories=("pottery",)),
         _authored(2, "Clay", categories=("Pottery",)),
     )
-    concepts, _ = merge(entries)
+    concepts, *_ = merge(entries)
     assert [problem.kind for problem in _checked(*entries)] == [Kind.CATEGORY]
     assert {concept.categories for concept in concepts} == {("Pottery",)}
 
 
 def _idents(*terms: str) -> list[str]:
-    concepts, _ = merge([_authored(line, term) for line, term in enumerate(terms, 1)])
+    concepts, *_ = merge([_authored(line, term) for line, term in enumerate(terms, 1)])
     return [concept.ident for concept in concepts]
 
 
@@ -295,11 +295,11 @@ def test_terms_of_nothing_but_hyphens_and_underscores_have_idents_of_their_own()
 
 def test_no_entries_make_no_concepts() -> None:
     """Nothing comes of nothing."""
-    assert merge([]) == ((), ())
+    assert merge([]) == ((), (), frozenset())
 
 
 def test_many_entries_of_one_name_are_merged_without_comparing_all_of_them() -> None:
     """A thousand unlike texts under one term end, and none of them is lost."""
     entries = [_entry(n, term="Glaze", category=f"c{n}", body=f"w{n}x " * 3 + f"v{n}y") for n in range(1000)]
-    concepts, _ = merge(entries)
+    concepts, *_ = merge(entries)
     assert sum(len(concept.origins) for concept in concepts) == len(entries)

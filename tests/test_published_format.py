@@ -7,7 +7,15 @@ from typing import Any
 
 import pytest
 
-from sphinxcontrib_aiglossary.published import MAX_DEFINITION, MAX_SIZE, PublishedTerm, is_local, read, write
+from sphinxcontrib_aiglossary.published import (
+    MAX_DEFINITION,
+    MAX_SIZE,
+    PublishedTerm,
+    is_local,
+    line,
+    read,
+    write,
+)
 
 WAFER = PublishedTerm("glo.html#term-wafer", "Wafer (WF)", ("WF", "Wafer"), "Lithography", "A disc of $x_0$.")
 LATCH = PublishedTerm("hand.html#term-latch", "latch", ("latch",), "", "Holds a [bit](<glo.html>).")
@@ -26,8 +34,8 @@ def wafer(**changes: object) -> dict[str, Any]:
 
 def test_what_is_written_is_read() -> None:
     """In the same order, whatever the order was before."""
-    text = write("Owner", "1.0", [LATCH, WAFER])
-    assert text == write("Owner", "1.0", [WAFER, LATCH])
+    text = write("Owner", "1.0", [line(LATCH), line(WAFER)])
+    assert text == write("Owner", "1.0", [line(WAFER), line(LATCH)])
     assert read(text.encode()) == ((WAFER, LATCH), (), "")
     assert json.loads(text)["project"] == "Owner"
 

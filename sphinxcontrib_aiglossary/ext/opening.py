@@ -66,6 +66,9 @@ class Opening:
     def store(self) -> glossary.Store:
         """The compiled glossary in the language of the project."""
         if self._ahead:
+            # What deciding takes is loaded while another process compiles
+            from . import outdated  # noqa: F401, PLC0415 - see above
+
             self._ahead.wait()
         found = glossary.open_store(self._sources, self._base, self._folder, digest=self._digest)
         return glossary.open_translated(found, self.catalogue, self._folder) if self.catalogue else found

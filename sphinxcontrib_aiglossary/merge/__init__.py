@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.model import Concept
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from .cluster import Cluster
 
-__all__ = ["merge"]
+__all__ = ["Merged", "merge"]
 
 Draft = dict[str, Any]
 """The fields of a concept to be."""
@@ -31,14 +31,23 @@ Draft = dict[str, Any]
 _ACRONYM_START: Final = 2
 
 
-def merge(entries: Sequence[Entry]) -> tuple[tuple[Concept, ...], tuple[Problem, ...]]:
+class Merged(NamedTuple):
+    """What entries make together."""
+
+    concepts: tuple[Concept, ...]
+    """In the order of their first entries."""
+    problems: tuple[Problem, ...]
+    """The names that were defined twice."""
+    read: frozenset[int]
+    """The entries, by number, whose texts had a say in which are one concept: other texts of the others, if they are a
+    person's, would change nothing else."""
+
+
+def merge(entries: Sequence[Entry]) -> Merged:
     """Merge the entries of all sources into concepts.
 
     Args:
         entries: In the order of the sources: an earlier one gives the printed definition.
-
-    Returns:
-        The concepts in the order of their first entries, and the names that were defined twice.
     """
     clustering = Clustering(entries)
     drafts = [_draft(entries, cluster) for cluster in clustering.clusters]
@@ -46,7 +55,7 @@ def merge(entries: Sequence[Entry]) -> tuple[tuple[Concept, ...], tuple[Problem,
     _qualify(drafts)
     names = idents([(draft["term"], draft["qualifier"]) for draft in drafts])
     concepts = tuple(Concept(ident=ident, **draft) for ident, draft in zip(names, drafts, strict=True))
-    return concepts, tuple(clustering.problems)
+    return Merged(concepts, tuple(clustering.problems), clustering.read)
 
 
 def _draft(entries: Sequence[Entry], cluster: Cluster) -> Draft:

@@ -72,6 +72,11 @@ class Clustering:
             cluster.members.sort()
         return sorted(alive, key=lambda cluster: cluster.members[0])
 
+    @property
+    def read(self) -> frozenset[int]:
+        """The entries whose texts had a say."""
+        return frozenset(self._texts.read)
+
     def _note(self, cluster: Cluster, names: set[str]) -> None:
         for name in names:
             if cluster not in self._by_name[name]:
@@ -94,7 +99,7 @@ class Clustering:
                     continue
                 if _told_apart(entry, other):
                     break
-                if (entry.definition, entry.article) != (other.definition, other.article):
+                if _told(self._texts.entry(number)) != _told(self._texts.entry(member)):
                     self._report_duplicate(entry, other)
                 return cluster
             else:
@@ -127,16 +132,15 @@ class Clustering:
         some = cluster.members[:MAX_COMPARED]
         if self._texts.empty(number) or all(map(self._texts.empty, some)):
             return False
-        entry = self._entries[number]
-        if (long := long_form(entry)) and any(
-            (other := long_form(self._entries[member])) and other != long for member in some
+        if (long := long_form(self._texts.entry(number))) and any(
+            (other := long_form(self._texts.entry(member))) and other != long for member in some
         ):
             return True
         own = self._texts.domain(number)
         theirs = {self._texts.domain(member) for member in some}
         if own and None not in theirs and own not in theirs:
             return self._texts.closest([number], some) < OTHER_DOMAIN
-        titles = _titles(entry)
+        titles = _titles(self._entries[number])
         shares = not titles or not cluster.titles or bool(titles & cluster.titles)
         return not shares and self._texts.closest([number], some) < SAME_NAME
 
@@ -153,6 +157,11 @@ def _titles(entry: Entry) -> frozenset[str]:
 def _titles_of(categories: tuple[str, ...]) -> frozenset[str]:
     """Return the titles of categories; homonyms are compared pair by pair, and ask again and again."""
     return frozenset(map(taxonomy().title, categories))
+
+
+def _told(entry: Entry) -> tuple[str, str]:
+    """Return what an authored entry tells of its term."""
+    return entry.definition, entry.article
 
 
 def _told_apart(entry: Entry, other: Entry) -> bool:

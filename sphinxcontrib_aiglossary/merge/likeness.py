@@ -86,6 +86,13 @@ class Texts:
         self._names: dict[int, frozenset[str]] = {}
         self._domains: dict[int, Domain | None] = {}
         self._sampled: tuple[int, Counter[str]] | None = None
+        self.read: set[int] = set()
+        """The entries of which anybody has looked at a text: other texts of the others would change nothing."""
+
+    def entry(self, number: int) -> Entry:
+        """Return an entry whose texts are going to be looked at."""
+        self.read.add(number)
+        return self._entries[number]
 
     def likeness(self, one: int, other: int) -> float:
         """Return how alike two texts are beyond the words of their terms, from 0 to 1."""
@@ -136,7 +143,7 @@ class Texts:
     def _count(self, number: int) -> Counter[str]:
         count = self._counts.get(number)
         if count is None:
-            text = text_of(self._entries[number])[: MAX_WORDS * 12]
+            text = text_of(self.entry(number))[: MAX_WORDS * 12]
             count = self._counts[number] = Counter(list(words(text))[:MAX_WORDS])
         return count
 

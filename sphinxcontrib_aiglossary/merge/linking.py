@@ -91,7 +91,9 @@ class Linking:
         for member in cluster.members[:1]:
             entry = self._entries[member]
             split = base_of(entry.term, entry.abbreviations)
-            if split is None or genus(entry.definition) & set(exact(split[1]).split(" ")):
+            if split is None:
+                continue
+            if genus(self._texts.entry(member).definition) & set(exact(split[1]).split(" ")):
                 continue
             for base in by_loose.get(loose(split[0], expansions), ())[:MAX_HOMONYMS]:
                 self._join_if(base, cluster, LONGER_NAME)
@@ -118,7 +120,7 @@ class Linking:
         """Say whether an entry of a cluster names a term near its beginning or among its names."""
         wanted = exact(term)
         for member in cluster.members[:MAX_COMPARED]:
-            entry = self._entries[member]
+            entry = self._texts.entry(member)
             text = f"{' '.join(entry.synonyms)} {entry.definition} {text_of(entry)[:400]}"
             if wanted in exact(_RE_NO_LETTER.sub(" ", text)):
                 return True

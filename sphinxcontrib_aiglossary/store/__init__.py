@@ -72,8 +72,12 @@ def open_store(
     """
     sources = tuple(sources)
     path = folder / FILE if folder is not None else None
+    digest = digest or digest_of_sources(sources, base, folder)
     return Store(
-        digest or digest_of_sources(sources, base, folder), path, lambda: _load(sources, base, path, progress)
+        digest,
+        path,
+        lambda: _load(sources, base, path, progress),
+        lambda: _retell(sources, base, path, digest),
     )
 
 
@@ -90,7 +94,7 @@ def open_translated(store: Store, translations: Translations, folder: Path | Non
     return Store(digest, path, lambda: _translate(store, translations))
 
 
-# Imported late, both of them: most builds find a compiled glossary, and need nothing of what reads and repairs sources.
+# Imported late, all of them: most builds find a compiled glossary, and need nothing of what reads and repairs sources.
 
 
 def _load(sources: Sequence[str], base: Path, path: Path | None, progress: Progress | None) -> Glossary:
@@ -102,6 +106,12 @@ def _load(sources: Sequence[str], base: Path, path: Path | None, progress: Progr
         return pipeline.load(sources, base, progress or pipeline.silent, known, processes.together)
 
 
+def _retell(sources: Sequence[str], base: Path, path: Path | None, digest: str) -> bool:
+    from .retelling import retell  # noqa: PLC0415 - see above
+
+    return path is not None and retell(path, sources, base, digest)
+
+
 def _translate(store: Store, translations: Translations) -> Glossary:
     from sphinxcontrib_aiglossary.translation import translate_glossary  # noqa: PLC0415 - see above
 
@@ -111,17 +121,24 @@ def _translate(store: Store, translations: Translations) -> Glossary:
 class Store:
     """The concepts of a glossary, found by name or by ident."""
 
-    def __init__(self, digest: str, path: Path | None, load: Callable[[], Glossary]) -> None:
+    def __init__(
+        self,
+        digest: str,
+        path: Path | None,
+        load: Callable[[], Glossary],
+        retell: Callable[[], bool] = lambda: False,
+    ) -> None:
         """Open the file, or make it.
 
         Args:
             digest: hash of all that shapes the glossary: the bytes of the sources, the program.
             path: the file; ``None`` keeps the glossary in memory.
             load: makes the glossary.
+            retell: brings the file up to date without making the glossary; tells whether that was possible.
         """
         self.digest = digest
         """Hash of all that shaped the glossary."""
-        self._database = Database(digest, path, load)
+        self._database = Database(digest, path, load, retell)
         self.problems: tuple[Problem, ...] = self._database.fact("problems")
         """The problems met while compiling; an unchanged glossary says them again."""
         self.names_digest: str = self._database.fact("names_digest")

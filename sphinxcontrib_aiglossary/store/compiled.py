@@ -85,6 +85,8 @@ def content(glossary: Glossary, digest: str) -> Content:
         "titles": frozen(titles),
         "categories": frozen(tuple(sorted({title for concept in concepts for title in concept.categories}))),
         "outline_digest": frozen(hashed.hexdigest()),
+        "order": frozen(tuple(file.shown for file in glossary.files)),
+        "compared": frozen(glossary.compared),
         "program": digest_of_program(),
         "digest": digest,
     }
@@ -96,13 +98,20 @@ def write_file(path: Path, glossary: Glossary, digest: str) -> None:
     """Write a compiled glossary in one step: whoever reads the file finds the old one or the new one."""
     new = content(glossary, digest)
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Its name is known before there is a file, so that at no time it could stay behind
-    unfinished = path.with_name(f"{path.stem}-{secrets.token_hex(8)}.tmp")
-    try:
+    with replacing(path) as unfinished:
         if not _updated(path, unfinished, new):
             unfinished.write_bytes(b"")
             with contextlib.closing(sqlite3.connect(unfinished)) as connection:
                 fill(connection, new)
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give the path of a file that replaces another one once it is written."""
+    # Its name is known before there is a file, so that at no time it could stay behind
+    unfinished = path.with_name(f"{path.stem}-{secrets.token_hex(8)}.tmp")
+    try:
+        yield unfinished
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
@@ -116,26 +125,46 @@ def _updated(old: Path, path: Path, new: Content) -> bool:
             query = "SELECT value FROM facts WHERE name = 'outline_digest'"
             if connection.execute(query).fetchone() != (new.facts["outline_digest"],):
                 return False
-            _update(connection, new)
+            _take_over(connection, new)
     except (OSError, ValueError, sqlite3.DatabaseError):
         return False
     return True
 
 
-def _update(connection: sqlite3.Connection, new: Content) -> None:
-    connection.executescript(_PRAGMAS)
+def _take_over(connection: sqlite3.Connection, new: Content) -> None:
     held = connection.execute("SELECT data FROM concepts ORDER BY number")
     changed = [
-        (_digest_of_texts(concept), data, number)
+        (number, concept)
         for number, (concept, (before,)) in enumerate(zip(new.concepts, held, strict=True))
-        if (data := _data(concept)) != before
+        if _data(concept) != before
     ]
-    connection.executemany("UPDATE concepts SET texts = ?, data = ? WHERE number = ?", changed)
     known = dict(connection.execute("SELECT shown, digest FROM files"))
     gone = known.keys() - {file.shown for file in new.files}
     connection.executemany("DELETE FROM files WHERE shown = ?", ((shown,) for shown in sorted(gone)))
-    _keep_files(connection, (file for file in new.files if known.get(file.shown) != file.digest))
-    connection.executemany("REPLACE INTO facts VALUES (?, ?)", new.facts.items())
+    files = [file for file in new.files if known.get(file.shown) != file.digest]
+    update(connection, changed, files, new.facts)
+
+
+def update(
+    connection: sqlite3.Connection,
+    concepts: Iterable[tuple[int, Concept]],
+    files: Iterable[SourceFile],
+    facts: Mapping[str, Any],
+) -> None:
+    """Bring a compiled glossary up to date of which nothing but texts has changed.
+
+    Args:
+        connection: to its file.
+        concepts: those told in other words or read in other lines, with their numbers.
+        files: what was read of the source files that have changed.
+        facts: what is noted of the glossary as a whole; other facts stay.
+    """
+    connection.commit()
+    connection.executescript(_PRAGMAS)
+    rows = ((_digest_of_texts(concept), _data(concept), number) for number, concept in concepts)
+    connection.executemany("UPDATE concepts SET texts = ?, data = ? WHERE number = ?", rows)
+    _keep_files(connection, files)
+    connection.executemany("REPLACE INTO facts VALUES (?, ?)", facts.items())
     connection.commit()
 
 

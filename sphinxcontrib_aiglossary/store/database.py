@@ -27,12 +27,16 @@ class Database:
         digest: hash of all that shapes the glossary: the bytes of the sources, the program.
         path: the file; ``None`` keeps the glossary in memory.
         load: makes the glossary.
+        retell: brings the file up to date without making the glossary; tells whether that was possible.
     """
 
-    def __init__(self, digest: str, path: Path | None, load: Callable[[], Glossary]) -> None:
+    def __init__(
+        self, digest: str, path: Path | None, load: Callable[[], Glossary], retell: Callable[[], bool]
+    ) -> None:
         self._digest = digest
         self._path = path
         self._load = load
+        self._retell = retell
         self._connection, self._pid = self._open() or self._compile(), os.getpid()
 
     @classmethod
@@ -51,6 +55,8 @@ class Database:
             return self._compiled()
 
     def _compiled(self) -> sqlite3.Connection:
+        if self._path and self._path.is_file() and self._retell() and (connection := self._open()):
+            return connection
         from . import compiled  # noqa: PLC0415 - an up-to-date glossary needs nothing of what makes one
 
         glossary = self._load()

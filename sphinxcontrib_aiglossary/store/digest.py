@@ -16,7 +16,7 @@ from .packing import SCHEMA
 from .seen import Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _SEEN: Final = "sources.json"
 
@@ -30,11 +30,22 @@ def digest_of_sources(sources: Sequence[str], base: Path, folder: Path | None = 
         folder: where the hashes of files are kept, so that an unchanged file need not be read.
     """
     hashed = hashlib.blake2b(f"{digest_of_program()} {SCHEMA} {sources}".encode(), digest_size=16)
-    files = list(source_files(sources, base, []))
-    seen = Seen(folder / _SEEN if folder else None)
-    for (_, shown), digest in zip(files, seen.digests(path for path, _ in files), strict=True):
+    for _, shown, digest in files_with_digests(sources, base, folder):
         hashed.update(f"\0{shown}\0{digest}".encode("utf-8", "replace"))
     return hashed.hexdigest()
+
+
+def files_with_digests(
+    sources: Sequence[str], base: Path, folder: Path | None
+) -> Iterator[tuple[Path, str, str]]:
+    """Yield the path of each source file, the path as it is shown, and the hash of its bytes or why there is none.
+
+    The arguments are those of :func:`digest_of_sources`.
+    """
+    files = list(source_files(sources, base, []))
+    seen = Seen(folder / _SEEN if folder else None)
+    for (path, shown), digest in zip(files, seen.digests(path for path, _ in files), strict=True):
+        yield path, shown, digest
 
 
 def size_of_sources(sources: Sequence[str], base: Path) -> int:

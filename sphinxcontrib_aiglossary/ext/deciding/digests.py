@@ -32,18 +32,22 @@ class Digests:
         layout: what is printed where.
         kept: keeps them.
         name: tells them from others that are kept.
+        shaping: stands for what else than the layout shapes all of them.
     """
 
-    def __init__(self, store: Store, layout: Layout, kept: Kept, name: str = _DIGESTS) -> None:
+    def __init__(
+        self, store: Store, layout: Layout, kept: Kept, name: str = _DIGESTS, shaping: str = ""
+    ) -> None:
         self._store = store
         self._layout = layout
         self._kept = kept
         self._name = name
+        self._shaping = f"{layout.digest}{shaping}"
         self._changed = False
 
     @cached_property
     def _found(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = self._kept.data(self._name, self._layout.digest) or {}
+        found: dict[str, list[str]] = self._kept.data(self._name, self._shaping) or {}
         return found
 
     @cached_property
@@ -69,7 +73,7 @@ class Digests:
     def keep(self) -> None:
         """Keep them for the next build, and let go of them in this one; they are read again by need."""
         if self._changed:
-            self._kept.put_data(self._name, self._layout.digest, self._found)
+            self._kept.put_data(self._name, self._shaping, self._found)
             self._changed = False
         for name in ("_found", "texts"):
             self.__dict__.pop(name, None)

@@ -42,12 +42,12 @@ def publish(app: Sphinx, exception: Exception | None) -> None:
 
     from .terms import Publisher  # noqa: PLC0415 - see above
 
-    told = Digests(domain.store, outcome.decision.layout, kept, _TOLD)
-    terms = list(Publisher(domain, app.builder, told).terms()) if settings.publish else []
+    told = Digests(domain.store, outcome.decision.layout, kept, _TOLD, domain.registration.digest)
+    lines = list(Publisher(domain, app.builder, told).lines()) if settings.publish else []
     told.keep()
     with kept.writing(path, mark):
-        if terms:
-            _write(path, write(app.config.project, app.config.version, terms).encode())
+        if lines:
+            _write(path, write(app.config.project, app.config.version, lines).encode())
         elif path.is_file() and path.read_bytes().startswith(_BEGINNING):
             path.unlink()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -14,12 +15,12 @@ from sphinxcontrib_aiglossary.ext.deciding.by_hand import shown_terms
 from sphinxcontrib_aiglossary.ext.deciding.registration import terms_of_project
 from sphinxcontrib_aiglossary.ext.domain import app_of
 from sphinxcontrib_aiglossary.ext.printing.concept import printed_names
-from sphinxcontrib_aiglossary.published import MAX_DEFINITION, MAX_NAME, PublishedTerm
+from sphinxcontrib_aiglossary.published import MAX_DEFINITION, MAX_NAME, PublishedTerm, line
 
 from .addresses import from_root, listed, working
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from docutils import nodes
     from sphinx.builders import Builder
@@ -49,37 +50,49 @@ class Publisher:
         self._builder = builder
         self._told = told
         targets = domain.decision.targets if domain.decision else {}
-        self._idents = {tuple(target): ident for ident, target in targets.items()}
+        self._idents = {(target.docname, target.anchor): ident for ident, target in targets.items()}
 
-    def terms(self) -> Iterator[PublishedTerm]:
-        """Yield each term of the standard domain that the output defines."""
+    def lines(self) -> Iterator[str]:
+        """Yield the line of each term of the standard domain that the output defines, see :func:`.published.line`."""
+        for place, ident in self._idents.items():
+            if told := self._told.of("term", ident, partial(self._concept, place, ident)):
+                yield told
+        for place, called in self._by_hand().items():
+            term, text = self._entry(place)
+            if told := self._line(place, term, called, "", text):
+                yield told
+
+    def _line(self, place: Place, term: str, called: Iterable[str], category: str, text: str) -> str:
+        """Return the line of a term; an empty text of one that is not published."""
+        if not text.strip() or len(text) > MAX_DEFINITION or len(term) > MAX_NAME:
+            return ""
+        uri = listed(self._builder, place)
+        return line(PublishedTerm(uri, term, tuple(sorted(called)), category, text.strip()))
+
+    @cached_property
+    def _names(self) -> dict[Place, list[str]]:
+        """The terms of the project by document and id."""
         names: dict[Place, list[str]] = {}
-        for name, place in self._shown().items():
-            names.setdefault(place, []).append(name)
-        for place, called in names.items():
-            ident = self._idents.get(place)
-            term, category, text = self._concept(place, ident) if ident else self._entry(place)
-            if text.strip() and len(text) <= MAX_DEFINITION and len(term) <= MAX_NAME:
-                uri = listed(self._builder, place)
-                yield PublishedTerm(uri, term, tuple(sorted(called)), category, text.strip())
+        for name, (docname, anchor) in terms_of_project(self._domain.env).items():
+            names.setdefault((docname, anchor), []).append(name)
+        return names
 
-    def _shown(self) -> dict[str, Place]:
-        """Return the terms of the project without those that an ``only`` keeps from the output."""
-        env = self._domain.env
-        terms = {name: (docname, anchor) for name, (docname, anchor) in terms_of_project(env).items()}
-        by_hand = {name: place for name, place in terms.items() if place not in self._idents}
-        shown = shown_terms(by_hand, self._domain.pages, env.found_docs, app_of(env).tags.eval_condition)
-        return {name: place for name, place in terms.items() if name not in by_hand or name in shown}
+    def _by_hand(self) -> dict[Place, list[str]]:
+        """Return the entries written by hand, without those that an ``only`` keeps from the output."""
+        env, pages = self._domain.env, self._domain.pages
+        by_hand = {place: called for place, called in self._names.items() if place not in self._idents}
+        terms = {name: place for place, called in by_hand.items() for name in called}
+        shown = shown_terms(terms, pages, env.found_docs, app_of(env).tags.eval_condition)
+        found = {place: [name for name in called if name in shown] for place, called in by_hand.items()}
+        return {place: called for place, called in found.items() if called}
 
-    def _concept(self, place: Place, ident: str) -> tuple[str, str, str]:
-        def tell() -> str:
-            concept = self._domain.concept(ident)
-            category = concept.categories[0] if concept.categories else ""
-            return "\n".join((next(printed_names(concept)), category, self._text(place[0], concept)))
-
-        # Neither names nor titles hold a line break
-        term, category, text = self._told.of("term", ident, tell).split("\n", 2)
-        return term, category, text
+    def _concept(self, place: Place, ident: str) -> str:
+        if place not in self._names:
+            return ""
+        concept = self._domain.concept(ident)
+        category = concept.categories[0] if concept.categories else ""
+        text = self._text(place[0], concept)
+        return self._line(place, next(printed_names(concept)), self._names[place], category, text)
 
     def _text(self, docname: str, concept: Concept) -> str:
         """Return the definition of a concept as others can print it."""
@@ -108,13 +121,14 @@ class Publisher:
         place = self._domain.place(self._domain.meaning(link))
         return working(self._builder, (place[0], place[1])) if place else ""
 
-    def _entry(self, place: Place) -> tuple[str, str, str]:
+    def _entry(self, place: Place) -> tuple[str, str]:
+        """Return the line above an entry written by hand, and its text."""
         entries = self._domain.outcome.entries if self._domain.outcome else None
         entry = entries.get(place) if entries else None
         if entry is None:
-            return "", "", ""
+            return "", ""
         text = _markdown(entry.body, lambda node: from_root(self._builder, place[0], node))
-        return ", ".join(entry.terms), "", text
+        return ", ".join(entry.terms), text
 
 
 def _markdown(body: list[nodes.Node], address: Callable[[nodes.Element], str]) -> str:
