@@ -267,6 +267,12 @@ def letter(term: str) -> str:
     return (SYMBOLS, DIGITS, first.upper(), first.upper())[_script(first)]
 
 
+def forget_names() -> None:
+    """Let go of what is remembered of names that were asked for: of thousands of them that is megabytes."""
+    for remembering in (key, _word_plurals, _sorting_text):
+        remembering.cache_clear()
+
+
 def _script(character: str) -> int:
     """Rank a character: symbol, digit, Latin letter, letter of another script."""
     if "a" <= character <= "z":

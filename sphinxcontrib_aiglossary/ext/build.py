@@ -150,6 +150,7 @@ def note_written(app: Sphinx, _document: nodes.document, docname: str) -> None:
             _render_ahead(app.builder, domain)
         domain.state.note(docname)
         if domain.pages.get(docname, Page()).placements:
+            domain.forget()
             give_back()
 
 

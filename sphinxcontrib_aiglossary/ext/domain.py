@@ -16,6 +16,7 @@ from sphinxcontrib_aiglossary.ext.deciding.meaning import Meaning
 from sphinxcontrib_aiglossary.ext.deciding.registration import Registration
 from sphinxcontrib_aiglossary.ext.reading.plain_names import PlainNames
 from sphinxcontrib_aiglossary.mentions import Mentions
+from sphinxcontrib_aiglossary.names import forget_names
 
 from .opening import Opening
 
@@ -169,6 +170,7 @@ class AIGlossaryDomain(Domain):
 
     def forget(self) -> None:
         """Let go of what was looked up to decide, when all is decided; it is looked up again by need."""
+        forget_names()
         self.__dict__.pop("mentions", None)
         if "_occurring" in self.__dict__ and self._occurring:
             self._occurring.forget()

@@ -40,7 +40,7 @@ class Exclusions:
 
     def holds(self, name: str) -> bool:
         """Tell whether a name is excluded."""
-        return key(name) in self._keys
+        return bool(self._keys) and key(name) in self._keys
 
     def hides(self, match: Match) -> bool:
         """Tell whether a name no longer stands for a concept."""

@@ -19,6 +19,9 @@ CREATE TABLE IF NOT EXISTS texts (
 _AT_ONCE: Final = 64
 """Texts that wait in memory until they are written: one by one, writing takes longer than finding them."""
 
+_LONG: Final = 500_000
+"""Characters of a text that does not wait, such as that of an index of thousands of names."""
+
 
 class Shelf:
     """Texts by name, each valid for one digest of what it was made from.
@@ -57,7 +60,7 @@ class Shelf:
         """Keep a text and a flag under a name, in place of what was kept there."""
         text, flag = value
         self._memory[name] = (f"{self._settings} {digest}", text, flag)
-        if len(self._memory) >= _AT_ONCE:
+        if len(self._memory) >= _AT_ONCE or len(text) >= _LONG:
             self.flush()
 
     def names(self) -> frozenset[str]:

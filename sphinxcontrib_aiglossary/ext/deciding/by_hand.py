@@ -40,6 +40,8 @@ class HandWritten:
 
     def called(self, name: str) -> str:
         """Return the entry of a name, as it is written there, in other spelling if need be; empty if there is none."""
+        if not self._names:
+            return ""
         return name if name in self._names else self._keys.get(key(name), "")
 
     def variant(self, name: str) -> str:

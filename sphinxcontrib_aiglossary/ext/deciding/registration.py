@@ -72,11 +72,12 @@ class Registration:
         self.is_withheld = False
         """Whether documents were read, so that the environment is going to be saved, and was not yet."""
 
+    @cached_property
     def _names(self) -> tuple[list[Registered], dict[str, Place]]:
-        """Return all names, and by name the place of a hand-written entry that is not part of the output."""
+        """All names, and by name the place of a hand-written entry that is not part of the output."""
         names, covered = json.loads(self._data["registered"])
         return (
-            [Registered(docname, anchor, found, indexed) for docname, anchor, found, indexed in names],
+            [_registered(*row) for row in names],
             {name: (docname, anchor) for name, (docname, anchor) in covered.items()},
         )
 
@@ -88,7 +89,7 @@ class Registration:
     @cached_property
     def listed(self) -> dict[Place, Sequence[str]]:
         """The names that the general index lists because of us, by document and id."""
-        return {(docname, anchor): names for docname, anchor, names, indexed in self._names()[0] if indexed}
+        return {(docname, anchor): names for docname, anchor, names, indexed in self._names[0] if indexed}
 
     def withhold(self) -> None:
         """Take the names out until :meth:`put_back` is called, as documents are going to be read."""
@@ -97,21 +98,21 @@ class Registration:
 
     def _take_out(self) -> None:
         if self._data["stands"]:
-            _strip(self._env, *self._names())
+            _strip(self._env, *self._names)
             self._data["stands"] = False
 
     def put_back(self) -> None:
         """Let the names stand there."""
         self.is_withheld = False
         if not self._data["stands"]:
-            _insert(self._env, self._names()[0])
+            _insert(self._env, self._names[0])
             self._data["stands"] = True
 
     def by_hand(self) -> dict[str, Place]:
         """Return the terms that do not stand there because of us, with document and id."""
         terms = terms_of_project(self._env)
         if self._data["stands"]:
-            registered, covered = self._names()
+            registered, covered = self._names
             for docname, anchor, names, _ in registered:
                 for name in names:
                     if terms.get(name) == (docname, anchor):
@@ -134,17 +135,24 @@ class Registration:
         found: dict[tuple[str, str, bool], list[str]] = {}
         for name, (docname, anchor) in {**unlisted, **names}.items():
             found.setdefault((docname, anchor, name in names), []).append(name)
-        rows = [
-            (docname, anchor, spelt, spelt_once(spelt) if listed else ())
-            for (docname, anchor, listed), spelt in found.items()
-        ]
+        rows = []
+        for (docname, anchor, listed), spelt in found.items():
+            indexed = spelt_once(spelt) if listed else []
+            # Nearly always the same, which is not to be kept twice
+            rows.append((docname, anchor, spelt, None if indexed == spelt else indexed))
         covered = {name: by_hand[name] for name in (*unlisted, *names) if name in by_hand}
         registered = json.dumps((rows, covered), separators=(",", ":"))
         if registered != self._data["registered"]:
             self._take_out()
             self._data["registered"] = registered
-            self.__dict__.pop("digest", None)
-            self.__dict__.pop("listed", None)
+            for made in ("digest", "listed"):
+                self.__dict__.pop(made, None)
+            # Whoever has the names shares them
+            self._names = [_registered(*row) for row in rows], covered
+
+
+def _registered(docname: str, anchor: str, names: Sequence[str], indexed: Sequence[str] | None) -> Registered:
+    return Registered(docname, anchor, names, names if indexed is None else indexed)
 
 
 def terms_of_project(env: BuildEnvironment) -> dict[str, Place]:
