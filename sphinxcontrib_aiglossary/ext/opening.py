@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 LARGE: Final = 1_000_000
 """Bytes of sources whose compiling is worth a process of its own."""
+_NEEDED: Final = (
+    "sphinxcontrib_aiglossary.ext.outdated",
+    "sphinxcontrib_aiglossary.ext.articles.rendering",
+    "markdown_it",
+)
+"""What it takes to decide anew, and to render what has changed; other builds do without."""
 
 
 class Opening:
@@ -66,9 +73,9 @@ class Opening:
     def store(self) -> glossary.Store:
         """The compiled glossary in the language of the project."""
         if self._ahead:
-            # What deciding takes is loaded while another process compiles
-            from . import outdated  # noqa: F401, PLC0415 - see above
-
+            # While another process compiles
+            for name in _NEEDED:
+                import_module(name)
             self._ahead.wait()
         found = glossary.open_store(self._sources, self._base, self._folder, digest=self._digest)
         return glossary.open_translated(found, self.catalogue, self._folder) if self.catalogue else found
