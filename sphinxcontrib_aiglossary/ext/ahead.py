@@ -38,6 +38,8 @@ class Ahead:
         process = multiprocessing.get_context("fork").Process(
             target=_do, args=(tasks, os.getpid()), daemon=True
         )
+        # The collector would write into all that both processes share, and so make copies of it
+        gc.freeze()
         # There may be no memory for it, or too many processes
         with suppress(OSError):
             process.start()
@@ -67,8 +69,6 @@ class _Refusing(logging.Handler):
 
 
 def _do(tasks: Iterable[Callable[[], object]], build: int) -> None:
-    # The collector would write into all that is shared with the build, and so make copies of it
-    gc.freeze()
     # Who breaks off the build at a terminal breaks off this process too; an unfinished file is to be removed
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_given: sys.exit())
