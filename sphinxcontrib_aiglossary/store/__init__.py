@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from sphinxcontrib_aiglossary.pipeline import Glossary, Progress
+    from sphinxcontrib_aiglossary.pipeline import Glossary, Progress, SourceFile
     from sphinxcontrib_aiglossary.translation import Translations
 
 __all__ = [
@@ -56,11 +56,13 @@ def open_store(
     sources = tuple(sources)
     path = folder / FILE if folder is not None else None
     digest = digest or digest_of_sources(sources, base, folder)
+    # Read to see whether the glossary has to be compiled at all, and not once more if so
+    read: dict[tuple[str, str], SourceFile] = {}
     return Store(
         digest,
         path,
-        lambda: _load(sources, base, path, progress),
-        lambda: _retell(sources, base, path, digest),
+        lambda: _load(sources, base, path, progress, read),
+        lambda: _retell(sources, base, path, digest, read),
     )
 
 
@@ -80,19 +82,37 @@ def open_translated(store: Store, translations: Translations, folder: Path | Non
 # Imported late, all of them: most builds find a compiled glossary, and need nothing of what reads and repairs sources.
 
 
-def _load(sources: Sequence[str], base: Path, path: Path | None, progress: Progress | None) -> Glossary:
+def _load(
+    sources: Sequence[str],
+    base: Path,
+    path: Path | None,
+    progress: Progress | None,
+    read: dict[tuple[str, str], SourceFile],
+) -> Glossary:
     from sphinxcontrib_aiglossary import pipeline, processes  # noqa: PLC0415 - see above
 
     from .known import known_files  # noqa: PLC0415 - see above
 
-    with known_files(path) as known:
+    def known(shown: str, digest: str) -> SourceFile | None:
+        return read.pop((shown, digest), None) or compiled(shown, digest)
+
+    with known_files(path) as compiled:
         return pipeline.load(sources, base, progress or pipeline.silent, known, processes.together)
 
 
-def _retell(sources: Sequence[str], base: Path, path: Path | None, digest: str) -> bool:
+def _retell(
+    sources: Sequence[str],
+    base: Path,
+    path: Path | None,
+    digest: str,
+    read: dict[tuple[str, str], SourceFile],
+) -> bool:
     from .retelling import retell  # noqa: PLC0415 - see above
 
-    return path is not None and retell(path, sources, base, digest)
+    if path is None or not retell(path, sources, base, digest, read):
+        return False
+    read.clear()
+    return True
 
 
 def _translate(store: Store, translations: Translations) -> Glossary:

@@ -29,7 +29,13 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.problems import Problem
 
 
-def retell(path: Path, source_names: Sequence[str], base: Path, digest: str) -> bool:
+def retell(
+    path: Path,
+    source_names: Sequence[str],
+    base: Path,
+    digest: str,
+    read: dict[tuple[str, str], SourceFile],
+) -> bool:
     """Bring the file of a compiled glossary up to date; tell whether that was possible.
 
     Args:
@@ -37,12 +43,13 @@ def retell(path: Path, source_names: Sequence[str], base: Path, digest: str) -> 
         source_names: paths, globs relative to ``base``, or ``builtin``.
         base: the folder that relative names start from.
         digest: that of the sources as they are now.
+        read: takes the files that are read for it, by the path that is shown and the hash of their bytes.
     """
     try:
         with closing(
             sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
         ) as connection:
-            told = _told(connection, files_with_digests(source_names, base, path.parent))
+            told = _told(connection, files_with_digests(source_names, base, path.parent), read)
         if told is None:
             return False
         with replacing(path) as unfinished:
@@ -77,7 +84,11 @@ class _Changed(NamedTuple):
         return replace(self.after, origin=self.before.origin) != self.before
 
 
-def _told(connection: sqlite3.Connection, files: Iterable[tuple[Path, str, str]]) -> _Told | None:
+def _told(
+    connection: sqlite3.Connection,
+    files: Iterable[tuple[Path, str, str]],
+    read: dict[tuple[str, str], SourceFile],
+) -> _Told | None:
     """Return what is to be written of source files, given with the path as shown and a digest; ``None`` to compile."""
     facts = dict(connection.execute("SELECT name, value FROM facts"))
     digests = dict(connection.execute("SELECT shown, digest FROM files"))
@@ -92,6 +103,7 @@ def _told(connection: sqlite3.Connection, files: Iterable[tuple[Path, str, str]]
         if digests[shown] == digest:
             continue
         new = SourceFile(shown=shown, digest=digest, reading=sources.read_file(path, shown))
+        read[shown, digest] = new
         (data,) = connection.execute("SELECT data FROM files WHERE shown = ?", (shown,)).fetchone()
         changes = _changes(file_unpacked(thawed(data)), new)
         # Problems name lines, which may have moved

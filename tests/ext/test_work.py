@@ -173,6 +173,26 @@ def test_a_process_ends_without_a_last_search_for_garbage(tmp_path: Path, extens
     assert (tmp_path / "left-open.txt").read_text("utf-8") == "not a word is lost"
 
 
+def test_the_tree_of_one_document_is_held_at_a_time(
+    project: Path, make_app: Callable[..., SphinxTestApp]
+) -> None:
+    """Sphinx would hold all of them until they are written, and the bytes of those that it reads for that."""
+    for number in range(5):
+        (project / f"more{number}.rst").write_text(":orphan:\n\nMore\n====\n", "utf-8")
+    app = make_app("html", srcdir=project)
+    held = []
+
+    def look(app: SphinxTestApp, *_given: object) -> None:
+        held.append((len(app.env._write_doc_doctree_cache), len(app.env._pickled_doctree_cache)))
+
+    app.connect("doctree-read", look)
+    app.connect("env-check-consistency", look)
+    app.connect("doctree-resolved", look)
+    app.build()
+    assert len(held) > 2 * 5
+    assert max(map(sum, held)) <= 1
+
+
 RICH = """\
 concepts:
   - term: Edge grip

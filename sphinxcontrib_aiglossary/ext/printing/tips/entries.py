@@ -11,6 +11,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import new_document
 
 from sphinxcontrib_aiglossary.ext.deciding.digests import digest
+from sphinxcontrib_aiglossary.ext.domain import domain_of
 from sphinxcontrib_aiglossary.ext.printing.autolink import AUTOMATIC
 from sphinxcontrib_aiglossary.ext.printing.first_use import WordForms
 from sphinxcontrib_aiglossary.ext.printing.transforms import ResolveNames
@@ -76,6 +77,8 @@ class Entries:
         for xref in holder.findall(addnodes.pending_xref):
             xref.setdefault("refdoc", docname)
             xref[AUTOMATIC] = True
+        # They ask Sphinx's domain
+        domain_of(self._env).registration.put_back()
         with logging.suppress_logging():
             for resolver in _resolvers():
                 resolver(holder).run()
