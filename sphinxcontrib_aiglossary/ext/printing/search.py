@@ -41,6 +41,16 @@ def mend(indexer: Any, env: BuildEnvironment) -> None:
     for postings in (indexer._mapping, indexer._title_mapping):  # noqa: SLF001 - see above
         for word in [word for word, docnames in postings.items() if not docnames]:
             del postings[word]
+    _prune_by_set(indexer)
+
+
+def _prune_by_set(indexer: Any) -> None:
+    """Let a search index prune itself by a set of documents: by the mapping of Sphinx it looks up all of them for each word.
+
+    Undocumented: ``dump_search_index`` calls ``IndexBuilder.prune`` with ``env.all_docs`` (8.2.3, 9.0.4, 9.1.1).
+    """
+    prune = indexer.prune
+    indexer.prune = lambda docnames: prune(set(docnames))
 
 
 def _index_entries(indexer: Any, env: BuildEnvironment) -> dict[str, list[Found]]:

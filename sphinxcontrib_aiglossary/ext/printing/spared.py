@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx import __display_version__
 
 from sphinxcontrib_aiglossary.ext.deciding.digests import digest
-from sphinxcontrib_aiglossary.ext.domain import has_browser
+from sphinxcontrib_aiglossary.ext.domain import domain_of, has_browser
 
 from .indices import has_pages
 
@@ -70,10 +70,13 @@ def _spare(builder: Any, method: str, kept: Kept, file: Path, shown: Callable[[]
 
 
 def _objects(env: BuildEnvironment) -> Iterator[object]:
-    """Yield all that the inventory tells."""
-    yield env.config.project, env.config.version
+    """Yield all that the inventory tells; one digest stands for the names of the glossary, of which there may be thousands."""
+    registration = domain_of(env).registration
+    yield env.config.project, env.config.version, registration.digest
+    ours = registration.listed
     for domain in env.domains.sorted():
-        yield domain.name, sorted(domain.get_objects())
+        found = domain.get_objects()
+        yield domain.name, sorted(each for each in found if each[2] != "term" or each[3:5] not in ours)
 
 
 def _indexed(builder: Any, env: BuildEnvironment, around: Callable[[], str]) -> Iterator[object]:
