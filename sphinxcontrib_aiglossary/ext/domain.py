@@ -169,7 +169,7 @@ class AIGlossaryDomain(Domain):
         return Mentions(self.store.starting)
 
     def forget(self) -> None:
-        """Let go of what was looked up to decide, when all is decided; it is looked up again by need."""
+        """Let go of what was looked up, when all is decided and before a large page; it is looked up again by need."""
         forget_names()
         self.__dict__.pop("mentions", None)
         if "_occurring" in self.__dict__ and self._occurring:
