@@ -128,9 +128,7 @@ def _opened(path: Path, digest: str) -> sqlite3.Connection | None:
     """Open a file if it has a digest; damage further inside is noticed when it is met."""
     connection = None
     try:
-        # immutable: the file is only ever replaced as a whole, so no locks are needed
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        connection = packing.opened(path)
         if packing.digest_of(connection) == digest:
             return connection
     except (sqlite3.DatabaseError, OSError):

@@ -30,7 +30,7 @@ def known_files(path: Path | None) -> Iterator[Known]:
         return
     connection = None
     try:
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        connection = packing.opened(path)
         found = connection.execute("SELECT value FROM facts WHERE name = 'program'").fetchone()
     except (sqlite3.Error, OSError):
         found = None

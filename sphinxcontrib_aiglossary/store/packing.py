@@ -13,6 +13,7 @@ from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from sphinxcontrib_aiglossary.pipeline import SourceFile
 
@@ -85,6 +86,17 @@ def thawed(data: bytes) -> Any:
     if zlib.crc32(data[_CHECKSUM:]).to_bytes(_CHECKSUM, "big") != data[:_CHECKSUM]:
         raise sqlite3.DatabaseError("a value is damaged")
     return pickle.loads(data[_CHECKSUM:])  # noqa: S301 - written by us, checked above
+
+
+def opened(path: Path) -> sqlite3.Connection:
+    """Open the file of a compiled glossary, which is only ever replaced as a whole, so that no locks are needed.
+
+    Raises:
+        OSError: it cannot be read.
+        sqlite3.Error: likewise.
+    """
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(uri, uri=True, check_same_thread=False)
 
 
 def digest_of(connection: sqlite3.Connection) -> str | None:

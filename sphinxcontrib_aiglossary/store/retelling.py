@@ -19,7 +19,7 @@ from sphinxcontrib_aiglossary.pipeline import SourceFile
 
 from .compiled import replacing, update
 from .digest import digest_of_program, files_with_digests
-from .packing import file_unpacked, frozen, thawed, unpacked
+from .packing import file_unpacked, frozen, opened, thawed, unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -46,9 +46,7 @@ def retell(
         read: takes the files that are read for it, by the path that is shown and the hash of their bytes.
     """
     try:
-        with closing(
-            sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-        ) as connection:
+        with closing(opened(path)) as connection:
             told = _told(connection, files_with_digests(source_names, base, path.parent), read)
         if told is None:
             return False
