@@ -91,9 +91,11 @@ class Database:
 
         return self._whole(find)
 
-    def table(self, query: str) -> dict[str, list[Any]]:
-        """Return the values of all rows that a query finds, by the first column, which is no such value."""
-        return self._whole(lambda: {name: [packing.thawed(value)] for name, value in self.rows(query)})
+    def table(self, query: str, *parameters: Any) -> list[tuple[str, Any]]:
+        """Return the two columns of all rows that a query finds, a text and a value."""
+        return self._whole(
+            lambda: [(name, packing.thawed(value)) for name, value in self.rows(query, *parameters)]
+        )
 
     def _whole(self, find: Callable[[], T]) -> T:
         """Return what is found; a file with damaged values is compiled again."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from .digests import digest
-from .select import select, universe
+from .select import filters, universe
 from .targets import Printed, Target, find_targets, give_anchors, link_names, registered_names
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def lay_out(
         every = (
             [ident for ident in store.idents() if names.allows(ident)] if None in universes.values() else []
         )
-        among = {place: every if idents is None else idents for place, idents in universes.items()}
+        among = {place: set(every if idents is None else idents) for place, idents in universes.items()}
         layout = _made(store, names, project, placements, among, mark)
         kept.put_data(_KEPT, mark, _as_data(layout))
     return layout
@@ -120,25 +120,27 @@ def _made(
     names: Names,
     project: Project,
     placements: Sequence[Placement],
-    among: Mapping[tuple[str, int], Sequence[str]],
+    among: Mapping[tuple[str, int], AbstractSet[str]],
     mark: str,
 ) -> Layout:
     """Return the layout of placements that choose among some concepts each."""
-    outlines = store.outlines({ident for idents in among.values() for ident in idents})
-    chosen = {
-        _place(each): sorted(select(each, among[_place(each)], outlines), key=store.number)
-        for each in placements
-    }
+    passes = {_place(each): filters(each) for each in placements}
+    chosen: dict[tuple[str, int], list[str]] = {place: [] for place in passes}
+    names_of = {}
+    for concept in store.outlines(set().union(*among.values())):
+        for place, idents in among.items():
+            if concept.ident in idents and passes[place](concept):
+                chosen[place].append(concept.ident)
+                names_of[concept.ident] = concept.names
     targets = find_targets(project, placements, chosen)
-    idents = sorted(targets, key=store.number)
-    registered = registered_names(outlines, names, idents)
+    registered = registered_names(names_of, names)
     return Layout(
         digest=mark,
-        idents=idents,
+        idents=list(names_of),
         printed=give_anchors(placements, chosen, targets),
         targets=targets,
         registered=registered,
-        link_names=link_names(outlines, registered, targets),
+        link_names=link_names(names_of, registered),
     )
 
 

@@ -17,10 +17,10 @@ from .categories import by_category
 from .digests import digest
 from .listed import Letter, Line, Lines, Overview
 from .meaning import Meaning
-from .select import select
+from .select import filters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from sphinxcontrib_aiglossary.ext.kept import Kept
     from sphinxcontrib_aiglossary.ext.reading.uses import Placement
@@ -93,7 +93,7 @@ class Listings:
         data = self._kept.data(_OVERVIEW, self._mark)
         if data is not None:
             return Overview.of(data)
-        groups = by_category(self._outlines, self._store.title)
+        groups = by_category(self._outlines(), self._store.title)
         listed = {CATEGORIES: groups, ABBREVIATIONS: self.abbreviations, TERMS: self.terms}
         places = [self._place(line) for letter in (*self.abbreviations, *self.terms) for line in letter.lines]
         overview = Overview(
@@ -109,20 +109,23 @@ class Listings:
         data = self._kept.data(_LINES, self._mark)
         if data is not None:
             return Lines.of(data)
-        outlines, entries = self._outlines, self._entries
-        if not outlines:
+        if not self._decision.layout.idents:
             return Lines((), ())
-        lines = Lines(
-            _by_letter(_abbreviations(outlines, entries, self._store.title)),
-            _by_letter([*_names(outlines), *_names_by_hand(entries)]),
-        )
+        names: list[Line] = []
+        abbreviations: list[tuple[Line, Sequence[str]]] = []
+        for concept in self._outlines():
+            names += _names(concept)
+            abbreviations += _abbreviations(concept)
+        for entry in self._entries:
+            names += _names_by_hand(entry)
+            abbreviations += _abbreviations_by_hand(entry)
+        lines = Lines(_by_letter(_told_apart(abbreviations, self._store.title)), _by_letter(names))
         self._kept.put_data(_LINES, self._mark, lines.data())
         return lines
 
-    @property
-    def _outlines(self) -> list[Concept]:
-        """The printed concepts in order, without their texts."""
-        return list(self._store.outlines(self._decision.layout.idents).values())
+    def _outlines(self) -> Iterator[Concept]:
+        """Yield the printed concepts in order, without their texts."""
+        return self._store.outlines(self._decision.layout.idents)
 
     def _place(self, line: Line) -> tuple[str, str] | None:
         ident, by_hand = line.meaning.ident, line.meaning.by_hand
@@ -130,8 +133,7 @@ class Listings:
 
     def _chosen(self, table: Placement) -> Iterator[Line]:
         """Yield the lines that pass the filters of a table."""
-        outlines = {concept.ident: concept for concept in self._outlines}
-        idents = set(select(table, outlines, outlines))
+        idents = {concept.ident for concept in filter(filters(table), self._outlines())}
         used = _used(table.docname, self._decision, self._project) if table.local else None
         for line in (line for _, lines in self.abbreviations for line in lines):
             ident, by_hand = line.meaning.ident, line.meaning.by_hand
@@ -152,44 +154,45 @@ def _entries(project: Project) -> list[tuple[str, ...]]:
     return list(found.values())
 
 
-def _names(concepts: Iterable[Concept]) -> Iterator[Line]:
-    for concept in concepts:
+def _names(concept: Concept) -> Iterator[Line]:
+    meaning = Meaning(ident=concept.ident)
+    yield Line(concept.name, meaning)
+    for name in dict.fromkeys((*concept.abbreviations, *concept.synonyms)):
+        yield Line(name, meaning, concept.name)
+
+
+def _names_by_hand(names: Sequence[str]) -> Iterator[Line]:
+    first, *others = names
+    yield Line(first, Meaning(by_hand=first))
+    for name in others:
+        yield Line(name, Meaning(by_hand=name), first)
+
+
+def _abbreviations(concept: Concept) -> Iterator[tuple[Line, Sequence[str]]]:
+    """Yield the abbreviations of a concept, each with the categories by which it may be told from others."""
+    if concept.abbreviations:
         meaning = Meaning(ident=concept.ident)
-        yield Line(concept.name, meaning)
-        for name in dict.fromkeys((*concept.abbreviations, *concept.synonyms)):
-            yield Line(name, meaning, concept.name)
+        for short, long in concept_forms(concept).pairs():
+            yield Line(short, meaning, long, concept.qualifier), concept.categories
 
 
-def _names_by_hand(entries: Iterable[tuple[str, ...]]) -> Iterator[Line]:
-    for first, *others in entries:
-        yield Line(first, Meaning(by_hand=first))
-        for name in others:
-            yield Line(name, Meaning(by_hand=name), first)
+def _abbreviations_by_hand(names: Sequence[str]) -> Iterator[tuple[Line, Sequence[str]]]:
+    for short, long in entry_forms(names).pairs():
+        yield Line(short, Meaning(by_hand=short if short in names else names[0]), long), ()
 
 
-def _abbreviations(
-    concepts: Iterable[Concept], entries: Iterable[tuple[str, ...]], shown: Callable[[str], str]
+def _told_apart(
+    abbreviations: Collection[tuple[Line, Sequence[str]]], shown: Callable[[str], str]
 ) -> list[Line]:
-    """Return the abbreviations in order; those of several meanings have their category beside them."""
-    found = [
-        (Line(short, Meaning(ident=concept.ident), long, concept.qualifier), concept.categories)
-        for concept in concepts
-        if concept.abbreviations
-        for short, long in concept_forms(concept).pairs()
-    ]
-    found += [
-        (Line(short, Meaning(by_hand=short if short in names else names[0]), long), ())
-        for names in entries
-        for short, long in entry_forms(names).pairs()
-    ]
-    times = Counter(key(line.name) for line, _ in found)
+    """Return each abbreviation once; those of several meanings have their category beside them."""
+    times = Counter(key(line.name) for line, _ in abbreviations)
     lines = (
         line._replace(aside=line.aside or shown(categories[0]))
         if categories and times[key(line.name)] > 1
         else line
-        for line, categories in found
+        for line, categories in abbreviations
     )
-    return sorted(dict.fromkeys(lines), key=_order)
+    return list(dict.fromkeys(lines))
 
 
 def _order(line: Line) -> tuple[object, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary.ext.reading.letters import matches, parse_letters
@@ -12,7 +13,7 @@ from sphinxcontrib_aiglossary.taxonomy import taxonomy
 from .categories import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinxcontrib_aiglossary.ext.reading.uses import Placement
@@ -42,19 +43,14 @@ def closed(store: Store, names: Names, idents: Iterable[str]) -> set[str]:
     return reached
 
 
-def select(placement: Placement, idents: Iterable[str], concepts: Mapping[str, Concept]) -> Iterator[str]:
-    """Yield the concepts that pass the filters of a placement."""
+def filters(placement: Placement) -> Callable[[Concept], bool]:
+    """Return what tells whether a concept passes the filters of a placement."""
     wanted = {key(taxonomy().title(name)) for name in placement.categories}
     wanted |= set(map(key, placement.categories))
     ranges = parse_letters(placement.letters or ())
-    fits: dict[str, bool] = {}
-    for ident in idents:
-        if wanted and not wanted & fields(concepts[ident]):
-            continue
-        if ranges:
-            heading = letter(concepts[ident].term)
-            if heading not in fits:
-                fits[heading] = matches(heading, ranges)
-            if not fits[heading]:
-                continue
-        yield ident
+    fits = cache(lambda heading: matches(heading, ranges))
+
+    def passes(concept: Concept) -> bool:
+        return bool(not wanted or wanted & fields(concept)) and (not ranges or fits(letter(concept.term)))
+
+    return passes

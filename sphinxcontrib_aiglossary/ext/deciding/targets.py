@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinxcontrib_aiglossary.ext.reading.uses import ID_PREFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinxcontrib_aiglossary.ext.reading.uses import Placement
-    from sphinxcontrib_aiglossary.model import Concept
 
     from .project import Project
     from .resolve import Names
@@ -77,15 +76,19 @@ def give_anchors(
     return printed
 
 
-def registered_names(outlines: Mapping[str, Concept], names: Names, idents: Sequence[str]) -> dict[str, str]:
+def registered_names(names_of: Mapping[str, Sequence[str]], names: Names) -> dict[str, str]:
     """Return the names of the printed concepts, each with the one that it leads to.
 
     A name of several leads where it leads in the project, so that another project finds the preferred concept, too; if
     that one is printed nowhere, to the first of the others.
+
+    Args:
+        names_of: the names of each printed concept, in print order.
+        names: tell what a name means.
     """
     claims: dict[str, list[str]] = {}
-    for ident in idents:
-        for name in outlines[ident].names:
+    for ident, its in names_of.items():
+        for name in its:
             if names.is_free(name):
                 claims.setdefault(name, []).append(ident)
     registered: dict[str, str] = {}
@@ -95,13 +98,16 @@ def registered_names(outlines: Mapping[str, Concept], names: Names, idents: Sequ
     return registered
 
 
-def link_names(
-    outlines: Mapping[str, Concept], registered: Mapping[str, str], idents: Iterable[str]
-) -> dict[str, str]:
-    """Return for each printed concept a registered name that leads to it and to no other."""
+def link_names(names_of: Mapping[str, Sequence[str]], registered: Mapping[str, str]) -> dict[str, str]:
+    """Return for each printed concept a registered name that leads to it and to no other.
+
+    Args:
+        names_of: the names of each printed concept.
+        registered: the names by which they are found, each with the one that it leads to.
+    """
     return {
         ident: name
-        for ident in idents
-        for name in reversed(outlines[ident].names)
+        for ident, its in names_of.items()
+        for name in reversed(its)
         if registered.get(name) == ident
     }
