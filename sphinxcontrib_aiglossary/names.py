@@ -11,7 +11,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from .keys import KEPT, key
+from .grammar.acronyms import words_of_name
+from .keys import KEPT, fold, key
 
 if TYPE_CHECKING:
     from .model import Plural
@@ -237,10 +238,11 @@ def without_possessive(name: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=KEPT)
+# One term is asked for several times in a row
+@lru_cache(maxsize=16)
 def _sorting_text(term: str) -> str:
     """Return the letters by which a term is sorted: no case, no accents, hyphens as spaces."""
-    text: str = key(_RE_MARKUP.sub("", term) or term)
+    text: str = fold(_RE_MARKUP.sub("", term) or term)
     if text.isascii():
         return text
     text = text.translate(BASE_LETTERS)
@@ -269,7 +271,7 @@ def letter(term: str) -> str:
 
 def forget_names() -> None:
     """Let go of what is remembered of names that were asked for: of thousands of them that is megabytes."""
-    for remembering in (key, _word_plurals, _sorting_text):
+    for remembering in (key, words_of_name, _word_plurals):
         remembering.cache_clear()
 
 

@@ -23,11 +23,11 @@ _RE_CONTEXT = re.compile("[\u0130\u03a3]")
 
 def words(text: str) -> list[str]:
     """Return the words of a name in lower case: ``Mip-NeRF`` has ``mip`` and ``nerf``."""
-    return list(_words_of_name(text)) if len(text) <= _NAME else _words(text)
+    return list(words_of_name(text)) if len(text) <= _NAME else _words(text)
 
 
 @lru_cache(maxsize=4096)
-def _words_of_name(name: str) -> tuple[str, ...]:
+def words_of_name(name: str) -> tuple[str, ...]:
     """Return the words of a short text; the names of a record are compared over and over."""
     return tuple(_words(name))
 

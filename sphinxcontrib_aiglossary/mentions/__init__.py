@@ -75,19 +75,38 @@ class Mention:
 class _Node:
     """One step of the trie: what may follow, and whose name ends here.
 
-    There is one for each word of each name, and most of them are the last: what such a one lacks takes no room.
+    There is one for each word of each name. Most of them are the last, or one word alone may follow: what such a one
+    lacks takes no room.
     """
 
-    __slots__ = ("exact", "folded", "next")
+    __slots__ = ("exact", "folded", "next", "step")
 
     def __init__(self) -> None:
-        self.next: dict[str, _Node] | None = None
+        self.step = ""
+        """The one step that may follow; empty if there is none, or if there are several."""
+        self.next: _Node | dict[str, _Node] | None = None
+        """The node behind it, or those behind several."""
         self.folded: tuple[str, ...] = ()
         self.exact: dict[str, tuple[str, ...]] | None = None
 
     def following(self, step: str) -> _Node | None:
         """Return the node behind a step; ``None`` if no name goes on like that."""
-        return self.next.get(step) if self.next else None
+        if isinstance(self.next, dict):
+            return self.next.get(step)
+        return self.next if step == self.step else None
+
+    def grow(self, step: str) -> _Node:
+        """Return the node behind a step, perhaps a new one."""
+        node = self.following(step)
+        if node is None:
+            node = _Node()
+            if self.next is None:
+                self.step, self.next = step, node
+            else:
+                if not isinstance(self.next, dict):
+                    self.step, self.next = "", {self.step: self.next}
+                self.next[step] = node
+        return node
 
 
 class _Beginning(dict[str, "_Node | None"]):
@@ -213,8 +232,7 @@ def _node(names: Iterable[Name]) -> _Node | None:
         read = Text(name.asked)
         node = root
         for at in range(1, len(read.pieces)):
-            node.next = node.next or {}
-            node = node.next.setdefault(read.step(at), _Node())
+            node = node.grow(read.step(at))
         if name.exact:
             node.exact = node.exact or {}
             written = read.written()

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Final
 
-from sphinxcontrib_aiglossary.keys import key
+from sphinxcontrib_aiglossary.keys import fold
 
 HOLDING: Final = "_+#"
 """Symbols that are part of the word beside them: ``C++``, ``C#``, ``_id``."""
@@ -69,19 +69,18 @@ def first_word(name: str) -> str:
     return folded(found[0]) if found else ""
 
 
-# Both keep as many words as a long page has: whoever looks up those of all pages remembers what it found
-@lru_cache(maxsize=1 << 13)
 def folded(piece: str) -> str:
     """Return the word of a piece as names are compared."""
     return step_to(piece).lstrip()
 
 
-@lru_cache(maxsize=1 << 13)
+# As many words as a long page has: whoever looks up those of all pages remembers what it found
+@lru_cache(maxsize=1 << 11)
 def step_to(piece: str) -> str:
     """Return the step in a trie from the word before: the folded word, behind a space where a gap or hyphen is."""
     word = _word(piece)
     # To a key, `a_b` is `a b`; in running text it is one word.
-    found = word.casefold() if "_" in word else key(word) or word
+    found = word.casefold() if "_" in word else fold(word) or word
     return found if word == piece else f" {found}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from operator import itemgetter
+from sys import intern
 from typing import TYPE_CHECKING, Final
 
 from sphinxcontrib_aiglossary import lookup
@@ -186,7 +187,9 @@ class Store:
             "ORDER BY concept, names.rowid"
         )
         return tuple(
-            Name(asked, ident, bool(exact)) for asked, ident, exact in self._database.rows(query, word)
+            # One text for all names of a concept
+            Name(asked, intern(ident), bool(exact))
+            for asked, ident, exact in self._database.rows(query, word)
         )
 
     def plain_names(self) -> tuple[Name, ...]:

@@ -21,6 +21,8 @@ SCHEMA: Final = "7"
 """Raised when the tables change."""
 _CHECKSUM: Final = 4
 """Bytes before each pickled value, so that damage is noticed and never unpickled."""
+_CACHE: Final = 256
+"""Kilobytes of a file that stay in memory."""
 _OUTLINE: Final = tuple(field.name for field in fields(Concept) if field.name not in {"entries", "origins"})
 _ENTRY: Final = tuple(field.name for field in fields(Entry))
 _values_of_outline: Final = attrgetter(*_OUTLINE)
@@ -96,7 +98,17 @@ def opened(path: Path) -> sqlite3.Connection:
         sqlite3.Error: likewise.
     """
     uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True, check_same_thread=False)
+    connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+    limit_cache(connection)
+    return connection
+
+
+def limit_cache(connection: sqlite3.Connection) -> None:
+    """Let a connection hold less of its file in memory than SQLite's 2 MB: most rows are asked for once.
+
+    A build has several files open, and in two processes.
+    """
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
 
 
 def digest_of(connection: sqlite3.Connection) -> str | None:

@@ -7,6 +7,8 @@ import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
+from sphinxcontrib_aiglossary.store.packing import limit_cache
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -124,6 +126,7 @@ class Shelf:
     def _prepare(self, connection: sqlite3.Connection) -> None:
         # A cache that a power cut destroys is made anew: no need to wait for the disk.
         connection.execute("PRAGMA synchronous = OFF")
+        limit_cache(connection)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("BEGIN IMMEDIATE")
         for statement in _SCHEMA.split(";"):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.store import Store
 
-_HELD: Final = 1_000_000
+_HELD: Final = 250_000
 """Characters of texts that stay in memory: each concept is asked for several times, and those of a page one after the other."""
 
 

@@ -200,8 +200,14 @@ def _order(line: Line) -> tuple[object, ...]:
 
 
 def _by_letter(lines: Iterable[Line]) -> tuple[Letter, ...]:
-    ordered = groupby(sorted(lines, key=_order), key=lambda line: letter(line.name))
-    return tuple(Letter(title, tuple(found)) for title, found in ordered)
+    # One letter after the other: what all lines are sorted by takes more room than the lines
+    beginning: dict[tuple[int, str], list[Line]] = {}
+    for line in lines:
+        script, text, _ = sort_key(line.name)
+        beginning.setdefault((script, text[:1]), []).append(line)
+    ordered = (line for _, found in sorted(beginning.items()) for line in sorted(found, key=_order))
+    letters = groupby(ordered, key=lambda line: letter(line.name))
+    return tuple(Letter(title, tuple(found)) for title, found in letters)
 
 
 def _used(docname: str, decision: Decision, project: Project) -> set[str]:

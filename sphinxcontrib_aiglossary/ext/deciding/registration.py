@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sphinxcontrib_aiglossary.keys import key
+from sphinxcontrib_aiglossary.keys import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,7 +39,7 @@ def spelt_once(names: Iterable[str]) -> list[str]:
 
     In another language a concept may have a name in two spellings, as it was and as it is translated.
     """
-    spelt = {key(name): name for name in reversed(list(names))}
+    spelt = {fold(name): name for name in reversed(list(names))}
     return list(reversed(spelt.values()))
 
 
