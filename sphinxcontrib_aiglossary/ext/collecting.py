@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
 import gc
-import io
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -23,9 +20,6 @@ AGAIN: Final = 3
 
 The tree of a document outlives a look and is garbage soon after: ten of them would wait to be given back.
 """
-
-_WRITTEN: Final = (io.TextIOWrapper, io.BufferedWriter, io.BufferedRandom)
-"""What holds back what is written to a file."""
 
 _usual: Final[list[tuple[int, ...]]] = []
 """The numbers that hold outside of builds, while one goes on."""
@@ -89,26 +83,9 @@ def search_as_usual(_app: Sphinx, _exception: Exception | None) -> None:
         gc.set_threshold(*_usual.pop())
 
 
-def end_at_once() -> None:
-    """Let the process end without a last search for garbage: the system takes back its memory as a whole.
-
-    That search goes over all objects several times, for a quarter of a second of a build that finds little changed. It
-    would also write what waits in files that somebody has left open, which is done here.
-    """
-    for each in gc.get_objects():
-        if type(each) in _WRITTEN:
-            # Closed, or on a full disk: nobody is there to be told
-            with suppress(OSError, ValueError):
-                each.flush()
-    gc.freeze()
-
-
 def setup_collecting(app: Sphinx) -> None:
-    """Spare what is there before documents are read, and all of it when the process ends."""
+    """Spare what is there before documents are read."""
     search_rarely()
-    # Once in a process, however often it builds
-    atexit.unregister(end_at_once)
-    atexit.register(end_at_once)
     app.connect("env-before-read-docs", spare_living, priority=900)
     app.connect("doctree-read", let_trees_go)
     app.connect("doctree-resolved", let_file_go)

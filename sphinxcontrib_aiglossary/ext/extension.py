@@ -46,6 +46,7 @@ from . import build
 from .collecting import setup_collecting
 from .config import add_config_values
 from .domain import AIGlossaryDomain
+from .ending import setup_ending
 from .messages import on_missing_reference
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", build.open_glossary)
     app.connect("builder-inited", assets.add_static)
     setup_collecting(app)
+    setup_ending()
     setup_items(app)
     setup_concepts(app)
     setup_tips(app)

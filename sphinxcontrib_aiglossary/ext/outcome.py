@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 class Outcome:
     """All that one build decides."""
 
+    by_hand: Mapping[str, tuple[str, str]]
+    """The document and id of each term that is written by hand, whether or not it is part of the output."""
     project: Project
     decision: Decision
     digests: Digests
@@ -67,7 +69,7 @@ class Outcome:
 
 
 def reach_outcome(app: Sphinx, env: BuildEnvironment, kept: Kept, layout: str = "") -> Outcome:
-    """Decide what is printed, and register it.
+    """Decide what is printed.
 
     Args:
         app: the application.
@@ -81,12 +83,12 @@ def reach_outcome(app: Sphinx, env: BuildEnvironment, kept: Kept, layout: str = 
     project = _project(app, env, by_hand, answers)
     decision = decide(domain.store, project, kept, layout)
     digests = Digests(domain.store, decision.layout, kept)
-    domain.registration.register(decision.registered, decision.old, by_hand)
     listings = Listings(domain.store, decision, project, kept)
     settings, wanted = project.settings, project.settings.tips or project.settings.endnotes
     entries = Entries(env, app.builder) if has_browser(app.builder) else None
     others = Others(app, shown=wanted and settings.tips_elsewhere) if entries else None
     return Outcome(
+        by_hand=by_hand,
         project=project,
         decision=decision,
         digests=digests,

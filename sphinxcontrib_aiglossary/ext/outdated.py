@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 
 
 def find_outdated(app: Sphinx, env: BuildEnvironment, now: Situation, kept: Kept) -> list[str]:
-    """Decide what is printed, and return the documents whose output is not up to date.
+    """Decide what is printed, register it, and return the documents whose output is not up to date.
 
     Args:
         app: the application.
@@ -47,6 +47,7 @@ def find_outdated(app: Sphinx, env: BuildEnvironment, now: Situation, kept: Kept
     layout = domain.state.layout if domain.state and domain.state.outline == now.outline else ""
     outcome = domain.settle(reach_outcome(app, env, kept, layout))
     decision, project = outcome.decision, outcome.project
+    domain.registration.register(decision.registered, decision.old, outcome.by_hand)
     if decision.autolinks:
         domain.plain_names.keep(folder(env))
     if isinstance(app.builder, MessageCatalogBuilder):

@@ -53,8 +53,6 @@ class Decision:
     """Where each printed concept is found."""
     whole: AbstractSet[str]
     """The concepts of which all is printed there, and not the definition alone."""
-    registered: Mapping[str, Target]
-    """The names by which the printed concepts are found."""
     old: Mapping[str, tuple[str, str]]
     """The document and id to which each name leads that was given up."""
     link_names: Mapping[str, str]
@@ -74,6 +72,11 @@ class Decision:
         return next(
             (p for p in self.placements if p.number == FALLBACK and self.printed[p.docname, FALLBACK]), None
         )
+
+    @property
+    def registered(self) -> dict[str, Target]:
+        """The names by which the printed concepts are found, with the place of each."""
+        return {name: self.targets[ident] for name, ident in self.layout.registered.items()}
 
     def linked(self, name: str) -> Meaning:
         """Return what a link within a definition leads to: a concept that is printed goes before one that is not."""
@@ -131,7 +134,6 @@ def decide(store: Store, project: Project, kept: Kept, known: str = "") -> Decis
             for entry in printed[placement.docname, placement.number]
             if entry.anchor
         },
-        registered={name: targets[ident] for name, ident in layout.registered.items()},
         old=old_places(names, project, targets),
         link_names=layout.link_names,
         used=used,

@@ -69,6 +69,7 @@ class Registration:
         """
         self._env = env
         self._data = data
+        self._inserted: dict[str, list[IndexEntry]] = {}
         self.is_withheld = False
         """Whether documents were read, so that the environment is going to be saved, and was not yet."""
 
@@ -91,6 +92,15 @@ class Registration:
         """The names that the general index lists because of us, by document and id."""
         return {(docname, anchor): names for docname, anchor, names, indexed in self._names[0] if indexed}
 
+    def indexed_besides(self) -> dict[str, list[IndexEntry]]:
+        """Return the entries of the general index by document, without those of ours that stand where we put them."""
+        besides = {}
+        for docname, entries in self._env.domains.index_domain.entries.items():
+            ours = self._inserted.get(docname, [])
+            start = len(entries) - len(ours)
+            besides[docname] = entries[:start] if entries[start:] == ours else entries
+        return besides
+
     def withhold(self) -> None:
         """Take the names out until :meth:`put_back` is called, as documents are going to be read."""
         self.is_withheld = True
@@ -105,7 +115,7 @@ class Registration:
         """Let the names stand there."""
         self.is_withheld = False
         if not self._data["stands"]:
-            _insert(self._env, self._names[0])
+            self._inserted = _insert(self._env, self._names[0])
             self._data["stands"] = True
 
     def by_hand(self) -> dict[str, Place]:
@@ -164,21 +174,25 @@ def terms_of_project(env: BuildEnvironment) -> dict[str, Place]:
     return {name: place for (kind, name), place in objects.items() if kind == "term"}
 
 
-def _insert(env: BuildEnvironment, registered: Iterable[Registered]) -> None:
-    """Write names into the standard domain, and those that it lists into the general index.
+def _insert(env: BuildEnvironment, registered: Iterable[Registered]) -> dict[str, list[IndexEntry]]:
+    """Write names into the standard domain, and those that it lists into the general index; return these by document.
 
     ``note_object`` is no help here: it takes the document being read, and warns without a type. Tried with Sphinx
     8.2.3 and 9.0.4: ``_terms`` maps a lower-case name to ``(docname, id)``; the index domain keeps lists by document.
     """
     standard = env.domains.standard_domain
-    index = env.domains.index_domain.entries
+    ours: dict[str, list[IndexEntry]] = {}
     for docname, anchor, names, indexed in registered:
         place = docname, anchor
         for name in names:
             standard.objects["term", name] = place
             standard._terms.setdefault(name.lower(), place)  # noqa: SLF001 - see above
         if indexed:
-            index.setdefault(docname, []).extend(_entry(name, anchor) for name in indexed)
+            ours.setdefault(docname, []).extend(_entry(name, anchor) for name in indexed)
+    index = env.domains.index_domain.entries
+    for docname, entries in ours.items():
+        index.setdefault(docname, []).extend(entries)
+    return ours
 
 
 def _strip(env: BuildEnvironment, registered: Iterable[Registered], covered: Mapping[str, Place]) -> None:

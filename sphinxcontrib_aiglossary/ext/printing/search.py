@@ -57,9 +57,10 @@ def _index_entries(indexer: Any, env: BuildEnvironment) -> dict[str, list[Found]
     """Return the index entries of all documents that the search knows, as an earlier build made them of the same."""
     domain = domain_of(env)
     docnames = sorted(indexer._titles)  # noqa: SLF001 - see `mend`
-    entries = env.domains.index_domain.entries
+    entries = domain.registration.indexed_besides()
     mark = digest(
         domain.state and domain.state.layout,
+        domain.registration.digest,
         [(name, entries.get(name), _is_hidden(env, name)) for name in docnames],
         [(name, entry.anchors) for name, page in sorted(domain.pages.items()) for entry in page.definitions],
     )

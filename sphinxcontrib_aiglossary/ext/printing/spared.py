@@ -81,7 +81,8 @@ def _objects(env: BuildEnvironment) -> Iterator[object]:
 
 def _indexed(builder: Any, env: BuildEnvironment, around: Callable[[], str]) -> Iterator[object]:
     """Yield all that the page of the general index shows: the entries, and what a theme puts around them."""
-    yield sorted(env.domains.index_domain.entries.items())
+    registration = domain_of(env).registration
+    yield registration.digest, sorted(registration.indexed_besides().items())
     yield around()
     yield [
         (name, value) for name, value in sorted(builder.globalcontext.items()) if isinstance(value, _PLAIN)
