@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.markdown import parse, walk
 from sphinxcontrib_aiglossary.mentions import Mentions, Name, first_word, link_mentions, words
 
@@ -34,6 +35,14 @@ NAMES = Mentions.of(
 def found(text: str) -> list[tuple[str, tuple[str, ...]]]:
     """Return the mentioned words with the idents."""
     return [(mention.text, mention.idents) for mention in NAMES.find(text)]
+
+
+def test_words_of_running_text_are_not_remembered_as_names() -> None:
+    """There are many more of them, and most come once."""
+    before = key.cache_info().currsize
+    text = " ".join(f"wafer{number} GPU{number}" for number in range(100))
+    assert NAMES.every(text + " wafers") == {"wafers": ("wafer",)}
+    assert key.cache_info().currsize == before
 
 
 def linked(text: str) -> list[tuple[str, str]]:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinxcontrib_aiglossary import pipeline
+from sphinxcontrib_aiglossary.ext.articles.shelf import Shelf
 from sphinxcontrib_aiglossary.problems import Kind
-from sphinxcontrib_aiglossary.store import FILE, NameKind, open_store
+from sphinxcontrib_aiglossary.store import FILE, NameKind, open_store, packing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -244,6 +245,72 @@ def test_damage_inside_the_file_is_mended_when_it_is_met(source: Path) -> None:
         connection.execute("UPDATE concepts SET data = zeroblob(length(data)) WHERE ident = 'kiln'")
     connection.close()
     assert open_store([source.name], source.parent, folder).concept("kiln") == expected
+
+
+MANY = 250
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """A source of hundreds of concepts."""
+    source = tmp_path / "many.yaml"
+    kilns = (f"- term: Kiln {number:03}\n  definition: Burns.\n" for number in reversed(range(MANY)))
+    source.write_text("concepts:\n" + "".join(kilns), "utf-8")
+    return source
+
+
+@pytest.mark.parametrize("number", [MANY, MANY - 3, 5])
+def test_outlines_come_in_print_order(many: Path, number: int) -> None:
+    """Whether all are asked for or some of them, in whatever order."""
+    store = open_store([many.name], many.parent, many.parent / "cache")
+    asked = store.idents()[-number:]
+    outlines = list(store.outlines(list(reversed(asked))))
+    assert [concept.ident for concept in outlines] == list(asked)
+    assert [concept.entries for concept in outlines] == [()] * number
+
+
+def test_outlines_are_read_some_at_a_time(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of them would take more room than a page that prints them."""
+    store = open_store([many.name], many.parent, many.parent / "cache")
+    read = []
+    thawed = packing.thawed
+
+    def counted(data: bytes) -> object:
+        read.append(len(data))
+        return thawed(data)
+
+    monkeypatch.setattr(packing, "thawed", counted)
+    outlines = store.outlines(store.idents())
+    next(outlines)
+    assert 0 < len(read) < MANY
+    assert len(list(outlines)) == MANY - 1
+    assert len(read) == MANY
+
+
+def test_damage_among_outlines_is_mended_when_it_is_met(many: Path) -> None:
+    """In the middle of them, too: each comes once."""
+    folder = many.parent / "cache"
+    expected = list(open_store([many.name], many.parent, folder).concepts())
+    with sqlite3.connect(folder / FILE) as connection:
+        connection.execute("UPDATE concepts SET outline = zeroblob(9) WHERE number = ?", (MANY // 2,))
+    connection.close()
+    store = open_store([many.name], many.parent, folder)
+    assert [concept.term for concept in store.outlines(store.idents())] == [each.term for each in expected]
+
+
+def test_an_open_file_holds_little_of_itself_in_memory(many: Path) -> None:
+    """SQLite would hold 2 MB of each, and a build has several open, in two processes."""
+    folder = many.parent / "cache"
+    open_store([many.name], many.parent, folder).close()
+    compiled = packing.opened(folder / FILE)
+    shelf = Shelf(folder / "texts.sqlite", "")
+    shelf.put("name", "", ("text", False))
+    shelf.flush()
+    for connection in (compiled, shelf._connection):
+        assert connection
+        ((kilobytes,),) = connection.execute("PRAGMA cache_size")
+        assert -1000 < kilobytes < 0
+        connection.close()
 
 
 def test_a_folder_that_cannot_be_made_means_memory(source: Path) -> None:

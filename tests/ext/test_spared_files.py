@@ -22,6 +22,30 @@ def project(tmp_path: Path) -> Project:
     return project
 
 
+ADDING = """
+def add(app, env):
+    entries = env.domains.index_domain.entries["glo"]
+    for name in (app.srcdir / "clays.txt").read_text().split():
+        entries.append(("single", name, "glossary", "", None))
+
+
+def setup(app):
+    app.connect("env-check-consistency", add, priority=900)
+"""
+
+
+@pytest.mark.parametrize("name", ["genindex.html", "searchindex.js"])
+def test_an_entry_counts_that_another_extension_adds_behind_ours(project: Project, name: str) -> None:
+    """Ours stand on that page already, so that they are taken for granted."""
+    project.write("conf.py", (project.src / "conf.py").read_text("utf-8") + ADDING)
+    for number, clays in enumerate(["kaolin", "kaolin bentonite", "", "bentonite"]):
+        project.write("clays.txt", clays)
+        project.write("a.rst", f"A\n=\n\nIn case {number} a :term:`wafer`.\n")
+        grown = project.build().files()[name].decode()
+        assert [clay for clay in ("kaolin", "bentonite") if clay in grown] == clays.split()
+        assert grown == project.build(build=f"clean {number}").files()[name].decode()
+
+
 def written(project: Project, name: str = "genindex.html") -> int:
     """Build, and return when a file was written."""
     return (project.build().outdir / name).stat().st_mtime_ns

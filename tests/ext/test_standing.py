@@ -12,6 +12,7 @@ from building import Project
 from sphinxcontrib_aiglossary.ext import outcome, outdated
 from sphinxcontrib_aiglossary.ext.articles import rendering
 from sphinxcontrib_aiglossary.ext.deciding import layout
+from sphinxcontrib_aiglossary.ext.deciding.registration import Registration
 from sphinxcontrib_aiglossary.store import Store
 from sphinxcontrib_aiglossary.store.database import Database
 
@@ -102,13 +103,14 @@ def test_a_text_may_change_without_anything_being_decided(
     project.write("index.rst", "Pots\n====\n\n.. toctree::\n\n   a\n   b\n   glo\n")
     before = times(project.build(), [*PAGES, "glo.html", "b.html", "aiglossary.json", "objects.inv"])
     compared = watched(monkeypatch, outdated, "fingerprints")
+    registered = watched(monkeypatch, Registration, "register")
     found = watched(monkeypatch, Store, "find")
     project.write("a.rst", "A\n=\n\nA large :term:`kiln`.\n")
     again = project.build()
     assert b"large" in again.files()["a.html"]
     assert times(again, list(before)) == before
     assert len(before) == 7
-    assert (compared, "thing 0" in {name for _, name in found}) == ([], False)
+    assert (compared, registered, "thing 0" in {name for _, name in found}) == ([], [], False)
     assert again.files() == project.build(build="clean").files()
 
 

@@ -173,6 +173,26 @@ def test_a_process_ends_without_a_last_search_for_garbage(tmp_path: Path, extens
     assert (tmp_path / "left-open.txt").read_text("utf-8") == "not a word is lost"
 
 
+LOOKING = """\
+import gc, os
+
+def setup(app):
+    search = gc.get_objects
+    gc.get_objects = lambda: os.write(1, b"looked at all") and search()
+"""
+
+
+@pytest.mark.parametrize("left", ["", '    app.left = open("left-open.txt", "w", encoding="utf-8")\n'])
+def test_open_files_are_looked_for_where_there_are_any(tmp_path: Path, left: str) -> None:
+    """To look at all objects takes as long as to build a page, and the system knows what is open."""
+    settings = f"extensions = ['sphinxcontrib_aiglossary']\n{LOOKING}{left}"
+    (tmp_path / "conf.py").write_text(settings, "utf-8")
+    (tmp_path / "index.rst").write_text("Pages\n=====\n", "utf-8")
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", ".", "out"]
+    said = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert said.stdout == ("looked at all" if left else "")
+
+
 def test_the_tree_of_one_document_is_held_at_a_time(
     project: Path, make_app: Callable[..., SphinxTestApp]
 ) -> None:
