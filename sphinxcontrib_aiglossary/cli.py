@@ -94,7 +94,7 @@ def _show(options: argparse.Namespace) -> int:
     progress = _Progress()
     with closing(open_store(options.source, Path.cwd(), None, progress)) as store:
         progress.clear()
-        code = _tell(store.problems)
+        code = _tell(store.warnings)
         found = dict.fromkeys(match.ident for match in store.find(options.term))
         if found:
             print("\n\n".join(describe(store.concept(ident)) for ident in found))
@@ -120,7 +120,7 @@ def _tell(problems: Iterable[Problem]) -> int:
     """Say what the author of a source should know, beside the output; ``check`` says the rest."""
     code = OK
     for problem in _by_place(problems):
-        if problem.kind.severity != "info":
+        if not problem.is_note:
             print(_line(problem), file=sys.stderr)
         if problem.kind.severity == "error":
             code = FAULTY

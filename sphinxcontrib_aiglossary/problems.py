@@ -121,5 +121,10 @@ class Problem:
     name: str = ""
     """For a dead link: the name that no concept has; something else may have it."""
 
+    @property
+    def is_note(self) -> bool:
+        """Whether there is nothing to do about it."""
+        return self.kind.severity == "info"
+
     def __str__(self) -> str:
         return f"{self.origin}: {self.kind.severity}: {self.message} [{self.kind.subtype}]"

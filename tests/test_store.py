@@ -287,6 +287,39 @@ def test_outlines_are_read_some_at_a_time(many: Path, monkeypatch: pytest.Monkey
     assert len(read) == MANY
 
 
+def test_what_needs_no_action_is_not_read_when_a_file_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dump has several repairs for each of its concepts: a build says how many, and `aiglossary check` lists them."""
+    read = []
+    thawed = packing.thawed
+
+    def measured(data: bytes) -> object:
+        read.append(len(data))
+        return thawed(data)
+
+    monkeypatch.setattr(packing, "thawed", measured)
+    sizes = []
+    for number in (100, 900):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        # The formula has lost its backslash
+        records = (
+            f"kiln {each},fired kiln {each},pottery\n"
+            f"**Kiln {each}** is an oven of ${each} frac{{1}}{{2}}$ chambers. It has $\\sum x$ doors.\n"
+            for each in range(number)
+        )
+        (folder / "kilns.txt").write_text("\n".join(records), "utf-8")
+        open_store(["kilns.txt"], folder, folder / "cache").close()
+        read.clear()
+        store = open_store(["kilns.txt"], folder, folder / "cache")
+        sizes.append(sum(read))
+        assert store.notes == len({problem for problem in store.problems if problem.is_note}) >= number
+        assert store.warnings == tuple(problem for problem in store.problems if not problem.is_note)
+    small, large = sizes
+    assert large - small < 900 - 100
+
+
 def test_damage_among_outlines_is_mended_when_it_is_met(many: Path) -> None:
     """In the middle of them, too: each comes once."""
     folder = many.parent / "cache"

@@ -24,7 +24,7 @@ from .collecting import give_back
 from .config import misspelt_values
 from .domain import configuration, domain_of, folder, is_one_file
 from .kept import Kept
-from .problems import report
+from .problems import mention_notes, report
 from .situation import shape, situation
 from .words import words_as_shown
 
@@ -115,7 +115,8 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     state = domain.state = State(folder(env), app.builder.name, app.outdir, words_as_shown())
     kept = domain.kept = Kept(folder(env), state.name, shape(app))
     # Links that no concept answers may lead to entries written by hand
-    report(problem for problem in domain.store.problems if problem.kind is not Kind.LINK)
+    report(problem for problem in domain.store.warnings if problem.kind is not Kind.LINK)
+    mention_notes(domain.store.notes)
     now = situation(app, env)
     domain.warned.clear()
     domain.names = domain.plain_names.digest

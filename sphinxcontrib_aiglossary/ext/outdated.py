@@ -102,7 +102,7 @@ def _report(domain: AIGlossaryDomain, outcome: Outcome, kept: Kept, outline: str
     decision, project = outcome.decision, outcome.project
     astray = [
         problem
-        for problem in domain.store.problems
+        for problem in domain.store.warnings
         if problem.kind is Kind.LINK and not decision.names.meaning(problem.name)
     ]
     report(astray)

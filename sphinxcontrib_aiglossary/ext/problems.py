@@ -54,14 +54,16 @@ def mention_unused(number: int) -> None:
 
 
 def report(problems: Iterable[Problem]) -> None:
-    """Say the problems of the data: one warning for each cause, one info line for all that needs no action."""
-    noted = 0
+    """Say the problems of the data that call for something to be done: one warning for each cause."""
     for problem in dict.fromkeys(problems):
-        if problem.kind.severity == "info":
-            noted += 1
-        else:
-            # Without a line Sphinx takes a path for the name of a document
-            warn(problem.kind, problem.message, f"{problem.origin.path}:{problem.origin.line or 1}")
-    if noted:
-        notes, them = ("note", "it") if noted == 1 else ("notes", "them")
-        logger.info("aiglossary: %d %s on the sources; run `aiglossary check` to list %s", noted, notes, them)
+        # Without a line Sphinx takes a path for the name of a document
+        warn(problem.kind, problem.message, f"{problem.origin.path}:{problem.origin.line or 1}")
+
+
+def mention_notes(number: int) -> None:
+    """Say how many other problems of the sources there are, in one line."""
+    if number:
+        notes, them = ("note", "it") if number == 1 else ("notes", "them")
+        logger.info(
+            "aiglossary: %d %s on the sources; run `aiglossary check` to list %s", number, notes, them
+        )

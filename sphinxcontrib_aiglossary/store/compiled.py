@@ -80,6 +80,8 @@ def content(glossary: Glossary, digest: str) -> Content:
     hashed.update(repr(titles).encode("utf-8", "surrogatepass"))
     facts = {
         "problems": frozen(glossary.problems),
+        "warnings": frozen(tuple(each for each in glossary.problems if not each.is_note)),
+        "notes": frozen(len({each for each in glossary.problems if each.is_note})),
         "length": frozen(len(concepts)),
         "own_length": frozen(sum(own for _names, _uses, own, _outline in outlines)),
         "titles": frozen(titles),

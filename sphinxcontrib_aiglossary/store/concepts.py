@@ -50,8 +50,10 @@ class Store:
         self.digest = digest
         """Hash of all that shaped the glossary."""
         self._database = Database(digest, path, load, retell)
-        self.problems: tuple[Problem, ...] = self._database.fact("problems")
-        """The problems met while compiling; an unchanged glossary says them again."""
+        self.warnings: tuple[Problem, ...] = self._database.fact("warnings")
+        """Those of the :attr:`problems` that call for something to be done; an unchanged glossary says them again."""
+        self.notes: int = self._database.fact("notes")
+        """How many others there are: a dump has several for each of its concepts."""
         self.names_digest: str = self._database.fact("names_digest")
         """Hash of all that :meth:`starting` may return; definitions and articles are no part of it."""
         self.outline_digest: str = self._database.fact("outline_digest")
@@ -61,6 +63,12 @@ class Store:
         self._length: int = self._database.fact("length")
         self._titles: dict[str, str] = self._database.fact("titles")
         self._numbers: dict[str, int] = {}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems met while compiling."""
+        found: tuple[Problem, ...] = self._database.fact("problems")
+        return found
 
     def __len__(self) -> int:
         return self._length
