@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Literal
 
 from sphinxcontrib_aiglossary.taxonomy import taxonomy
@@ -64,10 +66,17 @@ _GROUPS: Final[tuple[tuple[re.Pattern[str], Domain], ...]] = (
 
 
 def words(text: str) -> Iterator[str]:
-    """Yield the words of a text that carry meaning, lower case, a plural ``s`` cut off."""
-    for word in _RE_WORD.findall(text.casefold()):
-        if word not in _STOP:
-            yield word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith("ss") else word  # noqa: PLR2004 - "gas" stays
+    """Return the words of a text that carry meaning, lower case, a plural ``s`` cut off."""
+    return filter(None, map(_meaning, _RE_WORD.findall(text.casefold())))
+
+
+# Texts of one field have most of their words in common
+@lru_cache(maxsize=1 << 14)
+def _meaning(word: str) -> str:
+    """Return what of a word carries meaning; empty if none of it does."""
+    if word in _STOP:
+        return ""
+    return word[:-1] if word.endswith("s") and len(word) > 3 and not word.endswith("ss") else word  # noqa: PLR2004 - "gas" stays
 
 
 def text_of(entry: Entry) -> str:
@@ -144,7 +153,7 @@ class Texts:
         count = self._counts.get(number)
         if count is None:
             text = text_of(self.entry(number))[: MAX_WORDS * 12]
-            count = self._counts[number] = Counter(list(words(text))[:MAX_WORDS])
+            count = self._counts[number] = Counter(islice(words(text), MAX_WORDS))
         return count
 
     def _weighed(self, number: int) -> dict[str, float]:
