@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinxcontrib_aiglossary.ext.kept import Kept
+    from sphinxcontrib_aiglossary.ext.reading.uses import Placement
 
     from .categories import Category
     from .decide import Decision
@@ -68,43 +69,54 @@ def find_shares(
         tips: what links show, where they show anything.
         categories: those of each concept, where pages are filtered by them.
     """
-    names = _registered_names(decision)  # some builders write the index entries into the document
-    parts: dict[str, list[object]] = {}
-    shows: dict[str, list[tuple[str, str]]] = {}
+    names = _registered_names(decision)
+    parts: defaultdict[str, list[object]] = defaultdict(list)
+    shows: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for placement in decision.placements:
-        if printed := decision.printed[placement.docname, placement.number]:
-            told = project.settings.structured_data
-            shown = [
-                (
-                    *entry,
-                    decision.targets[entry.ident] if told else None,
-                    names.get((placement.docname, entry.anchor)),
-                    placement.uses and _users(decision, project, entry.ident),
-                    _names((categories or {}).get(entry.ident, ())),
-                )
-                for entry in printed
-            ]
-            parts.setdefault(placement.docname, []).append(
-                (placement.number, placement.detail, placement.letters is not None, shown, told)
-            )
-            shows.setdefault(placement.docname, []).extend(
-                (placement.detail, entry.ident) for entry in printed
-            )
+        printed = decision.printed[placement.docname, placement.number]
+        if printed:
+            parts[placement.docname].append(_printed(decision, project, placement, names, categories or {}))
+            shows[placement.docname] += ((placement.detail, entry.ident) for entry in printed)
     printing = set(parts)
     for docname, found in _old(decision):
-        parts.setdefault(docname, []).append(found)
+        parts[docname].append(found)
     sizes = _sizes(decision, project)
     for docname in project.pages:
-        if said := list(_said(decision, project, listings, docname)):
-            parts.setdefault(docname, []).extend(said)
-        if tips and (tipped := tips.of(docname)):
-            parts.setdefault(docname, []).append(("tips", tips.shows, tips.prints, tipped))
-            shows.setdefault(docname, []).extend((TIP, tip.ident) for tip in tipped if tip.ident)
+        parts[docname] += _said(decision, project, listings, docname)
+        tipped = tips.of(docname) if tips else ()
+        if tips and tipped:
+            parts[docname].append(("tips", tips.shows, tips.prints, tipped))
+            shows[docname] += ((TIP, tip.ident) for tip in tipped if tip.ident)
         elif tips and docname in printing:
             parts[docname].append(("tips", tips.shows))
         if categories is not None and sizes[docname] >= FEWEST:
-            parts.setdefault(docname, []).append("filter")
-    return {docname: Share(digest(parts[docname]), shows.get(docname, ())) for docname in sorted(parts)}
+            parts[docname].append("filter")
+    return {
+        docname: Share(digest(found), shows[docname]) for docname, found in sorted(parts.items()) if found
+    }
+
+
+def _printed(
+    decision: Decision,
+    project: Project,
+    placement: Placement,
+    names: Mapping[tuple[str, str], Sequence[str]],
+    categories: Mapping[str, Sequence[Category]],
+) -> object:
+    """Return what a placement prints, but for its texts."""
+    told = project.settings.structured_data
+    shown = [
+        (
+            *entry,
+            decision.targets[entry.ident] if told else None,
+            # Some builders write the index entries into the document
+            names.get((placement.docname, entry.anchor)),
+            placement.uses and _users(decision, project, entry.ident),
+            _names(categories.get(entry.ident, ())),
+        )
+        for entry in decision.printed[placement.docname, placement.number]
+    ]
+    return placement.number, placement.detail, placement.letters is not None, shown, told
 
 
 def _sizes(decision: Decision, project: Project) -> Counter[str]:
