@@ -259,6 +259,20 @@ def many(tmp_path: Path) -> Path:
     return source
 
 
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The size of each value that is read of a file, in bytes."""
+    sizes: list[int] = []
+    thawed = packing.thawed
+
+    def measured(data: bytes) -> object:
+        sizes.append(len(data))
+        return thawed(data)
+
+    monkeypatch.setattr(packing, "thawed", measured)
+    return sizes
+
+
 @pytest.mark.parametrize("number", [MANY, MANY - 3, 5])
 def test_outlines_come_in_print_order(many: Path, number: int) -> None:
     """Whether all are asked for or some of them, in whatever order."""
@@ -269,17 +283,10 @@ def test_outlines_come_in_print_order(many: Path, number: int) -> None:
     assert [concept.entries for concept in outlines] == [()] * number
 
 
-def test_outlines_are_read_some_at_a_time(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_outlines_are_read_some_at_a_time(many: Path, read: list[int]) -> None:
     """All of them would take more room than a page that prints them."""
     store = open_store([many.name], many.parent, many.parent / "cache")
-    read = []
-    thawed = packing.thawed
-
-    def counted(data: bytes) -> object:
-        read.append(len(data))
-        return thawed(data)
-
-    monkeypatch.setattr(packing, "thawed", counted)
+    read.clear()
     outlines = store.outlines(store.idents())
     next(outlines)
     assert 0 < len(read) < MANY
@@ -287,18 +294,8 @@ def test_outlines_are_read_some_at_a_time(many: Path, monkeypatch: pytest.Monkey
     assert len(read) == MANY
 
 
-def test_what_needs_no_action_is_not_read_when_a_file_is_opened(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_needs_no_action_is_not_read_when_a_file_is_opened(tmp_path: Path, read: list[int]) -> None:
     """A dump has several repairs for each of its concepts: a build says how many, and `aiglossary check` lists them."""
-    read = []
-    thawed = packing.thawed
-
-    def measured(data: bytes) -> object:
-        read.append(len(data))
-        return thawed(data)
-
-    monkeypatch.setattr(packing, "thawed", measured)
     sizes = []
     for number in (100, 900):
         folder = tmp_path / str(number)

@@ -95,11 +95,15 @@ def opened(path: Path) -> sqlite3.Connection:
 
     Raises:
         OSError: it cannot be read.
-        sqlite3.Error: likewise.
+        sqlite3.Error: likewise, or it is no database.
     """
     uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-    limit_cache(connection)
+    try:
+        limit_cache(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

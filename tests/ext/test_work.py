@@ -147,6 +147,14 @@ def test_the_collector_sees_everything_again_after_a_build(
     assert (gc.get_freeze_count(), gc.get_threshold()) == (0, usual)
 
 
+def said(folder: Path, settings: str) -> str:
+    """Build a page in a process of its own, and return what this prints."""
+    (folder / "conf.py").write_text(settings, "utf-8")
+    (folder / "index.rst").write_text("Pages\n=====\n", "utf-8")
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", ".", "out"]
+    return subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
 LEFT_BEHIND = """\
 import os
 
@@ -165,11 +173,7 @@ def setup(app):
 def test_a_process_ends_without_a_last_search_for_garbage(tmp_path: Path, extension: str) -> None:
     """Python makes one by itself; files that were left open hold all that was written to them either way."""
     settings = f"extensions = {[extension] if extension else []}\n{LEFT_BEHIND}"
-    (tmp_path / "conf.py").write_text(settings, "utf-8")
-    (tmp_path / "index.rst").write_text("Pages\n=====\n", "utf-8")
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", ".", "out"]
-    said = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True)
-    assert ("searched" in said.stdout) == (not extension)
+    assert ("searched" in said(tmp_path, settings)) == (not extension)
     assert (tmp_path / "left-open.txt").read_text("utf-8") == "not a word is lost"
 
 
@@ -186,11 +190,7 @@ def setup(app):
 def test_open_files_are_looked_for_where_there_are_any(tmp_path: Path, left: str) -> None:
     """To look at all objects takes as long as to build a page, and the system knows what is open."""
     settings = f"extensions = ['sphinxcontrib_aiglossary']\n{LOOKING}{left}"
-    (tmp_path / "conf.py").write_text(settings, "utf-8")
-    (tmp_path / "index.rst").write_text("Pages\n=====\n", "utf-8")
-    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", ".", "out"]
-    said = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, text=True)
-    assert said.stdout == ("looked at all" if left else "")
+    assert said(tmp_path, settings) == ("looked at all" if left else "")
 
 
 def test_the_tree_of_one_document_is_held_at_a_time(
