@@ -5,6 +5,7 @@ A form follows from the names of a concept and from what the author wrote: casin
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .grammar.acronyms import abbreviates, declared
@@ -157,10 +158,21 @@ def _fitting(names: Sequence[str], fits: Callable[[str], bool]) -> str:
 
 
 def _possessive(said: str, ending: str, *, plural: bool) -> str:
-    """Return a possessive ending as it stands behind a text: the machines', the machines (M)'s."""
-    if ending and (plural or len(ending) == 1):
-        return ending[0] if said[-1].lower() == "s" else f"{ending[0]}s"
-    return ending
+    """Return a possessive ending as it stands behind a text: the machines', the machines (Ms)', the machine (M)'s.
+
+    Args:
+        said: the text.
+        ending: what the author wrote behind the name; his apostrophe is kept, straight or curly.
+        plural: whether the text is a plural.
+    """
+    if not ending:
+        return ""
+    # Brackets do not change how the word in them ends
+    last = re.split(r"[\s(]", said.rstrip(")"))[-1]
+    if not last.lower().endswith("s"):
+        return f"{ending[0]}s" if plural or len(ending) == 1 else ending
+    # "mixture of experts" is one, and its last word is a plural all the same
+    return ending[0] if plural or len(ending) == 1 or not plurals(last) else ending
 
 
 def concept_forms(concept: Concept) -> Forms:

@@ -101,6 +101,7 @@ def test_what_the_author_has_linked_counts_as_the_first_link(project: Project) -
         ("A setting stick, a winkelhaken.", ["setting stick", "winkelhaken"]),
         ("A quoin, quoins.", []),
         ("A *galley* proof, **galley proof**, galley *proof*, pre\\ *galley*.", ["galley proof"]),
+        ("Galleys' edges, chases’ bolts, 'quoins’ and *CSes'*.", ["Galleys", "chases", "CSes"]),
         ("The galley's edge, (platen)/forme.", ["galley", "platen", "forme"]),
         ("A dead letter.", []),
     ],

@@ -127,17 +127,19 @@ def test_what_the_author_writes_keeps_its_casing_number_and_possessive(project: 
     """All names of a concept share its first use; curly quotes are those of the page."""
     say(
         project,
-        "Graphics: :gls:`Graphics processing unit` :gls:`GPU's` :gls:`gpus`. :gls:`MoEs` :gls:`mixture of experts`. "
-        ":glspl:`System on chip` :glspl:`SoC`",
+        "Graphics: :gls:`Graphics processing unit` :gls:`GPU's` :gls:`gpus`. :gls:`MoEs'` :gls:`mixture of experts`. "
+        ":glspl:`System on chip` :glspl:`SoC` :gls:`GPUs'` :gls:`GPUs’`",
     )
     assert printed(project.build()) == [
         "Graphics processing unit (GPU)",
         "GPU’s",
         "GPUs",
-        "mixtures of experts (MoEs)",
+        "mixtures of experts (MoEs)’",
         "MoE",
         "Systems on chips (SoCs)",
         "SoCs",
+        "GPUs’",
+        "GPUs’",
     ]
 
 

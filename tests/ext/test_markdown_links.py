@@ -61,7 +61,7 @@ def test_a_link_finds_a_concept_by_any_of_its_names_and_counts_as_a_use(project:
     """With a text, without one, with an anchor's sign, with an entity for a space; hand-written entries too."""
     page(
         project,
-        "[the **lock**](<load-locks>) [](LL) [x](#wafers) [y](load%20lock) [map](<trace maps>) [](<Trace Map>)",
+        "[the **lock**](<load-locks>) [](LL) [x](#wafers) [y](load%20lock) [map](<trace maps>) [](<Trace Map>) [](<wafers'>) {term}`wafers’`",
     )
     built = project.build(nitpicky=True)
     assert built.warnings == ()
@@ -72,6 +72,8 @@ def test_a_link_finds_a_concept_by_any_of_its_names_and_counts_as_a_use(project:
         ("glo.html#term-load-lock", "y"),
         ("hand.html#term-Trace-map", "map"),
         ("hand.html#term-Trace-map", "Trace Map"),
+        ("glo.html#term-wafer", "wafers'"),
+        ("glo.html#term-wafer", "wafers’"),
     ]
     assert "<strong>lock</strong>" in built.html("page.html")
     assert re.findall("<dt[^>]*>([^<]+)", built.html("glo.html")) == ["Load lock (LL)", "Wafer"]

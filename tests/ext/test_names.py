@@ -42,6 +42,8 @@ def test_names_resolve_whatever_their_casing_hyphens_plural_or_possessive(projec
     assert links(built, "index.html") == [
         ("glo.html#term-key-value-cache", "key value caches"),
         ("glo.html#term-key-value-cache", "KV cache’s"),
+        ("glo.html#term-key-value-cache", "KV caches’"),
+        ("glo.html#term-key-value-cache", "KV caches’"),
         ("glo.html#term-key-value-cache", "what it keeps"),
         ("glo.html#term-batch-size-fab-operations", "Batch size (Fab operations)"),
         ("glo.html#term-c", "C"),

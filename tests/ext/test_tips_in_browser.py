@@ -6,6 +6,7 @@ import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from building import Project
 from playwright.sync_api import expect
 from serving import NOTE_VIOLATIONS, STRICT, served, violations, visits
 from tips_project import INDEX, npm, tips_project
@@ -229,6 +230,52 @@ def test_a_page_shows_its_own_definitions(visit: Callable[..., Page]) -> None:
     assert page.evaluate(
         "new Set([...document.querySelectorAll('[id]')].map((e) => e.id)).size"
     ) == page.evaluate("document.querySelectorAll('[id]').length")
+
+
+def test_a_definition_of_plain_words_says_where_there_is_more(browser: Browser, tmp_path: Path) -> None:
+    """Beside a link of another page, of the same page, and of a definition; not where there is nothing more to read."""
+    terms = """\
+concepts:
+  - term: Anvil
+    definition: A block of steel.
+    article: Smiths prefer it with a horn.
+  - term: Bellows
+    definition: They feed the fire, above the [anvil](term:anvil).
+  - term: Clinker
+    definition: What the fire leaves.
+  - term: Drift
+    definition: Opens a hole.
+    see: [clinker]
+"""
+    project = Project(tmp_path)
+    project.write(
+        "conf.py", "extensions = ['sphinxcontrib_aiglossary']\naiglossary_sources = ['terms.yaml']\n"
+    )
+    project.write("terms.yaml", terms)
+    project.write(
+        "index.rst", "Smithy\n======\n\n:term:`anvil` :term:`clinker` :term:`drift` :term:`bellows`\n"
+    )
+    # The link to the anvil stands in a definition
+    project.write(
+        "glo.rst", ":orphan:\n\nGlossary\n========\n\n:term:`drift`\n\n.. aiglossary::\n   :detail: full\n"
+    )
+    outdir = project.build().outdir
+    page = browser.new_page()
+
+    def more(name: str) -> bool:
+        page.mouse.move(1, 1)
+        page.locator(f"a[href$='#term-{name}'].reference.internal").first.hover()
+        expect(tip(page).locator(":scope > :first-child")).to_contain_text(name.capitalize())
+        return tip(page).get_by_role("link", name="More", exact=True).count() == 1
+
+    for name in ("index.html", "glo.html"):
+        page.goto((outdir / name).as_uri())
+        assert {term: more(term) for term in ("anvil", "clinker", "drift")} == {
+            "anvil": True,
+            "clinker": False,
+            "drift": True,
+        }
+    page.close()
 
 
 @pytest.mark.parametrize("width", [390, 1300])

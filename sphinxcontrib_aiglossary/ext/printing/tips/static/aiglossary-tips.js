@@ -45,12 +45,13 @@
 	const fill = () => {
 		const { href, term, definition } = printed(link);
 		const body = definition?.cloneNode(true);
-		body?.querySelectorAll(`${AFTER}, ${AFTER} ~ *`).forEach((each) => each.remove());
+		const left = body?.querySelectorAll(`${AFTER}, ${AFTER} ~ *`) ?? [];
+		left.forEach((each) => each.remove());
 		tip = brought.get(href)?.cloneNode(true) ?? make("div", make("b", ...term.cloneNode(true).childNodes));
 		tip.append(...(body?.childNodes ?? []));
 		tip.querySelectorAll(UNWANTED).forEach((each) => each.remove());
 		tip.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
-		if (tip.dataset.more ?? tip.querySelector(FOCUSABLE)) {
+		if ("more" in tip.dataset || left.length || tip.querySelector(FOCUSABLE)) {
 			const more = make("a", source.dataset.more);
 			more.href = href;
 			tip.append(make("p", more));
