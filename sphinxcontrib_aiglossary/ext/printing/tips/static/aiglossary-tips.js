@@ -22,7 +22,7 @@
 		const target = href[0] === "#" ? page.getElementById(href.slice(1)) : null;
 		const term = target?.closest("dl.glossary dt");
 		let definition = term;
-		while (definition && definition.tagName !== "DD") definition = definition.nextElementSibling;
+		while (definition?.tagName === "DT") definition = definition.nextElementSibling;
 		return { href, term, definition };
 	};
 
@@ -51,6 +51,7 @@
 		tip.append(...(body?.childNodes ?? []));
 		tip.querySelectorAll(UNWANTED).forEach((each) => each.remove());
 		tip.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
+		// The attribute has no value: its text is false where it stands
 		if ("more" in tip.dataset || left.length || tip.querySelector(FOCUSABLE)) {
 			const more = make("a", source.dataset.more);
 			more.href = href;
@@ -100,8 +101,7 @@
 	const typeset = async () => {
 		const { MathJax } = window;
 		const mine = tip;
-		const isRaw = ({ textContent }) => textContent[0] === "\\";
-		if (![...mine.querySelectorAll(".math")].some(isRaw)) return;
+		if (![...mine.querySelectorAll(".math")].some((each) => each.textContent[0] === "\\")) return;
 		await MathJax?.startup?.promise;
 		await MathJax?.typesetPromise?.([mine]);
 		if (mine === tip) settle();
@@ -169,8 +169,7 @@
 		} else if (event.target.closest?.("a")) setTimeout(close);
 	});
 
-	const follow = ({ target }) => tip && !tip.contains(target) && place();
-	on("scroll", follow);
+	on("scroll", ({ target }) => tip && !tip.contains(target) && place());
 	on("resize", () => tip && place());
 	on("pagehide", close);
 })();
