@@ -117,6 +117,8 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     # Links that no concept answers may lead to entries written by hand
     report(problem for problem in domain.store.warnings if problem.kind is not Kind.LINK)
     mention_notes(domain.store.notes)
+    # Conditions of the last build of this application may have changed
+    domain.conditions = None
     now = situation(app, env)
     domain.warned.clear()
     domain.names = domain.plain_names.digest

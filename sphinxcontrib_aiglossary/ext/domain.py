@@ -12,6 +12,7 @@ from sphinx.util.nodes import make_refnode
 from sphinxcontrib_aiglossary.config import VALUES, settings
 from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED
 from sphinxcontrib_aiglossary.ext.articles.occurring import Occurring
+from sphinxcontrib_aiglossary.ext.deciding.conditions import Conditions
 from sphinxcontrib_aiglossary.ext.deciding.meaning import Meaning
 from sphinxcontrib_aiglossary.ext.deciding.registration import Registration
 from sphinxcontrib_aiglossary.ext.reading.plain_names import PlainNames
@@ -53,7 +54,7 @@ class AIGlossaryDomain(Domain):
 
     name = "aiglossary"
     label = "AI glossary"
-    data_version = 10
+    data_version = 11
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
         "registered": "[[],{}]",
@@ -68,6 +69,8 @@ class AIGlossaryDomain(Domain):
         self._postponed: Callable[[], Outcome] | None = None
         self.is_settled = False
         """Whether this build has decided anew, and does not stand on what an earlier one decided."""
+        self.conditions: Conditions | None = None
+        """Evaluates in this build what it depends on whether a place shows."""
         self.volume: Volume | None = None
         """What the PDF or manual prints that is being made; ``None`` in other builders."""
         self.state: State | None = None
@@ -120,6 +123,13 @@ class AIGlossaryDomain(Domain):
     def registration(self) -> Registration:
         """What stands in the standard domain because of us."""
         return Registration(self.env, self.data)
+
+    @property
+    def holds(self) -> Conditions:
+        """Evaluates what it depends on whether a place shows."""
+        if self.conditions is None:
+            self.conditions = Conditions(app_of(self.env), self.pages)
+        return self.conditions
 
     @property
     def said(self) -> dict[str, tuple[int, str]]:

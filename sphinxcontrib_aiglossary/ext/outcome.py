@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary.ext.deciding.assembling import assembled, starts
-from sphinxcontrib_aiglossary.ext.deciding.by_hand import in_output
+from sphinxcontrib_aiglossary.ext.deciding.by_hand import in_output, shown_terms
 from sphinxcontrib_aiglossary.ext.deciding.categories import by_concept
 from sphinxcontrib_aiglossary.ext.deciding.contents import Contents
 from sphinxcontrib_aiglossary.ext.deciding.decide import decide
@@ -108,7 +108,8 @@ def _project(
     settings, _ = configuration(env)
     domain = domain_of(env)
     starting = starts(app.builder, env.config) if is_one_file(app.builder) else ()
-    documents = _documents(app, env, domain, starting)
+    documents = _documents(env, domain, starting)
+    shown = shown_terms(by_hand, domain.pages, documents, domain.holds)
     root, first = env.config.root_doc, [start.docname for start in starting]
     return Project(
         settings=settings,
@@ -120,24 +121,23 @@ def _project(
         prefer={docname: prefer for docname in sorted(env.metadata) if (prefer := preferred(env, docname))},
         line_of=partial(line_of, env),
         title=cache(partial(title_of, env)),
-        by_hand=in_output(by_hand, domain.pages, documents, app.tags.eval_condition, domain.store),
+        by_hand=in_output(by_hand, shown, domain.store),
+        shown=shown,
         entries={
             (docname, name): terms
             for docname, page in domain.pages.items()
             for terms in page.entries
             for name in terms
         },
-        holds=app.tags.eval_condition,
+        holds=domain.holds,
         answered=answers,
         occurring=domain.occurring,
     )
 
 
-def _documents(
-    app: Sphinx, env: BuildEnvironment, domain: AIGlossaryDomain, starting: Sequence[Start]
-) -> Collection[str]:
+def _documents(env: BuildEnvironment, domain: AIGlossaryDomain, starting: Sequence[Start]) -> Collection[str]:
     """Return the documents that the builder writes: a PDF lacks those that no toctree of its lists."""
     if not starting:
         return env.found_docs
     toctrees = {docname: page.toctrees for docname, page in domain.pages.items()}
-    return assembled(starting, env.toctree_includes, toctrees, app.tags.eval_condition)
+    return assembled(starting, env.toctree_includes, toctrees, domain.holds)

@@ -55,6 +55,7 @@ def situation(app: Sphinx, env: BuildEnvironment) -> Situation:
         settings,
         sorted(vars(builder.build_info).items()) if hasattr(builder, "build_info") else (),
         (env.config.root_doc, sorted(app.tags)),
+        domain.holds.signature,
         sorted(domain.registration.by_hand().items()),
         list(_said(env)),
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from building import Project
 
+from sphinxcontrib_aiglossary.ext.reading.conditions import Condition
 from sphinxcontrib_aiglossary.ext.reading.uses import Page, Placement, Use
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def setup(app):
 def test_what_a_document_says_is_plain_data() -> None:
     """It is pickled with the environment, and equal after that."""
     page = Page(
-        uses=(Use(name="x", role="any", only=("html",)),), placements=(Placement(docname="d", number=0),)
+        uses=(Use(name="x", role="any", only=(Condition("only", "html"),)),),
+        placements=(Placement(docname="d", number=0),),
     )
     assert pickle.loads(pickle.dumps(page)) == page  # noqa: S301 - our own data

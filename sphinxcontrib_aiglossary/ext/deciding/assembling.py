@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxcontrib_aiglossary.ext.reading.uses import counts, only_chain
+from sphinxcontrib_aiglossary.ext.reading.conditions import conditions_around, counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.config import Config
 
+    from sphinxcontrib_aiglossary.ext.reading.conditions import Condition
     from sphinxcontrib_aiglossary.ext.reading.uses import Toctree
 
 _TOCTREE_ONLY: Final = {"latex": 5, "texinfo": 7}
@@ -57,7 +58,7 @@ def assembled(
     starting: Iterable[Start],
     includes: Mapping[str, Sequence[str]],
     toctrees: Mapping[str, Sequence[Toctree]],
-    holds: Callable[[str], bool],
+    holds: Callable[[Condition], bool],
 ) -> set[str]:
     """Return the documents whose text is part of the output.
 
@@ -67,8 +68,8 @@ def assembled(
     Args:
         starting: what :func:`starts` returns.
         includes: the documents that each document's toctrees list.
-        toctrees: the toctrees of the documents of which one stands in an ``only``.
-        holds: evaluates the expression of an ``only``.
+        toctrees: the toctrees of the documents of which one may not show.
+        holds: evaluates conditions.
     """
     shown: set[str] = set()
     for start, bare in starting:
@@ -90,14 +91,14 @@ def assembled(
     return shown
 
 
-def shown_in(tree: nodes.document, docname: str, holds: Callable[[str], bool]) -> set[str]:
+def shown_in(tree: nodes.document, docname: str, holds: Callable[[Condition], bool]) -> set[str]:
     """Return the documents whose text is part of one file, which :func:`assembled` tells of all files together.
 
     Args:
         tree: the file's, before its ``only`` directives are evaluated.
         docname: the document with which it starts.
-        holds: evaluates the expression of an ``only``.
+        holds: evaluates conditions.
     """
     inner = [*tree.findall(addnodes.start_of_file), *tree.findall(nodes.document)]
-    shown = {node["docname"] for node in inner if node is not tree and counts(only_chain(node), holds)}
+    shown = {node["docname"] for node in inner if node is not tree and counts(conditions_around(node), holds)}
     return shown if tree.get("source") in _BARE_SOURCES else {docname, *shown}

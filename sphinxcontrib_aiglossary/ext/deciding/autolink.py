@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_aiglossary.ext.reading.uses import counts
+from sphinxcontrib_aiglossary.ext.reading.conditions import counts
 from sphinxcontrib_aiglossary.grammar.everyday import is_everyday
 from sphinxcontrib_aiglossary.lookup import split_qualified
 from sphinxcontrib_aiglossary.mentions import Mentions, Name, first_word, is_abbreviation, words
@@ -109,7 +109,7 @@ def _by_hand(store: Store, names: Names, project: Project) -> dict[str, list[Nam
     """
     silent = {term for ident, term in names.replaced.items() if store.concept(ident).autolink is False}
     found: dict[str, list[Name]] = {}
-    for term in sorted(project.by_hand.keys() - silent):
+    for term in sorted((project.by_hand.keys() & project.shown) - silent):
         bare = split_qualified(term)
         for name in (term, bare[0]) if bare else (term,):
             if not names.excluded.holds(name) and not is_everyday(name):

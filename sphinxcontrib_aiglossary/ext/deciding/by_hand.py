@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary.ext.exclusions import named
-from sphinxcontrib_aiglossary.ext.reading.uses import counts
+from sphinxcontrib_aiglossary.ext.reading.conditions import counts
 from sphinxcontrib_aiglossary.grammar.acronyms import declared
 from sphinxcontrib_aiglossary.keys import Key, key
 from sphinxcontrib_aiglossary.lookup import split_qualified
@@ -17,6 +17,7 @@ from sphinxcontrib_aiglossary.taxonomy import taxonomy
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+    from sphinxcontrib_aiglossary.ext.reading.conditions import Condition
     from sphinxcontrib_aiglossary.ext.reading.uses import Page
     from sphinxcontrib_aiglossary.store import Store
 
@@ -65,22 +66,15 @@ class HandWritten:
 
 
 def in_output(
-    terms: Mapping[str, tuple[str, str]],
-    pages: Mapping[str, Page],
-    documents: Collection[str],
-    holds: Callable[[str], bool],
-    store: Store,
+    terms: Mapping[str, tuple[str, str]], shown: Collection[str], store: Store
 ) -> dict[str, tuple[str, str]]:
     """Return the hand-written terms without those that the builder leaves out and that a concept can stand in for.
 
     Args:
         terms: all hand-written terms, with document and id.
-        pages: what each document says.
-        documents: the documents that are part of the output.
-        holds: evaluates the expression of an ``only``.
+        shown: those that the builder prints.
         store: the glossary.
     """
-    shown = shown_terms(terms, pages, documents, holds)
     return {name: place for name, place in terms.items() if name in shown or not any(_defined(store, name))}
 
 
@@ -88,9 +82,16 @@ def shown_terms(
     terms: Mapping[str, tuple[str, str]],
     pages: Mapping[str, Page],
     documents: Collection[str],
-    holds: Callable[[str], bool],
+    holds: Callable[[Condition], bool],
 ) -> set[str]:
-    """Return the hand-written terms that the builder prints; the arguments are those of :func:`in_output`."""
+    """Return the hand-written terms that the builder prints.
+
+    Args:
+        terms: all hand-written terms, with document and id.
+        pages: what each document says.
+        documents: the documents that are part of the output.
+        holds: evaluates conditions.
+    """
     shown: dict[tuple[str, str], bool] = {}
     for docname, page in pages.items():
         for name, only in page.conditional:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from sphinxcontrib_aiglossary.ext.reading.uses import Placement, counts
+from sphinxcontrib_aiglossary.ext.reading.conditions import counts
+from sphinxcontrib_aiglossary.ext.reading.uses import Placement
 
 from .autolink import AutoLinks
 from .concepts import Concepts

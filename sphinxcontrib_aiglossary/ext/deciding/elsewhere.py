@@ -15,7 +15,7 @@ from sphinx.transforms.post_transforms import ReferencesResolver
 from sphinx.util import logging
 from sphinx.util.docutils import new_document
 
-from sphinxcontrib_aiglossary.ext.reading.uses import ancestors
+from sphinxcontrib_aiglossary.ext.reading.conditions import ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_aiglossary.ext.reading.uses import counts
+from sphinxcontrib_aiglossary.ext.reading.conditions import counts
 from sphinxcontrib_aiglossary.forms import concept_forms, entry_forms
 from sphinxcontrib_aiglossary.keys import key
 

@@ -7,12 +7,12 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from sphinxcontrib_aiglossary.ext.reading.uses import ABBREVIATIONS, CATEGORIES, TERMS, counts
+from sphinxcontrib_aiglossary.ext.reading.conditions import counts
+from sphinxcontrib_aiglossary.ext.reading.uses import ABBREVIATIONS, CATEGORIES, TERMS
 from sphinxcontrib_aiglossary.forms import concept_forms, entry_forms
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.names import letter, sort_key
 
-from .by_hand import shown_terms
 from .categories import by_category
 from .digests import digest
 from .listed import Letter, Line, Lines, Overview
@@ -145,7 +145,7 @@ class Listings:
 
 def _entries(project: Project) -> list[tuple[str, ...]]:
     """Return the names of each hand-written entry that is printed."""
-    shown = shown_terms(project.by_hand, project.pages, project.documents, project.holds)
+    shown = project.by_hand.keys() & project.shown
     found = {}
     for name in sorted(shown):
         docname, _ = project.by_hand[name]

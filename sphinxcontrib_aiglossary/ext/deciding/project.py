@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_aiglossary.ext.reading.uses import counts
+from sphinxcontrib_aiglossary.ext.reading.conditions import counts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
     from sphinxcontrib_aiglossary.config import Settings
+    from sphinxcontrib_aiglossary.ext.reading.conditions import Condition
     from sphinxcontrib_aiglossary.ext.reading.uses import Page, Placement, Use
     from sphinxcontrib_aiglossary.model import Concept
 
@@ -38,10 +39,12 @@ class Project:
     """Gives the title of a document."""
     by_hand: Mapping[str, tuple[str, str]]
     """The hand-written terms of the project, with document and id."""
+    shown: Collection[str]
+    """Those that the output shows; it says nothing of the others, even if Sphinx links to them."""
     entries: Mapping[tuple[str, str], tuple[str, ...]]
     """The terms of a hand-written entry that are several names of one thing, by document and each of them."""
-    holds: Callable[[str], bool]
-    """Evaluates the expression of an ``only`` directive for the builder."""
+    holds: Callable[[Condition], bool]
+    """Evaluates what it depends on whether a place shows."""
     answered: Callable[[str, Use], bool]
     """Tells whether anything but a concept answers a name of the role ``any``."""
     occurring: Callable[[Concept, str], str]

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sphinxcontrib_aiglossary.ext.reading.uses import counts
+from sphinxcontrib_aiglossary.ext.reading.conditions import counts
 
 from .categories import FEWEST
 from .contents import TIP
@@ -136,7 +136,9 @@ def _names(categories: Iterable[Category]) -> list[tuple[str, str]]:
 
 
 def _said(decision: Decision, project: Project, listings: Listings, docname: str) -> Iterator[object]:
-    """Yield what became of all that a document says."""
+    """Yield what became of all that a document says, and what of it does not show."""
+    if hidden := _hidden(project, docname):
+        yield "hidden", hidden
     if references := _references(decision, project, docname):
         yield references
     if texts := decision.wording.pages.get(docname):
@@ -145,6 +147,13 @@ def _said(decision: Decision, project: Project, listings: Listings, docname: str
         yield decision.autolinks.policy(docname), mentions
     if listed := _listed(decision, project, listings, docname):
         yield listed
+
+
+def _hidden(project: Project, docname: str) -> list[object]:
+    """Return what keeps parts of a document from showing: Sphinx does not write it anew whenever that changes."""
+    conditions = project.pages[docname].conditions
+    # For `only` the tags stand, and what it does to names is told anyway
+    return [each for each in conditions if each.kind != "only" and not project.holds(each)]
 
 
 def _registered_names(decision: Decision) -> dict[tuple[str, str], list[str]]:

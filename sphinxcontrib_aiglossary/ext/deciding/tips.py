@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_aiglossary.ext.reading.uses import counts
+from sphinxcontrib_aiglossary.ext.reading.conditions import counts
 
 from .digests import digest
 
@@ -78,7 +78,7 @@ class Tips:
 
     def _tip(self, meaning: Meaning) -> Tip | None:
         place = self._place(meaning)
-        if place is None:
+        if place is None or (meaning.by_hand and meaning.by_hand not in self._project.shown):
             return None
         if place not in self._known:
             ident = meaning.ident

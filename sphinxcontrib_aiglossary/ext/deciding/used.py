@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_aiglossary.ext.reading.uses import counts
+from sphinxcontrib_aiglossary.ext.reading.conditions import counts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,10 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import is_answered
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
+from sphinxcontrib_aiglossary.ext.reading.conditions import counts
 from sphinxcontrib_aiglossary.ext.reading.linkable import NOLINK, blocks
 from sphinxcontrib_aiglossary.ext.reading.metadata import ALL, FIRST_IN_PAGE, preferred
-from sphinxcontrib_aiglossary.ext.reading.uses import counts, use_of
+from sphinxcontrib_aiglossary.ext.reading.uses import use_of
 
 if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
@@ -51,7 +52,7 @@ class _Linker:
         self._decision = decision
         self._links = decision.autolinks
         self._builder = app_of(domain.env).builder
-        self._holds = app_of(domain.env).tags.eval_condition
+        self._holds = domain.holds
         self._finder = self._links.finder(domain.plain_names)
         self._targets: dict[tuple[str, str, tuple[str, ...]], tuple[str, str] | None] = {}
         self._linked: set[tuple[object, tuple[str, str]]] = set()

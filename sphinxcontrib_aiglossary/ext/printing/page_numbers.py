@@ -14,9 +14,9 @@ from sphinx.util import texescape
 
 from sphinxcontrib_aiglossary.ext.articles.linking import is_of_article
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import is_answered
-from sphinxcontrib_aiglossary.ext.domain import app_of
+from sphinxcontrib_aiglossary.ext.reading.conditions import ancestors, counts
 from sphinxcontrib_aiglossary.ext.reading.metadata import preferred
-from sphinxcontrib_aiglossary.ext.reading.uses import ancestors, counts, in_substitution, use_of
+from sphinxcontrib_aiglossary.ext.reading.uses import in_substitution, use_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -52,10 +52,9 @@ def _uses(
     """Yield the references of the texts that mean one of some concepts."""
     if domain.decision is None:
         return
-    holds = app_of(domain.env).tags.eval_condition
     for node in document.findall(addnodes.pending_xref):
         use = use_of(node)
-        if use is None or is_of_article(node) or in_substitution(node) or not counts(use.only, holds):
+        if use is None or is_of_article(node) or in_substitution(node) or not counts(use.only, domain.holds):
             continue
         docname = node.get("refdoc", domain.env.docname)
         ident = domain.decision.names.meaning(use.name, preferred(domain.env, docname)).ident

@@ -14,13 +14,14 @@ from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED, is_of_artic
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import resolve_elsewhere
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
 from sphinxcontrib_aiglossary.ext.messages import say_meaning, say_unplaced
+from sphinxcontrib_aiglossary.ext.reading.conditions import conditions_around, counts
 from sphinxcontrib_aiglossary.ext.reading.metadata import preferred
 from sphinxcontrib_aiglossary.ext.reading.placeholders import (
     aiglossary_abbreviations,
     aiglossary_categories,
     aiglossary_placement,
 )
-from sphinxcontrib_aiglossary.ext.reading.uses import Placement, counts, in_substitution, only_chain, role_of
+from sphinxcontrib_aiglossary.ext.reading.uses import Placement, in_substitution, role_of
 
 from . import terminal
 from .abbreviations import abbreviation_table
@@ -56,7 +57,7 @@ class PrintGlossary(SphinxPostTransform):
             node = glossary_node(domain, builder, Placement(**place["placement"]))
             place.replace_self([node] if node else [])
         link_letters(self.document, builder)
-        add_filter(domain, self.document, builder)
+        add_filter(domain, self.document)
         for cards in list(self.document.findall(aiglossary_categories)):
             self._put(builder, cards, category_list(domain, builder, cards["docname"]))
         for table in list(self.document.findall(aiglossary_abbreviations)):
@@ -153,10 +154,11 @@ class ResolveNames(SphinxPostTransform):
 
         A document that it puts into an ``only`` with a toctree does not know what it stands in.
         """
-        decision = domain_of(self.env).decision
+        domain = domain_of(self.env)
+        decision = domain.decision
         if in_substitution(node) or (decision and node["refdoc"] not in decision.documents):
             return True
-        return not counts(only_chain(node), app_of(self.env).tags.eval_condition)
+        return not counts(conditions_around(node), domain.holds)
 
 
 def _link(builder: Builder, node: addnodes.pending_xref, place: tuple[str, str], *classes: str) -> nodes.Node:

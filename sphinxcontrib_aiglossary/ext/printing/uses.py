@@ -51,7 +51,7 @@ class PrintUses(SphinxPostTransform):
         """Return the documents that are part of this output."""
         if not is_one_file(builder):
             return self.env.found_docs
-        return shown_in(self.document, self.env.docname, app_of(self.env).tags.eval_condition)
+        return shown_in(self.document, self.env.docname, domain_of(self.env).holds)
 
     def _link(self, builder: Builder, docname: str, user: str, title: str) -> nodes.Node:
         """Return the title of a document, as a link where the output has any."""

@@ -63,7 +63,7 @@ class OpenVolume(SphinxPostTransform):
         if domain.decision is not None:
             # A manual page does not say with which document it starts
             self.document.setdefault("docname", self.env.docname)
-            shown = shown_in(self.document, self.env.docname, app_of(self.env).tags.eval_condition)
+            shown = shown_in(self.document, self.env.docname, domain.holds)
             domain.volume = volume_of(domain, domain.decision, self.document, shown)
 
 

@@ -13,7 +13,6 @@ from sphinxcontrib_aiglossary.ext.articles.linking import WRITTEN, Link, link_of
 from sphinxcontrib_aiglossary.ext.articles.tree import Page
 from sphinxcontrib_aiglossary.ext.deciding.by_hand import shown_terms
 from sphinxcontrib_aiglossary.ext.deciding.registration import terms_of_project
-from sphinxcontrib_aiglossary.ext.domain import app_of
 from sphinxcontrib_aiglossary.ext.printing.concept import printed_names
 from sphinxcontrib_aiglossary.published import MAX_DEFINITION, MAX_NAME, PublishedTerm, line
 
@@ -78,11 +77,11 @@ class Publisher:
         return names
 
     def _by_hand(self) -> dict[Place, list[str]]:
-        """Return the entries written by hand, without those that an ``only`` keeps from the output."""
+        """Return the entries written by hand, without those that do not show in the output."""
         env, pages = self._domain.env, self._domain.pages
         by_hand = {place: called for place, called in self._names.items() if place not in self._idents}
         terms = {name: place for place, called in by_hand.items() for name in called}
-        shown = shown_terms(terms, pages, env.found_docs, app_of(env).tags.eval_condition)
+        shown = shown_terms(terms, pages, env.found_docs, self._domain.holds)
         found = {place: [name for name in called if name in shown] for place, called in by_hand.items()}
         return {place: called for place, called in found.items() if called}
 

@@ -13,10 +13,14 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 from sphinx import addnodes
 
+from .conditions import within
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinxcontrib_aiglossary.mentions import Mention
+
+    from .conditions import Condition
 
 NOLINK: Final = "aiglossary-nolink"
 """Marks the nodes of a region without automatic links; printing takes the mark away."""
@@ -49,8 +53,8 @@ class Place:
     docname: str
     section: nodes.Node
     """The nearest section; the document, or the start of its file in an assembled tree, if there is none."""
-    only: tuple[str, ...] = ()
-    """The expressions of the ``only`` directives around it."""
+    only: tuple[Condition, ...] = ()
+    """What it depends on whether it shows."""
     entries: tuple[str, ...] = ()
     """The ids of the hand-written terms whose definitions it is part of."""
 
@@ -115,10 +119,11 @@ def _is_head(node: nodes.Element) -> bool:
 
 def _within(node: nodes.Element, place: Place) -> Place:
     """Return the place of what stands in a node."""
+    only = within(node, place.only)
+    if only is not place.only:
+        place = replace(place, only=only)
     if isinstance(node, nodes.section):
         return replace(place, section=node)
-    if isinstance(node, addnodes.only):
-        return replace(place, only=(*place.only, node["expr"]))
     if isinstance(node, addnodes.start_of_file):
         return Place(node["docname"], node, place.only)
     if isinstance(node, nodes.definition_list_item):

@@ -11,6 +11,7 @@ from .linkable import blocks
 if TYPE_CHECKING:
     from docutils import nodes
 
+    from .conditions import Condition
     from .plain_names import PlainNames
 
 
@@ -21,8 +22,8 @@ class Mentioned(NamedTuple):
     """As the page writes it."""
     idents: tuple[str, ...]
     """The concepts that have the name."""
-    only: tuple[str, ...]
-    """The expressions of the ``only`` directives around it."""
+    only: tuple[Condition, ...]
+    """What it depends on whether it shows."""
 
 
 class Prose(NamedTuple):

@@ -13,12 +13,15 @@ from sphinx.roles import XRefRole
 
 from sphinxcontrib_aiglossary.forms import Role, plural_by_rule
 
-from .uses import FormUse, ancestors, in_substitution, only_chain
+from .conditions import ancestors, conditions_around
+from .uses import FormUse, in_substitution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.environment import BuildEnvironment
+
+    from .conditions import Condition
 
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 
@@ -89,7 +92,7 @@ def form_uses(document: nodes.document, docname: str) -> Iterator[tuple[addnodes
         if any(isinstance(above, _FIXED) for above in ancestors(node)):
             continue
         place = node.get("refdoc", docname)
-        yield node, FormUse(place, role, node["reftarget"], node.astext(), only_chain(node))
+        yield node, FormUse(place, role, node["reftarget"], node.astext(), conditions_around(node))
 
 
 def number_of(node: addnodes.pending_xref) -> int:
@@ -111,9 +114,9 @@ def read_entries(document: nodes.document) -> tuple[tuple[str, ...], ...]:
     return tuple(entries)
 
 
-def read_conditional(document: nodes.document) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the terms of hand-written entries inside ``only`` directives, with the expressions of these."""
-    terms = ((term, only_chain(term)) for term in document.findall(nodes.term))
+def read_conditional(document: nodes.document) -> tuple[tuple[str, tuple[Condition, ...]], ...]:
+    """Return the terms of hand-written entries that may not show, with what that depends on."""
+    terms = ((term, conditions_around(term)) for term in document.findall(nodes.term))
     return tuple((name, only) for term, only in terms if only for name in _registered(term))
 
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
+from .conditions import ancestors, conditions_around
 from .placeholders import aiglossary_abbreviations, aiglossary_categories, aiglossary_placement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from sphinxcontrib_aiglossary import forms
 
+    from .conditions import Condition
     from .definitions import Definition
     from .mentioned import Prose
 
@@ -44,8 +46,8 @@ class Use:
 
     name: str
     role: Role = "term"
-    only: tuple[str, ...] = ()
-    """The expressions of the ``only`` directives around it: the builder decides whether it counts."""
+    only: tuple[Condition, ...] = ()
+    """What it depends on whether it shows, such as the ``only`` directives around it; it counts if it does."""
     context: tuple[tuple[str, str | bool], ...] = ()
     """What others need to resolve the name that this gives way to, e.g. the current module."""
 
@@ -63,8 +65,8 @@ class FormUse(NamedTuple):
     name: str
     text: str
     """The name as it would be printed: with curly quotes, and for ``glspl`` in the plural by rule."""
-    only: tuple[str, ...] = ()
-    """The expressions of the ``only`` directives around it."""
+    only: tuple[Condition, ...] = ()
+    """What it depends on whether it shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,7 @@ class Placement:
     local: bool = False
     uses: bool = False
     """Whether it lists under each concept where that is used."""
-    only: tuple[str, ...] = ()
+    only: tuple[Condition, ...] = ()
 
     @property
     def filters(self) -> str:
@@ -103,7 +105,7 @@ class Toctree:
     """One table of contents."""
 
     docnames: tuple[str, ...]
-    only: tuple[str, ...] = ()
+    only: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,12 +128,22 @@ class Page:
     """The roles whose text is decided later, in the order of the text."""
     entries: tuple[tuple[str, ...], ...] = ()
     """The terms of hand-written entries, where they are several names of one thing."""
-    conditional: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """The terms of hand-written entries inside ``only`` directives, with the expressions of these."""
+    conditional: tuple[tuple[str, tuple[Condition, ...]], ...] = ()
+    """The terms of hand-written entries that may not show, with what that depends on."""
     definitions: tuple[Definition, ...] = ()
     """Its hand-written entries."""
     prose: Prose | None = None
     """What its running text says, where plain mentions become links."""
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """All that it depends on what of the document shows, each once."""
+        said = (self.uses, self.placements, self.tables, self.toctrees, self.forms)
+        chains = [each.only for kind in said for each in kind]
+        chains += [only for _, only in self.conditional]
+        if self.prose:
+            chains += [mention.only for mention in self.prose.mentions]
+        return tuple(dict.fromkeys(condition for chain in dict.fromkeys(chains) for condition in chain))
 
 
 def read_page(document: nodes.document) -> Page:
@@ -142,7 +154,7 @@ def read_page(document: nodes.document) -> Page:
         ids=tuple(sorted(name for name in document.ids if name.startswith((ID_PREFIX, SECTION_ID)))),
         cards=next(document.findall(aiglossary_categories), None) is not None,
         tables=tuple(
-            Placement(only=only_chain(node), **node["table"])
+            Placement(only=conditions_around(node), **node["table"])
             for node in document.findall(aiglossary_abbreviations)
         ),
         indices=tuple(sorted(set(filter(None, map(index_of, document.findall(addnodes.pending_xref)))))),
@@ -161,7 +173,7 @@ def use_of(node: addnodes.pending_xref) -> Use | None:
     if (role := role_of(node)) is None:
         return None
     context = () if role == "term" else _context(node)
-    return Use(name=node["reftarget"], role=role, only=only_chain(node), context=context)
+    return Use(name=node["reftarget"], role=role, only=conditions_around(node), context=context)
 
 
 def _context(node: addnodes.pending_xref) -> tuple[tuple[str, str | bool], ...]:
@@ -178,12 +190,12 @@ def _context(node: addnodes.pending_xref) -> tuple[tuple[str, str | bool], ...]:
 
 def _placements(document: nodes.document) -> Iterator[Placement]:
     for node in document.findall(aiglossary_placement):
-        yield Placement(only=only_chain(node), **node["placement"])
+        yield Placement(only=conditions_around(node), **node["placement"])
 
 
 def _toctrees(document: nodes.document) -> tuple[Toctree, ...]:
     found = tuple(
-        Toctree(docnames=tuple(map(str, node["includefiles"])), only=only_chain(node))
+        Toctree(docnames=tuple(map(str, node["includefiles"])), only=conditions_around(node))
         for node in document.findall(addnodes.toctree)
     )
     return found if any(toctree.only for toctree in found) else ()
@@ -214,34 +226,6 @@ def index_of(node: addnodes.pending_xref) -> str:
     return name if name in INDICES else ""
 
 
-def only_chain(node: nodes.Node) -> tuple[str, ...]:
-    """Return the expressions of the ``only`` directives around a node, the outermost first."""
-    return tuple(above["expr"] for above in ancestors(node) if isinstance(above, addnodes.only))[::-1]
-
-
 def in_substitution(node: nodes.Node) -> bool:
     """Tell whether a node belongs to the definition of a substitution; only its copies in the text are uses."""
     return any(isinstance(above, nodes.substitution_definition) for above in ancestors(node))
-
-
-def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
-    """Yield the nodes around a node, the nearest first."""
-    parent = node.parent
-    while parent is not None:
-        yield parent
-        parent = parent.parent
-
-
-def counts(only: tuple[str, ...], evaluate: Callable[[str], bool]) -> bool:
-    """Tell whether something inside ``only`` directives is part of the output.
-
-    An expression that cannot be evaluated holds, as it does for Sphinx, which says what is wrong with it.
-    """
-    return all(_holds(expression, evaluate) for expression in only)
-
-
-def _holds(expression: str, evaluate: Callable[[str], bool]) -> bool:
-    try:
-        return bool(evaluate(expression))
-    except Exception:  # noqa: BLE001 - Jinja's parser raises whatever it likes; Sphinx catches the same
-        return True

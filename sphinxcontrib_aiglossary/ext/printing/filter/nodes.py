@@ -12,16 +12,15 @@ from sphinx import addnodes
 from sphinx.locale import get_translation
 
 from sphinxcontrib_aiglossary.ext.deciding.categories import FEWEST
-from sphinxcontrib_aiglossary.ext.domain import app_of, has_browser
+from sphinxcontrib_aiglossary.ext.domain import has_browser
 from sphinxcontrib_aiglossary.ext.printing.assets import copy_folder
-from sphinxcontrib_aiglossary.ext.reading.uses import counts, only_chain
+from sphinxcontrib_aiglossary.ext.reading.conditions import conditions_around, counts
 from sphinxcontrib_aiglossary.ext.words import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.writers.html5 import HTML5Translator
 
     from sphinxcontrib_aiglossary.ext.deciding.categories import Category
@@ -71,13 +70,14 @@ def category_classes(domain: AIGlossaryDomain, ident: str) -> list[str]:
     return [_CLASS + category.anchor for category in (_categories(domain) or {}).get(ident, ())]
 
 
-def add_filter(domain: AIGlossaryDomain, document: nodes.document, builder: Builder) -> None:
+def add_filter(domain: AIGlossaryDomain, document: nodes.document) -> None:
     """Give a page controls above its first glossary, if there is enough to filter: printed, or written by hand."""
     categories = _categories(domain)
     if categories is None:
         return
-    holds = app_of(builder.env).tags.eval_condition
-    glossaries = [each for each in document.findall(addnodes.glossary) if counts(only_chain(each), holds)]
+    glossaries = [
+        each for each in document.findall(addnodes.glossary) if counts(conditions_around(each), domain.holds)
+    ]
     items = [
         item
         for each in glossaries
