@@ -21,6 +21,7 @@ from sphinxcontrib_aiglossary.ext.printing.items import setup_items
 from sphinxcontrib_aiglossary.ext.printing.letters import aiglossary_letters, depart_letters, visit_letters
 from sphinxcontrib_aiglossary.ext.printing.old_ids import KeepOldIds
 from sphinxcontrib_aiglossary.ext.printing.one_page import MendLinks
+from sphinxcontrib_aiglossary.ext.printing.page_files import setup_page_files
 from sphinxcontrib_aiglossary.ext.printing.tips.nodes import setup_tips
 from sphinxcontrib_aiglossary.ext.printing.tips.transform import ShowDefinitions
 from sphinxcontrib_aiglossary.ext.printing.transforms import PrintGlossary, ResolveNames
@@ -124,6 +125,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.connect("warn-missing-reference", on_missing_reference)
     app.connect("doctree-resolved", build.note_written)
     app.connect("html-page-context", assets.link_style)
+    setup_page_files(app, assets.STYLE)
     app.connect("html-page-context", put_body)
     app.connect("html-collect-pages", build.mend_output)
     app.connect("build-finished", publish)

@@ -55,7 +55,12 @@ def is_answered(domain: AIGlossaryDomain, docname: str, use: Use) -> bool:
     document = new_document("")
     document.settings.env = domain.env
     with logging.suppress_logging():
-        return resolve_elsewhere(domain, node, document) is not None
+        try:
+            return resolve_elsewhere(domain, node, document) is not None
+        except Exception:  # noqa: BLE001 - whatever a builder of another project raises
+            # Only where something was found is a builder asked for its address. It may have no addresses, as the one
+            # of `coverage`, or none before it writes.
+            return True
 
 
 def resolve_elsewhere(

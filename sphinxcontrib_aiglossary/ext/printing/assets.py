@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinxcontrib_aiglossary.ext.reading.uses import INDICES
 
+from . import page_files
 from .concept import aiglossary_concept
 from .items import aiglossary_dfn
 
@@ -37,4 +38,4 @@ def link_style(
         next(document.findall(kind), None) for kind in (aiglossary_concept, aiglossary_dfn)
     )
     if defines or docname in INDICES:
-        app.add_css_file(STYLE)
+        page_files.link_style(app, STYLE)

@@ -6,6 +6,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.errors import NoUri
 from sphinx.locale import _, get_translation
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import clean_astext, make_refnode
@@ -44,7 +45,8 @@ class PrintUses(SphinxPostTransform):
         present, title = self._present(builder), cache(partial(title_of, self.env))
         for place in places:
             users = [name for name in domain.decision.users.get(place["ident"], ()) if name in present]
-            links = [self._link(builder, place["docname"], user, title(user)) for user in users]
+            made = (self._link(builder, place["docname"], user, title(user)) for user in users)
+            links = [link for link in made if link is not None]
             place.replace_self([_listed(links)] if links else [])
 
     def _present(self, builder: Builder) -> set[str]:
@@ -53,12 +55,15 @@ class PrintUses(SphinxPostTransform):
             return self.env.found_docs
         return shown_in(self.document, self.env.docname, domain_of(self.env).holds)
 
-    def _link(self, builder: Builder, docname: str, user: str, title: str) -> nodes.Node:
-        """Return the title of a document, as a link where the output has any."""
+    def _link(self, builder: Builder, docname: str, user: str, title: str) -> nodes.Node | None:
+        """Return the title of a document, as a link where the output has any; ``None`` if it lacks the document."""
         content = nodes.inline(title, title, classes=["doc"])
         if builder.format in terminal.UNLINKED:  # a manual page would print an empty address
             return content
-        link = make_refnode(builder, docname, user, None, content)
+        try:
+            link = make_refnode(builder, docname, user, None, content)
+        except NoUri:
+            return None
         if builder.name == "singlehtml" and user == self.env.docname:
             # The page is that document, which alone has no mark within it; tried with Sphinx 8.2.3 and 9.0.4
             link["refuri"] = "#"

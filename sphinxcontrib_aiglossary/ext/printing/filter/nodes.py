@@ -14,6 +14,7 @@ from sphinx.locale import get_translation
 from sphinxcontrib_aiglossary.ext.deciding.categories import FEWEST
 from sphinxcontrib_aiglossary.ext.domain import has_browser
 from sphinxcontrib_aiglossary.ext.printing.assets import copy_folder
+from sphinxcontrib_aiglossary.ext.printing.page_files import link_script, link_style, setup_page_files
 from sphinxcontrib_aiglossary.ext.reading.conditions import conditions_around, counts
 from sphinxcontrib_aiglossary.ext.words import filled
 
@@ -172,8 +173,8 @@ def link_assets(
 ) -> None:
     """Link script and style on a page with controls."""
     if document is not None and _FILTERED in document:
-        app.add_js_file(SCRIPT, loading_method="defer")
-        app.add_css_file(STYLE)
+        link_script(app, SCRIPT)
+        link_style(app, STYLE)
 
 
 def setup_filter(app: Sphinx) -> None:
@@ -181,3 +182,4 @@ def setup_filter(app: Sphinx) -> None:
     app.add_node(aiglossary_filter, html=(_visit_filter, _depart_filter))
     app.connect("builder-inited", add_static)
     app.connect("html-page-context", link_assets)
+    setup_page_files(app, SCRIPT, STYLE)

@@ -9,13 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains import Index, IndexEntry
+from sphinx.errors import NoUri
 from sphinx.locale import _, get_translation
 
 from sphinxcontrib_aiglossary.ext.deciding.digests import digest
 from sphinxcontrib_aiglossary.ext.deciding.meaning import Meaning
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
-from sphinxcontrib_aiglossary.ext.printing.one_page import ONE_PAGE
 from sphinxcontrib_aiglossary.ext.reading.uses import INDICES
 from sphinxcontrib_aiglossary.names import SYMBOLS
 
@@ -58,15 +59,16 @@ class GlossaryIndex(Index):
 
         Args:
             docnames: the documents of a manual, which Texinfo alone names. It prints names and descriptions of the
-                entries that have an anchor, one below the other.
+                entries that have an anchor, one below the other. A builder of another project may print them all, and
+                link each to its anchor: categories have none there.
         """
         builder = app_of(self.domain.env).builder
-        if docnames is None and has_pages(builder):
-            return (PLACE if self._is_page(builder) else []), False
+        if docnames is None and builder.format == "html":
+            return (PLACE if has_pages(builder) and self._is_page(builder) else []), False
         volume = self.domain.volume
         if self.domain.decision is None or (volume and volume.format == "latex"):
             return [], False
-        return self.content(None if docnames is None else set(docnames)), False
+        return self.content(addressed(builder) if docnames is None else set(docnames)), False
 
     def _is_page(self, builder: Builder) -> bool:
         """Tell whether the page of the index is to be written."""
@@ -177,8 +179,23 @@ def letter_title(letter: Letter) -> str:
 
 
 def has_pages(builder: Builder) -> bool:
-    """Tell whether a builder writes pages of indices: the one of one big page lists them and writes none."""
-    return builder.format == "html" and builder.name != ONE_PAGE
+    """Tell whether a builder writes pages of indices.
+
+    The one of one big page writes none. Another project's may show documents as what an index is not, as slides: then
+    its template asks for more than we could give it.
+    """
+    shows = getattr(type(builder), "get_doc_context", None)
+    return builder.format == "html" and shows is StandaloneHTMLBuilder.get_doc_context
+
+
+def addressed(builder: Builder) -> set[str]:
+    """Return the documents of the output of a builder: those of its file where it writes one of many documents."""
+    addresses = {}
+    for docname in builder.env.found_docs:
+        # Also one without addresses may print indexes
+        with suppress(NoUri, NotImplementedError):
+            addresses[docname] = builder.get_target_uri(docname)
+    return {docname for docname, address in addresses.items() if not address} or set(addresses)
 
 
 def file_of(page: str, builder: Any) -> Path:

@@ -11,6 +11,7 @@ from sphinx.locale import get_translation
 
 from sphinxcontrib_aiglossary.ext.domain import has_browser
 from sphinxcontrib_aiglossary.ext.printing.assets import copy_folder
+from sphinxcontrib_aiglossary.ext.printing.page_files import link_script, link_style, setup_page_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,8 +103,8 @@ def link_assets(
     """Link script and style on a page that has something to show or to print."""
     if (tips := page_tips(document)) is not None:
         if tips["shows"]:
-            app.add_js_file(SCRIPT, loading_method="defer")
-        app.add_css_file(STYLE)
+            link_script(app, SCRIPT)
+        link_style(app, STYLE)
 
 
 def setup_tips(app: Sphinx) -> None:
@@ -112,3 +113,4 @@ def setup_tips(app: Sphinx) -> None:
     app.add_node(aiglossary_tip, html=(_visit_tip, _depart_tip))
     app.connect("builder-inited", add_static)
     app.connect("html-page-context", link_assets)
+    setup_page_files(app, SCRIPT, STYLE)
