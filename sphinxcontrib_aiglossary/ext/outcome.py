@@ -17,8 +17,8 @@ from sphinxcontrib_aiglossary.ext.deciding.listings import Listings
 from sphinxcontrib_aiglossary.ext.deciding.order import chapters
 from sphinxcontrib_aiglossary.ext.deciding.project import Project
 from sphinxcontrib_aiglossary.ext.deciding.tips import Tips
+from sphinxcontrib_aiglossary.ext.index_pages import ONE_PAGE
 from sphinxcontrib_aiglossary.ext.others import Others
-from sphinxcontrib_aiglossary.ext.printing.one_page import ONE_PAGE
 from sphinxcontrib_aiglossary.ext.printing.tips.entries import Entries
 from sphinxcontrib_aiglossary.ext.printing.tips.others import OtherDefinitions
 from sphinxcontrib_aiglossary.ext.printing.uses import title_of

@@ -12,9 +12,11 @@ from sphinxcontrib_aiglossary.ext.deciding.fingerprints import fingerprints, ind
 from sphinxcontrib_aiglossary.ext.deciding.shares import find_shares, keep_shares, kept_shares
 from sphinxcontrib_aiglossary.ext.deciding.unused import count_unused, find_unused
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices
+from sphinxcontrib_aiglossary.ext.reading.uses import INDICES
 from sphinxcontrib_aiglossary.problems import Kind
 
 from .domain import domain_of, folder, is_one_file
+from .index_pages import has_pages
 from .outcome import reach_outcome
 from .problems import mention_unused, report, report_unused, warn
 from .situation import Situation
@@ -47,7 +49,8 @@ def find_outdated(app: Sphinx, env: BuildEnvironment, now: Situation, kept: Kept
     layout = domain.state.layout if domain.state and domain.state.outline == now.outline else ""
     outcome = domain.settle(reach_outcome(app, env, kept, layout))
     decision, project = outcome.decision, outcome.project
-    domain.registration.register(decision.registered, decision.old, outcome.by_hand)
+    pages = list(filter(outcome.listings.has, INDICES))
+    domain.registration.register(decision.registered, decision.old, outcome.by_hand, pages)
     if decision.autolinks:
         domain.plain_names.keep(folder(env))
     if isinstance(app.builder, MessageCatalogBuilder):
@@ -63,7 +66,7 @@ def find_outdated(app: Sphinx, env: BuildEnvironment, now: Situation, kept: Kept
         standing = now._replace(whole="") if said else now
         marks = partial(_marks, domain, state, outcome, standing, known=bool(layout))
         known = {}
-        if indices.has_pages(app.builder):
+        if has_pages(app.builder):
             known[indices.PAGES] = indices_fingerprint(outcome.listings, outcome.digests)
         elsewhere = outcome.others.digest if outcome.others else lambda _uri: ""
         outdated.update(state.begin(marks, known, {*env.found_docs, indices.PAGES}, elsewhere))

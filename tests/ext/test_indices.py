@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from posixpath import join
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pytest
 from building import Project, differing
+from sphinx.util.inventory import InventoryFile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +24,22 @@ NAMES = ("categories", "abbreviations", "terms")
 def project(tmp_path: Path) -> Project:
     """Homonyms, abbreviations of two concepts, hand-written entries, titles full of signs."""
     return Project(tmp_path, "indices")
+
+
+def unknown(built: Built) -> set[str]:
+    """The indices that the build, which says nothing else, does not know when a document refers to them."""
+    labels = [
+        re.search(r"undefined label: '(.*?)'|target not found: '(.*?)'", line) for line in built.warnings
+    ]
+    assert all(labels), built.warnings
+    return {label[1] or label[2] for label in labels if label}
+
+
+def published(built: Built) -> set[str]:
+    """The indices to which other projects can refer."""
+    with (built.outdir / "objects.inv").open("rb") as stream:
+        items = InventoryFile.load(stream, "", join).get("std:label", {})
+    return {name.removeprefix("aiglossary-") for name in items if name.startswith("aiglossary-")}
 
 
 def listed(built: Built, name: str) -> list[str]:
@@ -145,9 +163,8 @@ def test_an_index_that_lists_nothing_is_no_page_and_no_link(project: Project) ->
     project.replace("hand.rst", " (VP)", "")
     project.replace("index.rst", ":term:`EPD` and the ", "")
     built = project.build(nitpicky=True)
-    assert built.warnings == ()
+    assert unknown(built) == {"aiglossary-abbreviations"}
     assert not (built.outdir / "aiglossary-abbreviations.html").exists()
-    assert "Abbreviations" in built.text("index.html")
     assert built.html("index.html").count('href="aiglossary-') == 2
     assert differing(built.files(), project.build(build="clean").files()) == set()
     project.write("terms.yaml", text)
@@ -162,11 +179,45 @@ def test_sphinx_can_leave_indices_out(project: Project, chosen: object, left: tu
     project.build()
     project.write("cards.rst", ":orphan:\n\nCards\n=====\n\n.. aiglossary-categories::\n")
     built = project.build(html_domain_indices=chosen, nitpicky=True)
-    assert built.warnings == ()
+    assert unknown(built) == {f"aiglossary-{name}" for name in NAMES if name not in left}
     assert [name for name in NAMES if (built.outdir / f"aiglossary-{name}.html").exists()] == list(left)
     assert set(re.findall(r'href="aiglossary-(\w+)', built.html("index.html"))) == set(left)
     assert "Metrology (1)" in built.text("cards.html")
     assert "aiglossary-categories.html" not in built.html("cards.html")
+
+
+@pytest.mark.parametrize(
+    ("builder", "config", "names"),
+    [
+        ("html", {}, set(NAMES)),
+        ("dirhtml", {}, set(NAMES)),
+        ("html", {"html_domain_indices": ["aiglossary-terms"]}, {"terms"}),
+        ("html", {"html_domain_indices": False}, set()),
+        ("singlehtml", {}, set()),
+    ],
+)
+def test_other_projects_can_refer_to_the_indices_that_are_pages(
+    project: Project, builder: str, config: dict[str, Any], names: set[str]
+) -> None:
+    """And to no others, also after a build of another kind with the same doctrees."""
+    project.build("text")
+    assert published(project.build(builder, **config)) == names
+    project.build("text")
+    assert published(project.build(builder, **config)) == names
+
+
+def test_a_project_without_a_term_has_no_index_to_refer_to(tmp_path: Path) -> None:
+    """Whatever it builds, the label is unknown, as any other would be; in no inventory stands a word of ours."""
+    project = Project(tmp_path)
+    project.write("conf.py", "extensions = ['sphinxcontrib_aiglossary']\n")
+    project.write("index.rst", "Root\n====\n\n:ref:`aiglossary-terms`\n")
+    for builder in ("html", "singlehtml", "text", "latex"):
+        built = project.build(builder)
+        assert built.warnings == ("index.rst:4: WARNING: undefined label: 'aiglossary-terms' [ref.ref]",), (
+            builder
+        )
+        if builder.endswith("html"):
+            assert published(built) == set()
 
 
 def test_a_label_of_the_project_goes_before_an_index(project: Project) -> None:

@@ -7,10 +7,11 @@ from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinxcontrib_aiglossary.ext.reading.uses import INDICES
 from sphinxcontrib_aiglossary.keys import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sphinx.environment import BuildEnvironment
 
@@ -60,15 +61,19 @@ class Registration:
     objects of a domain takes longer than to make them.
     """
 
-    def __init__(self, env: BuildEnvironment, data: dict[str, Any]) -> None:
+    def __init__(
+        self, env: BuildEnvironment, data: dict[str, Any], titles: Callable[[], Mapping[str, str]]
+    ) -> None:
         """Go on from the last build.
 
         Args:
             env: what was read.
             data: what is kept with it: the names under ``registered``, whether they stand there under ``stands``.
+            titles: returns the titles of the index pages that the output may have, by name.
         """
         self._env = env
         self._data = data
+        self._titles = titles
         self._inserted: dict[str, list[IndexEntry]] = {}
         self.is_withheld = False
         """Whether documents were read, so that the environment is going to be saved, and was not yet."""
@@ -76,7 +81,7 @@ class Registration:
     @cached_property
     def _names(self) -> tuple[list[Registered], dict[str, Place]]:
         """All names, and by name the place of a hand-written entry that is not part of the output."""
-        names, covered = json.loads(self._data["registered"])
+        names, covered, _pages = json.loads(self._data["registered"])
         return (
             [_registered(*row) for row in names],
             {name: (docname, anchor) for name, (docname, anchor) in covered.items()},
@@ -101,12 +106,34 @@ class Registration:
             besides[docname] = entries[:start] if entries[start:] == ours else entries
         return besides
 
+    @cached_property
+    def indices(self) -> frozenset[str]:
+        """The indices that list something, by the names of their pages."""
+        return frozenset(json.loads(self._data["registered"])[2])
+
     def withhold(self) -> None:
         """Take the names out until :meth:`put_back` is called, as documents are going to be read."""
         self.is_withheld = True
         self._take_out()
 
+    def withdraw_labels(self) -> None:
+        """Take out the labels of index pages; the project may have a label of such a name."""
+        standard = self._env.domains.standard_domain
+        for labels in (standard.labels, standard.anonlabels):
+            for name in [name for name, place in labels.items() if place[:2] == (name, "")]:
+                if name in INDICES:
+                    del labels[name]
+
+    def _put_labels(self) -> None:
+        """Register the labels of the index pages that the output has, as ``Domain.setup`` does."""
+        standard = self._env.domains.standard_domain
+        for name, title in self._titles().items():
+            if name in self.indices and name not in standard.anonlabels:
+                standard.anonlabels[name] = name, ""
+                standard.labels[name] = name, "", title
+
     def _take_out(self) -> None:
+        self.withdraw_labels()
         if self._data["stands"]:
             _strip(self._env, *self._names)
             self._data["stands"] = False
@@ -114,6 +141,7 @@ class Registration:
     def put_back(self) -> None:
         """Let the names stand there."""
         self.is_withheld = False
+        self._put_labels()
         if not self._data["stands"]:
             self._inserted = _insert(self._env, self._names[0])
             self._data["stands"] = True
@@ -132,7 +160,11 @@ class Registration:
         return terms
 
     def register(
-        self, names: Mapping[str, Target], unlisted: Mapping[str, Place], by_hand: Mapping[str, Place]
+        self,
+        names: Mapping[str, Target],
+        unlisted: Mapping[str, Place],
+        by_hand: Mapping[str, Place],
+        indices: Sequence[str],
     ) -> None:
         """Choose these names and no others: those that stand there make room, the new ones come with :meth:`put_back`.
 
@@ -141,6 +173,7 @@ class Registration:
             unlisted: names that were given up, which the general index does not list; what is a name still goes before
                 what was one.
             by_hand: what :meth:`by_hand` returns.
+            indices: the indices that list something, by the names of their pages.
         """
         found: dict[tuple[str, str, bool], list[str]] = {}
         for name, (docname, anchor) in {**unlisted, **names}.items():
@@ -151,11 +184,11 @@ class Registration:
             # Nearly always the same, which is not to be kept twice
             rows.append((docname, anchor, spelt, None if indexed == spelt else indexed))
         covered = {name: by_hand[name] for name in (*unlisted, *names) if name in by_hand}
-        registered = json.dumps((rows, covered), separators=(",", ":"))
+        registered = json.dumps((rows, covered, indices), separators=(",", ":"))
         if registered != self._data["registered"]:
             self._take_out()
             self._data["registered"] = registered
-            for made in ("digest", "listed"):
+            for made in ("digest", "listed", "indices"):
                 self.__dict__.pop(made, None)
             # Whoever has the names shares them
             self._names = [_registered(*row) for row in rows], covered

@@ -9,11 +9,11 @@ from sphinx import addnodes
 from sphinx.locale import get_translation
 
 from sphinxcontrib_aiglossary.ext.domain import app_of
+from sphinxcontrib_aiglossary.ext.index_pages import ONE_PAGE
 from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_fallback
 from sphinxcontrib_aiglossary.ext.reading.uses import SECTION_ID
 
 from .glossary import glossary_node
-from .one_page import ONE_PAGE
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Final
+from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-ONE_PAGE: Final = "singlehtml"
+from sphinxcontrib_aiglossary.ext.index_pages import ONE_PAGE
 
 _RE_ANCHOR_TWICE = re.compile(r"#document-[^#]*(#.+)")
 

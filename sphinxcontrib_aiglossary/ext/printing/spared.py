@@ -14,8 +14,7 @@ from sphinx import __display_version__
 
 from sphinxcontrib_aiglossary.ext.deciding.digests import digest
 from sphinxcontrib_aiglossary.ext.domain import domain_of, has_browser
-
-from .indices import has_pages
+from sphinxcontrib_aiglossary.ext.index_pages import has_pages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,7 +6,7 @@ import posixpath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sphinxcontrib_aiglossary.ext.printing.one_page import ONE_PAGE
+from sphinxcontrib_aiglossary.ext.index_pages import ONE_PAGE
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -9,7 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains import Index, IndexEntry
 from sphinx.errors import NoUri
 from sphinx.locale import _, get_translation
@@ -17,6 +16,7 @@ from sphinx.locale import _, get_translation
 from sphinxcontrib_aiglossary.ext.deciding.digests import digest
 from sphinxcontrib_aiglossary.ext.deciding.meaning import Meaning
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
+from sphinxcontrib_aiglossary.ext.index_pages import has_pages, is_wanted
 from sphinxcontrib_aiglossary.ext.reading.uses import INDICES
 from sphinxcontrib_aiglossary.names import SYMBOLS
 
@@ -178,16 +178,6 @@ def letter_title(letter: Letter) -> str:
     return letter.title if letter.title != SYMBOLS else str(_("Symbols"))
 
 
-def has_pages(builder: Builder) -> bool:
-    """Tell whether a builder writes pages of indices.
-
-    The one of one big page writes none. Another project's may show documents as what an index is not, as slides: then
-    its template asks for more than we could give it.
-    """
-    shows = getattr(type(builder), "get_doc_context", None)
-    return builder.format == "html" and shows is StandaloneHTMLBuilder.get_doc_context
-
-
 def addressed(builder: Builder) -> set[str]:
     """Return the documents of the output of a builder: those of its file where it writes one of many documents."""
     addresses = {}
@@ -212,6 +202,19 @@ def is_written(page: str, builder: Builder) -> bool:
     if kept and page in kept.left:
         return True
     return has_pages(builder) and page in {name for name, *_rest in getattr(builder, "domain_indices", ())}
+
+
+def is_meant(page: str, domain: AIGlossaryDomain) -> bool:
+    """Tell whether a reference of this name means one of our indices that the project has.
+
+    It has those of HTML, and in a PDF or a manual those that this prints. The project may have a label or a document of
+    the name. Where there is nothing at all, Sphinx says that the label is unknown.
+    """
+    labels, documents = domain.env.domains.standard_domain.anonlabels, domain.env.found_docs
+    outputs = {"html", app_of(domain.env).builder.format} & {"html", "latex", "texinfo"}
+    wanted = any(is_wanted(page, domain.env.config, output) for output in outputs)
+    own = labels.get(page, (page, "")) != (page, "") or page in documents
+    return not own and page in domain.registration.indices and wanted
 
 
 def note_pages(builder: Any, env: BuildEnvironment) -> None:

@@ -8,7 +8,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _
 
-from sphinxcontrib_aiglossary.ext.printing.indices import TITLES, letter_title
+from sphinxcontrib_aiglossary.ext.index_pages import is_wanted
+from sphinxcontrib_aiglossary.ext.printing.indices import TITLES, is_meant, letter_title
 from sphinxcontrib_aiglossary.ext.reading.uses import ABBREVIATIONS, CATEGORIES, TERMS, index_of
 
 from .fitting import directed, with_breaks
@@ -48,20 +49,18 @@ def make_indices(domain: AIGlossaryDomain, config: Config) -> list[aiglossary_in
         ABBREVIATIONS: _by_letter(domain, domain.listings.abbreviations, "says"),
         TERMS: _by_letter(domain, domain.listings.terms, "see"),
     }
-    made = (aiglossary_index(name=name, rows=list(rows[name])) for name in TITLES if _is_wanted(config, name))
+    made = (
+        aiglossary_index(name=name, rows=list(rows[name]))
+        for name in TITLES
+        if is_wanted(name, config, "latex")
+    )
     return [index for index in made if index["rows"]]
 
 
-def _is_wanted(config: Config, name: str) -> bool:
-    """Tell whether the project wants an index, as Sphinx does it for its own."""
-    wanted = config.latex_domain_indices
-    return bool(wanted) if isinstance(wanted, bool) else name in wanted
-
-
-def link_indices(document: nodes.document, printed: Collection[str]) -> None:
+def link_indices(domain: AIGlossaryDomain, document: nodes.document, printed: Collection[str]) -> None:
     """Let references to an index lead there, if it is printed; Sphinx knows no domain index in a PDF."""
     for node in list(document.findall(addnodes.pending_xref)):
-        if name := index_of(node):
+        if (name := index_of(node)) and is_meant(name, domain):
             text = node.astext() if node.get("refexplicit") else str(TITLES[name])
             if name in printed:
                 # As Sphinx's LaTeX builder writes addresses

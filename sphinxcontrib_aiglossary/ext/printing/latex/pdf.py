@@ -41,6 +41,6 @@ class CloseVolume(SphinxPostTransform):
         ours: list[Any] = [node for node in self.document.findall(addnodes.glossary) if node.get(OURS)]
         indices = make_indices(domain, self.config) if domain.volume.here else []
         self.document.extend(indices)
-        link_indices(self.document, [index["name"] for index in indices])
+        link_indices(domain, self.document, [index["name"] for index in indices])
         ours += indices
         load_package(app_of(self.env), ours)
