@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from . import lookup, sources
 from .checks import check
 from .files import source_files
+from .files.regular import hash_of_source
 from .markdown import without_controls
 from .merge import merge
 from .model import Entry, Origin
@@ -162,11 +162,9 @@ def _size(path: Path) -> int:
 
 def _digest(path: Path) -> str:
     try:
-        if path.is_file() and path.stat().st_size <= sources.MAX_BYTES:
-            return hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest()
+        return hash_of_source(path)
     except (OSError, ValueError):
-        pass
-    return ""
+        return ""
 
 
 def _restored(files: Sequence[SourceFile], progress: Progress, share: Share) -> list[SourceFile]:

@@ -6,6 +6,7 @@ import codecs
 import re
 from typing import TYPE_CHECKING, Final
 
+from sphinxcontrib_aiglossary.files.regular import MAX_BYTES, NotAFileError, TooLargeError, read_source
 from sphinxcontrib_aiglossary.model import Origin
 from sphinxcontrib_aiglossary.problems import Kind, Problem
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["FORMATS", "MAX_BYTES", "Reading", "Source", "read_file", "read_text"]
-
-MAX_BYTES: Final = 256 * 1024 * 1024
-"""The largest source that is read; a larger one is not a glossary."""
 
 FORMATS: Final[tuple[Source, ...]] = (YamlSource(), PageCapture(), PlainDump())
 """Every format, the one with the narrowest mark first."""
@@ -47,15 +45,13 @@ def read_file(path: Path, shown: str) -> Reading:
         The reading; a file that cannot be used gives none but one problem.
     """
     try:
-        if path.exists() and not path.is_file():
-            return _unusable(shown, "is not a file; name a file or a glob")
-        if (size := path.stat().st_size) > MAX_BYTES:
-            return _unusable(
-                shown, f"has {size:,} bytes, more than the {MAX_BYTES:,} that are read; split it"
-            )
-        data = path.read_bytes()
+        data = read_source(path)
     except FileNotFoundError:
         return _unusable(shown, _missing(shown))
+    except NotAFileError:
+        return _unusable(shown, "is not a file; name a file or a glob")
+    except TooLargeError as error:
+        return _unusable(shown, f"{error}; split it")
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         return _unusable(shown, f"cannot be read: {reason}")

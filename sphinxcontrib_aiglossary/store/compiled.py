@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import secrets
 import shutil
 import sqlite3
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinxcontrib_aiglossary import builtin, lookup
 from sphinxcontrib_aiglossary.autolinks import found_by
+from sphinxcontrib_aiglossary.caching.atomic import replacing
+from sphinxcontrib_aiglossary.caching.checked import remove
+from sphinxcontrib_aiglossary.caching.sealed import SEAL, is_whole, seal
 from sphinxcontrib_aiglossary.checks import rows_by_key, uses
 from sphinxcontrib_aiglossary.mentions import first_word
 from sphinxcontrib_aiglossary.names import sort_key
@@ -100,29 +102,24 @@ def write_file(path: Path, glossary: Glossary, digest: str) -> None:
     """Write a compiled glossary in one step: whoever reads the file finds the old one or the new one."""
     new = content(glossary, digest)
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.is_file():
+        remove(path)
     with replacing(path) as unfinished:
         if not _updated(path, unfinished, new):
             unfinished.write_bytes(b"")
             with contextlib.closing(sqlite3.connect(unfinished)) as connection:
                 fill(connection, new)
-
-
-@contextlib.contextmanager
-def replacing(path: Path) -> Iterator[Path]:
-    """Give the path of a file that replaces another one once it is written."""
-    # Its name is known before there is a file, so that at no time it could stay behind
-    unfinished = path.with_name(f"{path.stem}-{secrets.token_hex(8)}.tmp")
-    try:
-        yield unfinished
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+        seal(unfinished)
 
 
 def _updated(old: Path, path: Path, new: Content) -> bool:
     """Copy a file and bring its texts up to date, if nothing but texts has changed; tell whether that was done."""
+    if not old.is_file():
+        return False
     try:
         shutil.copyfile(old, path)
+        if not is_whole(path):
+            return False
         with contextlib.closing(sqlite3.connect(path)) as connection:
             query = "SELECT value FROM facts WHERE name = 'outline_digest'"
             if connection.execute(query).fetchone() != (new.facts["outline_digest"],):
@@ -172,7 +169,7 @@ def update(
 
 def fill(connection: sqlite3.Connection, new: Content) -> None:
     """Fill an empty database with a glossary."""
-    connection.executescript(_PRAGMAS + _TABLES)
+    connection.executescript(_PRAGMAS + SEAL + _TABLES)
     connection.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", new.rows())
     digest_of_names = hashlib.blake2b(digest_size=16)
     names = _name_rows(new.concepts, new.names, digest_of_names.update)

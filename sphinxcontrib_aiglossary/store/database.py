@@ -8,6 +8,8 @@ import os
 import sqlite3
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from sphinxcontrib_aiglossary.caching.checked import remove
+
 from . import packing
 
 if TYPE_CHECKING:
@@ -108,9 +110,8 @@ class Database:
     def _recompile(self) -> None:
         self.close()
         if self._path is not None:
-            with contextlib.suppress(OSError):
-                # What is damaged would be taken over
-                self._path.unlink(missing_ok=True)
+            # What is damaged would be taken over
+            remove(self._path)
         self._connection, self._pid = self._compile(), os.getpid()
 
     def close(self) -> None:
@@ -127,7 +128,7 @@ class Database:
 
 
 def _opened(path: Path, digest: str) -> sqlite3.Connection | None:
-    """Open a file if it has a digest; damage further inside is noticed when it is met."""
+    """Open a file if it has a digest and has not changed since it was written."""
     connection = None
     try:
         connection = packing.opened(path)

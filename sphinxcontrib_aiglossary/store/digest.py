@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from sphinxcontrib_aiglossary import __version__, builtin
+from sphinxcontrib_aiglossary.caching.file_hashes import FileHashes
 from sphinxcontrib_aiglossary.files import source_files
+from sphinxcontrib_aiglossary.files.regular import hash_of_source
 
 from .packing import SCHEMA
-from .seen import Seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_SEEN: Final = "sources.json"
+_KEPT: Final = "sources.json"
 
 
 def digest_of_sources(sources: Sequence[str], base: Path, folder: Path | None = None) -> str:
@@ -43,8 +44,8 @@ def files_with_digests(
     The arguments are those of :func:`digest_of_sources`.
     """
     files = list(source_files(sources, base, []))
-    seen = Seen(folder / _SEEN if folder else None)
-    for (path, shown), digest in zip(files, seen.digests(path for path, _ in files), strict=True):
+    hashes = FileHashes(folder / _KEPT if folder else None, hash_of_source)
+    for (path, shown), digest in zip(files, hashes.of(path for path, _ in files), strict=True):
         yield path, shown, digest
 
 

@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinxcontrib_aiglossary.caching.sealed import is_whole
 from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.pipeline import SourceFile
 
-SCHEMA: Final = "8"
+SCHEMA: Final = "9"
 """Raised when the tables change."""
 _CHECKSUM: Final = 4
 """Bytes before each pickled value, so that damage is noticed and never unpickled."""
@@ -95,9 +96,11 @@ def opened(path: Path) -> sqlite3.Connection:
 
     Raises:
         OSError: it cannot be read.
-        sqlite3.Error: likewise, or it is no database.
+        sqlite3.Error: likewise; or it is not, to the last byte, what was written.
     """
-    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    if not is_whole(path):
+        raise sqlite3.DatabaseError("the file has changed since it was written")
+    uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
     try:
         limit_cache(connection)

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinxcontrib_aiglossary import sources
+from sphinxcontrib_aiglossary.caching.atomic import replacing
+from sphinxcontrib_aiglossary.caching.sealed import seal
 from sphinxcontrib_aiglossary.checks import links
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.pipeline import SourceFile
 
-from .compiled import replacing, update
+from .compiled import update
 from .digest import digest_of_program, files_with_digests
 from .packing import file_unpacked, frozen, opened, thawed, unpacked
 
@@ -55,6 +57,7 @@ def retell(
             with closing(sqlite3.connect(unfinished)) as connection:
                 facts = {"digest": digest, "compared": frozen(told.compared)}
                 update(connection, sorted(told.concepts.items()), told.files, facts)
+            seal(unfinished)
     except (OSError, ValueError, LookupError, sqlite3.DatabaseError):
         return False
     return True

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from sphinxcontrib_aiglossary.ext.articles import shelf
 from sphinxcontrib_aiglossary.ext.articles.fragment import fill
 from sphinxcontrib_aiglossary.ext.articles.shelf import Shelf
 
@@ -54,7 +55,14 @@ def spoil(project: Path) -> None:
     They are those of two concepts, and of the definition that opens the text of one.
     """
     with closing(sqlite3.connect(shelf_of(project))) as connection, connection:
-        assert connection.execute("UPDATE texts SET text = 'from the shelf'").rowcount == 3
+        rows = connection.execute("SELECT name, digest, flag FROM texts").fetchall()
+        assert len(rows) == 3
+        for name, digest, flag in rows:
+            spoilt = "from the shelf"
+            connection.execute(
+                "UPDATE texts SET text = ?, hash = ? WHERE name = ?",
+                (spoilt, shelf.hash_of_row(name, digest, spoilt, flag), name),
+            )
 
 
 def test_links_are_filled_in_for_the_page() -> None:
@@ -183,57 +191,57 @@ def test_a_folder_that_cannot_be_written_is_done_without(
 def test_without_a_file_the_memory_keeps(tmp_path: Path) -> None:
     """A shelf that found no place still renders nothing twice in one process."""
     (tmp_path / "taken").write_text("", "utf-8")
-    shelf = Shelf(tmp_path / "taken" / "shelf.sqlite", "s")
-    shelf.put("x", "1", ("text", True))
-    assert shelf.get("x", "1") == ("text", True)
-    assert shelf.get("x", "2") is None
+    without = Shelf(tmp_path / "taken" / "shelf.sqlite", "s")
+    without.put("x", "1", ("text", True))
+    assert without.get("x", "1") == ("text", True)
+    assert without.get("x", "2") is None
 
 
 def test_a_file_that_breaks_in_use_is_left_behind(tmp_path: Path) -> None:
     """What was a database a moment ago and is none now is removed, and the memory takes over."""
     path = tmp_path / "shelf.sqlite"
-    shelf = Shelf(path, "s")
-    shelf.put("x", "1", ("text", False))
-    shelf.flush()
+    texts = Shelf(path, "s")
+    texts.put("x", "1", ("text", False))
+    texts.flush()
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TABLE texts")
-    assert shelf.get("x", "1") is None
-    shelf.put("x", "1", ("text", False))
-    assert shelf.get("x", "1") == ("text", False)
+    assert texts.get("x", "1") is None
+    texts.put("x", "1", ("text", False))
+    assert texts.get("x", "1") == ("text", False)
     assert not path.exists()
-    shelf.close()
+    texts.close()
 
 
 def test_what_is_put_on_a_shelf_waits_for_company(tmp_path: Path) -> None:
     """Many texts are written at once, some before the end; what is closed has all of them."""
     path = tmp_path / "shelf.sqlite"
-    shelf = Shelf(path, "s")
+    texts = Shelf(path, "s")
 
     def written() -> int:
         with closing(sqlite3.connect(path)) as connection:
             return int(connection.execute("SELECT count(*) FROM texts").fetchone()[0])
 
     for number in range(1000):
-        shelf.put(str(number), "1", ("text", False))
+        texts.put(str(number), "1", ("text", False))
     before = written()
     assert 500 < before < 1000
-    assert shelf.get("0", "1") == shelf.get("999", "1") == ("text", False)
-    shelf.close()
+    assert texts.get("0", "1") == texts.get("999", "1") == ("text", False)
+    texts.close()
     assert written() == 1000
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not fork")
 def test_a_forked_process_opens_the_file_for_itself(tmp_path: Path) -> None:
     """What a child puts on the shelf the parent finds, although both had it open."""
-    shelf = Shelf(tmp_path / "shelf.sqlite", "s")
-    shelf.put("parent", "1", ("text", False))
-    shelf.flush()
-    inherited = shelf._connection
+    texts = Shelf(tmp_path / "shelf.sqlite", "s")
+    texts.put("parent", "1", ("text", False))
+    texts.flush()
+    inherited = texts._connection
     child = os.fork()
     if not child:
-        shelf.put("child", "1", ("from the child", True))
-        shelf.flush()
-        os._exit(0 if shelf.get("parent", "1") and shelf._connection is not inherited else 1)
+        texts.put("child", "1", ("from the child", True))
+        texts.flush()
+        os._exit(0 if texts.get("parent", "1") and texts._connection is not inherited else 1)
     assert os.waitpid(child, 0)[1] == 0
-    assert shelf.get("child", "1") == ("from the child", True)
-    shelf.close()
+    assert texts.get("child", "1") == ("from the child", True)
+    texts.close()

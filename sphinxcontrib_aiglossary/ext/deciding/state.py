@@ -6,16 +6,17 @@ be killed.
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from sphinxcontrib_aiglossary.caching.checked import read_json, write_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
-_VERSION: Final = 4
+_FORM: Final = "aiglossary written 5"
 
 _STALE: Final = ""
 """Stands for the digest of a document whose output may be of any age."""
@@ -163,27 +164,15 @@ class State:
         self._save(finished=True)
 
     def _load(self) -> dict[str, str] | None:
-        try:
-            data = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        kept = read_json(self._path, _FORM, _shaped)
+        if kept is None or kept.words != self._words:
             return None
-        if (
-            not isinstance(data, dict)
-            or data.get("version") != _VERSION
-            or data.get("words") != self._words
-            or not isinstance(data.get("written"), dict)
-            or not isinstance(data.get("seen"), dict)
-        ):
-            return None
-        self._seen = {str(name): dict(seen) for name, seen in data["seen"].items()}
-        self.situation, self.outline, self.layout, self._registered = (
-            str(data.get(name, "")) for name in ("situation", "outline", "layout", "registered")
-        )
-        return {str(name): str(mark) for name, mark in data["written"].items()}
+        self._seen = kept.seen
+        self.situation, self.outline, self.layout, self._registered = kept.digests
+        return kept.written
 
     def _save(self, *, finished: bool = False) -> None:
         state = {
-            "version": _VERSION,
             "words": self._words,
             "situation": self.situation if finished else "",
             "outline": self.outline if finished else "",
@@ -192,11 +181,23 @@ class State:
             "written": self._written,
             "seen": self._seen,
         }
-        text = json.dumps(state, indent=0, sort_keys=True)
-        temporary = self._path.with_suffix(".tmp")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(text, encoding="utf-8")
-            temporary.replace(self._path)
-        except OSError:
-            return  # a read-only folder: every build writes all documents
+        # Into a read-only folder nothing is written: every build writes all documents
+        write_json(self._path, _FORM, state)
+
+
+class _Kept(NamedTuple):
+    """What a state file holds."""
+
+    words: list[str]
+    digests: tuple[str, ...]
+    written: dict[str, str]
+    seen: dict[str, dict[str, str]]
+
+
+def _shaped(data: Any) -> _Kept:
+    return _Kept(
+        words=list(data["words"]),
+        digests=tuple(str(data[name]) for name in ("situation", "outline", "layout", "registered")),
+        written={str(name): str(mark) for name, mark in data["written"].items()},
+        seen={str(name): dict(seen) for name, seen in data["seen"].items()},
+    )

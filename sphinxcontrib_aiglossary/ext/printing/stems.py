@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 import sphinx
 
+from sphinxcontrib_aiglossary.caching.checked import read_json, write_json
 from sphinxcontrib_aiglossary.ext.installed import version_of
 
 from .search import splits_at_blanks
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 _FILE: Final = "stems.json"
+_FORM: Final = "aiglossary stems 2"
 _MOST: Final = 500_000
 """Words that are kept; more would be those of many years."""
 _OF_SPHINX: Final = "sphinx.search."
@@ -45,27 +46,19 @@ class Stems(dict[str, str]):
         return stem
 
     def _kept(self) -> dict[str, str]:
-        try:
-            data = json.loads(self._path.read_text(encoding="utf-8")) if self._path else None
-        except (OSError, ValueError):
-            return {}
-        stems = data.get("stems") if isinstance(data, dict) and data.get("made_by") == self._made_by else None
-        return (
-            stems if isinstance(stems, dict) and all(isinstance(stem, str) for stem in stems.values()) else {}
-        )
+        made_by, stems = (read_json(self._path, _FORM, _shaped) if self._path else None) or ("", {})
+        return stems if made_by == self._made_by else {}
 
     def keep(self) -> None:
         """Write the file if there are new words."""
         if self._path is None or not self._known < len(self) <= _MOST:
             return
-        data = {"made_by": self._made_by, "stems": self}
-        temporary = self._path.with_suffix(".tmp")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(json.dumps(data, sort_keys=True, ensure_ascii=False), encoding="utf-8")
-            temporary.replace(self._path)
-        except (OSError, UnicodeError):
-            return  # each build stems the words again
+        # Where nothing can be written, each build stems the words again
+        write_json(self._path, _FORM, {"made_by": self._made_by, "stems": self})
+
+
+def _shaped(data: Any) -> tuple[str, dict[str, str]]:
+    return str(data["made_by"]), {str(word): str(stem) for word, stem in data["stems"].items()}
 
 
 def remember_stems(builder: Builder, folder: Path) -> None:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_aiglossary.caching.atomic import write_atomic
 from sphinxcontrib_aiglossary.ext.deciding.digests import Digests, digest
 from sphinxcontrib_aiglossary.ext.domain import configuration, domain_of, has_browser
 from sphinxcontrib_aiglossary.published import FILE_NAME
@@ -72,6 +73,4 @@ def _write(path: Path, data: bytes) -> None:
     with suppress(OSError):
         if path.read_bytes() == data:
             return
-    temporary = path.with_suffix(".tmp")
-    temporary.write_bytes(data)
-    temporary.replace(path)
+    write_atomic(path, data)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from contextlib import suppress
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
+from sphinxcontrib_aiglossary.caching.checked import read_json, remove, write_json
 from sphinxcontrib_aiglossary.ext.exclusions import Exclusions
 from sphinxcontrib_aiglossary.mentions import Mentions, words
 
@@ -17,6 +16,8 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.config import Settings
     from sphinxcontrib_aiglossary.mentions import Name
     from sphinxcontrib_aiglossary.store import Store
+
+_FORM: Final = "aiglossary names 2"
 
 
 class PlainNames:
@@ -54,11 +55,9 @@ class PlainNames:
         They are a file of our own: were they in the environment, each parallel process would hand them back.
         """
         path = _path(folder, self.digest)
-        if not path.exists():
-            temporary = path.with_suffix(".tmp")
-            with suppress(OSError):
-                temporary.write_text(json.dumps(list(self._all())), encoding="utf-8")
-                temporary.replace(path)
+        if not path.is_file():
+            remove(path)
+            write_json(path, _FORM, list(self._all()))
 
     def changed(self, folder: Path, digest: str) -> list[frozenset[str]] | None:
         """Return the words of each name that came or went since names had a digest; ``None`` if nobody knows.
@@ -68,17 +67,19 @@ class PlainNames:
         path = _path(folder, digest)
         for other in folder.glob("names-*.json"):
             if other != path:
-                with suppress(OSError):
-                    other.unlink()
-        try:
-            before = set(map(tuple, json.loads(path.read_text(encoding="utf-8"))))
-        except (OSError, ValueError, TypeError):
+                remove(other)
+        before = read_json(path, _FORM, _shaped)
+        if before is None:
             return None
-        return [frozenset(words(str(asked))) for asked, *_ in before.symmetric_difference(self._all())]
+        return [frozenset(words(asked)) for asked, *_ in before.symmetric_difference(self._all())]
 
     def _all(self) -> Iterator[tuple[str, str, bool]]:
         names = filter(self._is_name, self._store.plain_names())
         return ((name.asked, name.ident, name.exact) for name in names)
+
+
+def _shaped(data: Any) -> set[tuple[str, str, bool]]:
+    return {(str(asked), str(ident), bool(exact)) for asked, ident, exact in data}
 
 
 def _path(folder: Path, digest: str) -> Path:
