@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 from . import __version__, builtin, house_rules, names, pipeline
 from .exports import EXPORTS, extract
 from .exports.terminal import describe
+from .problems import bounded
 from .processes import together
 from .store import open_store
 
@@ -76,7 +77,7 @@ def _check(options: argparse.Namespace) -> int:
     problems = list(glossary.problems)
     if options.strict:
         problems += house_rules.check(glossary.entries)
-    for problem in _by_place(problems):
+    for problem in bounded(_by_place(problems)):
         print(_line(problem))
     if options.strict:
         linked, authored = house_rules.linked(glossary.entries)
@@ -119,7 +120,7 @@ def _print_order(concept: Concept) -> tuple[object, ...]:
 def _tell(problems: Iterable[Problem]) -> int:
     """Say what the author of a source should know, beside the output; ``check`` says the rest."""
     code = OK
-    for problem in _by_place(problems):
+    for problem in bounded(_by_place(problems)):
         if not problem.is_note:
             print(_line(problem), file=sys.stderr)
         if problem.kind.severity == "error":

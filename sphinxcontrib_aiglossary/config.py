@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _PREFIX: Final = "aiglossary_"
+_RE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,24 +72,23 @@ class Settings:
 def _check_strings(value: object) -> str | None:
     if isinstance(value, str) or not isinstance(value, (list, tuple, set, frozenset)):
         return f"is {value!r}, expected a list of strings"
-    for item in value:
-        if not isinstance(item, str):
-            return f"holds {item!r}, expected strings only"
-        if not item.strip():
-            return "holds an empty string"
+    return next(filter(None, map(_check_string, value)), None)
+
+
+def _check_string(value: object) -> str | None:
+    if not isinstance(value, str):
+        return f"holds {value!r}, expected strings only"
+    if not value.strip():
+        return "holds an empty string"
+    if _RE_SURROGATE.search(value):
+        return f"holds {value!a}, which has half of a surrogate pair and can be written nowhere"
     return None
 
 
 def _check_names(value: object) -> str | None:
     if not isinstance(value, Mapping):
         return f"is {value!r}, expected a dictionary of strings"
-    for names in value.items():
-        for name in names:
-            if not isinstance(name, str):
-                return f"holds {name!r}, expected strings only"
-            if not name.strip():
-                return "holds an empty string"
-    return None
+    return next((fault for names in value.items() for fault in map(_check_string, names) if fault), None)
 
 
 def _choice(*choices: str) -> Callable[[object], str | None]:
@@ -237,17 +238,42 @@ def settings(values: Mapping[str, object], path: str = "conf.py") -> tuple[Setti
     problems: list[Problem] = []
     for declared in VALUES:
         value = values.get(declared.name, declared.default)
-        fault = declared.check(value)
+        fault = _fault(declared, value)
         if fault is not None:
             message = f"{declared.name} {fault}; the default {declared.shown_default} is used"
             problems.append(Problem(kind=Kind.CONFIG, origin=Origin(path), message=message))
             value = declared.default
-        if isinstance(value, (set, frozenset)):
-            value = sorted(value)
-        elif isinstance(value, Mapping):
-            value = list(value.items())
-        checked[declared.name.removeprefix(_PREFIX)] = tuple(value) if isinstance(value, list) else value
+        checked[declared.name.removeprefix(_PREFIX)] = _frozen(value)
     return Settings(**checked), tuple(problems)
+
+
+def _fault(declared: Value, value: object) -> str | None:
+    try:
+        return declared.check(value)
+    except Exception as error:  # noqa: BLE001 - an object of ``conf.py`` may do anything when it is looked at
+        return f"cannot be read ({type(error).__name__})"
+
+
+def _frozen(value: Any) -> Any:
+    """Return a checked value that nobody can change, of plain types alone."""
+    if isinstance(value, Mapping):
+        return tuple((str.__str__(old), str.__str__(new)) for old, new in value.items())
+    if isinstance(value, (set, frozenset)):
+        return tuple(sorted(map(str.__str__, value)))
+    if isinstance(value, (list, tuple)):
+        return tuple(map(str.__str__, value))
+    return str.__str__(value) if isinstance(value, str) else value
+
+
+def plain(chosen: Settings) -> dict[str, list[str] | dict[str, str] | str | bool]:
+    """Return settings as values of a configuration, by their whole names: what can be kept with any environment."""
+    found: dict[str, list[str] | dict[str, str] | str | bool] = {}
+    for declared in VALUES:
+        value = getattr(chosen, declared.name.removeprefix(_PREFIX))
+        if isinstance(declared.default, Mapping):
+            value = dict(value)
+        found[declared.name] = list(value) if isinstance(value, tuple) else value
+    return found
 
 
 def unknown(names: Iterable[str], path: str = "conf.py") -> tuple[Problem, ...]:

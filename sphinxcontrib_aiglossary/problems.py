@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from .model import Origin
+
+MOST: Final = 100
+"""Problems of one kind that are said of one file: more of them nobody reads, and they have one cause."""
 
 Severity = Literal["error", "warning", "info"]
 """``error``: the text could not be used. ``warning``: its author can mend it. ``info``: noted, nothing to do."""
@@ -128,3 +134,21 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.origin}: {self.kind.severity}: {self.message} [{self.kind.subtype}]"
+
+
+def bounded(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield of each file the first hundred problems of each kind, and one that says how many more there are.
+
+    Notes are all told: whoever asks for them wants to see each repair.
+    """
+    found = list(problems)
+    numbers = Counter((each.kind, each.origin.path) for each in found if not each.is_note)
+    told: Counter[tuple[Kind, str]] = Counter()
+    for each in found:
+        of = each.kind, each.origin.path
+        told[of] += 1
+        if each.is_note or told[of] <= MOST:
+            yield each
+        elif told[of] == MOST + 1:
+            more = numbers[of] - MOST
+            yield replace(each, message=f"{more:,} more of this kind in this file; mend those above first")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinxcontrib_aiglossary import lookup, repair, sources
+from sphinxcontrib_aiglossary.caching.sealed import seal
 from sphinxcontrib_aiglossary.merge import merge
 from sphinxcontrib_aiglossary.merge.likeness import Texts
 from sphinxcontrib_aiglossary.model import Entry, Origin
@@ -144,6 +145,7 @@ def test_a_glossary_of_another_program_knows_nothing(base: Path, monkeypatch: py
     open_store(["*.txt"], base, base / "store").close()
     with closing(sqlite3.connect(base / "store" / FILE)) as connection, connection:
         connection.execute("UPDATE facts SET value = 'older' WHERE name IN ('program', 'digest')")
+    seal(base / "store" / FILE)
     read = _counted(monkeypatch, sources, "read_file")
     open_store(["*.txt"], base, base / "store").close()
     assert len(read) == 2
@@ -152,7 +154,8 @@ def test_a_glossary_of_another_program_knows_nothing(base: Path, monkeypatch: py
 def _rows(base: Path, folder: str) -> list[str]:
     """Return what all tables of a compiled glossary hold."""
     with closing(sqlite3.connect(base / folder / FILE)) as connection:
-        return sorted(connection.iterdump())
+        # Files that hold the same may lie otherwise on the disk, and have another seal
+        return sorted(row for row in connection.iterdump() if 'INTO "seal"' not in row)
 
 
 @pytest.mark.parametrize(

@@ -39,9 +39,8 @@ if TYPE_CHECKING:
 
 
 def open_glossary(app: Sphinx) -> None:
-    """Say what is wrong with the settings, and see to it that the glossary is compiled while documents are read."""
-    _, problems = configuration(app.env)
-    report((*problems, *misspelt_values(app.config)))
+    """Say which settings are misspelt, and see to it that the glossary is compiled while documents are read."""
+    report(misspelt_values(app.config))
     domain_of(app.env).opening.prepare()
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from sphinxcontrib_aiglossary.config import VALUES, unknown
+from sphinxcontrib_aiglossary.config import VALUES, plain, settings, unknown
+
+from .problems import report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -24,6 +26,18 @@ def add_config_values(app: Sphinx) -> None:
         app.add_config_value(
             value.name, value.plain_default, rebuild, types=frozenset({Any}), description=value.help
         )
+
+
+def check_config_values(_app: Sphinx, config: Config) -> None:
+    """Say what is wrong with the values, and put plain ones in their place.
+
+    Sphinx keeps them with the environment, and would break off where that is not possible: at a read-only mapping, at a
+    class that ``conf.py`` defines.
+    """
+    chosen, problems = settings({value.name: config[value.name] for value in VALUES})
+    for name, value in plain(chosen).items():
+        setattr(config, name, value)
+    report(problems)
 
 
 def misspelt_values(config: Config) -> tuple[Problem, ...]:

@@ -45,7 +45,7 @@ from sphinxcontrib_aiglossary.ext.reading.uses import VOLUMES
 
 from . import build
 from .collecting import setup_collecting
-from .config import add_config_values
+from .config import add_config_values, check_config_values
 from .domain import AIGlossaryDomain
 from .ending import setup_ending
 from .messages import on_missing_reference
@@ -102,6 +102,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(MendLinks)
     app.add_post_transform(PlaceLinks)
     app.add_post_transform(ShowDefinitions)
+    app.connect("config-inited", check_config_values)
     app.connect("builder-inited", setup_volumes)
     app.connect("builder-inited", build.open_glossary)
     app.connect("builder-inited", assets.add_static)

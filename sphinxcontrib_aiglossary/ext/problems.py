@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from sphinx.util import logging
 
 from sphinxcontrib_aiglossary import builtin
-from sphinxcontrib_aiglossary.problems import Kind
+from sphinxcontrib_aiglossary.problems import Kind, bounded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +55,7 @@ def mention_unused(number: int) -> None:
 
 def report(problems: Iterable[Problem]) -> None:
     """Say the problems of the data that call for something to be done: one warning for each cause."""
-    for problem in dict.fromkeys(problems):
+    for problem in bounded(dict.fromkeys(problems)):
         # Without a line Sphinx takes a path for the name of a document
         warn(problem.kind, problem.message, f"{problem.origin.path}:{problem.origin.line or 1}")
 

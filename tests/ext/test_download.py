@@ -82,10 +82,9 @@ DRIPS = {
 @pytest.mark.parametrize("name", DRIPS)
 def test_a_server_that_sends_byte_by_byte_holds_nobody_up(name: str) -> None:
     """Wherever in its answer it begins: there is one time limit for all."""
-    with answering(drip(*DRIPS[name])) as address:
-        # Whoever waits for the server to give up meets the end of its answer
-        with pytest.raises(TimeoutError):
-            download(address, MOST, SOON, timeout=FOREVER)
+    # Whoever waits for the server to give up meets the end of its answer
+    with answering(drip(*DRIPS[name])) as address, pytest.raises(TimeoutError):
+        download(address, MOST, SOON, timeout=FOREVER)
 
 
 def test_a_server_that_sends_nothing_holds_nobody_up() -> None:
@@ -148,5 +147,5 @@ def test_a_file_that_breaks_off_is_none(packed: bool) -> None:  # noqa: FBT001
     else:
         (whole,) = answer(data)
         sent = (whole[:-1],)
-    with answering(sent) as address, pytest.raises(Exception, match="breaks off|IncompleteRead"):
+    with answering(sent) as address, pytest.raises(Exception, match=r"breaks off|IncompleteRead"):
         download(address, MOST)

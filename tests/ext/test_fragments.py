@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from kept_texts import change_texts
 
-from sphinxcontrib_aiglossary.ext.articles import shelf
 from sphinxcontrib_aiglossary.ext.articles.fragment import fill
 from sphinxcontrib_aiglossary.ext.articles.shelf import Shelf
 
@@ -54,15 +54,7 @@ def spoil(project: Path) -> None:
 
     They are those of two concepts, and of the definition that opens the text of one.
     """
-    with closing(sqlite3.connect(shelf_of(project))) as connection, connection:
-        rows = connection.execute("SELECT name, digest, flag FROM texts").fetchall()
-        assert len(rows) == 3
-        for name, digest, flag in rows:
-            spoilt = "from the shelf"
-            connection.execute(
-                "UPDATE texts SET text = ?, hash = ? WHERE name = ?",
-                (spoilt, shelf.hash_of_row(name, digest, spoilt, flag), name),
-            )
+    assert change_texts(shelf_of(project), lambda _text: "from the shelf") == 3
 
 
 def test_links_are_filled_in_for_the_page() -> None:

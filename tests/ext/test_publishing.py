@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from kept_texts import change_texts
 from small_project import assert_same_output
 from sphinx.util.inventory import InventoryFile
 from two_projects import HAND, owner, published
@@ -186,9 +185,7 @@ def test_of_a_changed_glossary_the_changed_concepts_are_formed_again(tmp_path: P
     project = owner(tmp_path / "owner")
     project.build()
     (kept,) = (tmp_path / "owner" / "build").rglob("kept-html-*.sqlite")
-    with closing(sqlite3.connect(kept)) as connection, connection:
-        spoil = "UPDATE texts SET text = replace(text, 'A disc of', 'As kept:') WHERE name = 'published'"
-        assert connection.execute(spoil).rowcount == 1
+    assert change_texts(kept, lambda text: text.replace("A disc of", "As kept:"), "published") == 1
     project.replace("terms.yaml", "An element.", "Another element.")
     found = published(project.build())
     assert found["glo.html#term-silicon"]["definition"] == "Another element."
