@@ -249,7 +249,9 @@ def settings(values: Mapping[str, object], path: str = "conf.py") -> tuple[Setti
 
 def _fault(declared: Value, value: object) -> str | None:
     try:
-        return declared.check(value)
+        fault = declared.check(value)
+        # Whatever the object says of itself is said in a terminal
+        return fault and fault.encode("utf-8", "backslashreplace").decode()
     except Exception as error:  # noqa: BLE001 - an object of ``conf.py`` may do anything when it is looked at
         return f"cannot be read ({type(error).__name__})"
 

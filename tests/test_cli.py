@@ -136,6 +136,21 @@ def test_check_lists_every_problem_and_counts(folder: Path, capsys: pytest.Captu
     assert re.fullmatch(r"0 errors, \d+ warnings?, \d+ notes? in 5 entries of 5 concepts", summary)
 
 
+def test_check_bounds_what_it_says_of_one_kind_and_file_and_counts_all(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The line that says how many more stands where the first of them would."""
+    (folder / "empty.yaml").write_text("concepts:\n" + "- term:\n" * 1_234, "utf-8")
+    main(["check", "empty.yaml"])
+    *said, counts = capsys.readouterr().out.splitlines()
+    assert len(said) == 101
+    assert (
+        said[-1]
+        == "empty.yaml:102: warning: 1,134 more of this kind in this file; mend those above first [yaml]"
+    )
+    assert "1234 warnings" in counts
+
+
 def test_check_lists_a_plural_that_is_a_name_of_another_concept(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -105,9 +105,12 @@ def other_row(path: Path, random: Random) -> None:
     """Change, drop or double a row of a database, as a program does that keeps to the rules of SQLite."""
     with suppress(sqlite3.Error, OSError), closing(sqlite3.connect(path)) as connection, connection:
         found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
-        table = random.choice([name for (name,) in found])
+        tables = [name for (name,) in found]
+        table = random.choice(tables) if tables else ""
         columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
         rows = connection.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 - its own tables
+        if not rows:
+            return
         row, column = random.choice(rows), random.randrange(len(columns))
         where = " AND ".join(f"{name} IS ?" for name in columns)
         if random.random() < 0.25:

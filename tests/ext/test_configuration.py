@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from building import Project
+from building import Project, differing
 
 from sphinxcontrib_aiglossary.config import VALUES, Settings, settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -34,6 +35,7 @@ def test_the_defaults_are_those_of_the_declaration() -> None:
         (None, "is None, expected a list of strings"),
         ([1], "holds 1, expected strings only"),
         (["a", " "], "holds an empty string"),
+        (["a", "b\ud800"], "holds 'b\\ud800', which has half of a surrogate pair and can be written nowhere"),
     ],
 )
 @pytest.mark.parametrize("name", [value.name for value in VALUES if isinstance(value.default, tuple)])
@@ -59,6 +61,74 @@ def test_a_value_of_another_kind_is_one_problem_and_the_default(name: str, value
     chosen, (problem,) = settings({f"aiglossary_{name}": value})
     assert chosen == Settings()
     assert problem.message.startswith(f"aiglossary_{name} {said}; the default ")
+
+
+class Odd(list[str]):
+    """Fails whoever looks at it."""
+
+    def __iter__(self) -> Iterator[str]:
+        raise RuntimeError("no")
+
+    def __eq__(self, other: object) -> bool:
+        raise RuntimeError("no")
+
+    def __repr__(self) -> str:
+        return "\ud800"
+
+    __hash__ = None
+
+
+@pytest.mark.parametrize("name", [value.name for value in VALUES])
+def test_an_object_that_fails_is_one_problem_and_the_default(name: str) -> None:
+    """What ``conf.py`` sets is any object."""
+    chosen, (problem,) = settings({name: Odd("x")})
+    assert chosen == Settings()
+    problem.message.encode()
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ({"slice": "\udc00"}, "holds '\\udc00', which has half of a surrogate pair"),
+        ({1: "Wafer"}, "holds 1, expected strings only"),
+        ([("slice", "Wafer")], "is [('slice', 'Wafer')], expected a dictionary of strings"),
+    ],
+)
+def test_a_bad_mapping_is_one_problem_and_the_default(value: object, said: str) -> None:
+    """Old names and new ones are checked alike."""
+    chosen, (problem,) = settings({"aiglossary_renamed": value})
+    assert chosen == Settings()
+    assert problem.message.startswith(f"aiglossary_renamed {said}")
+
+
+ODD_CONF = """
+from types import MappingProxyType
+
+class Name(str):
+    def __repr__(self):
+        return f"<{id(self)}>"
+
+aiglossary_renamed = MappingProxyType({Name("slice of silicon"): Name("Wafer")})
+aiglossary_exclude = frozenset({Name("Etching")})
+aiglossary_prefer = (Name("Lithography"),)
+aiglossary_autolink = Name("off")
+"""
+
+
+def test_values_that_no_environment_can_keep_are_used_as_plain_ones(project: Project) -> None:
+    """A read-only mapping, and texts of a class of ``conf.py``: Sphinx would break off when it saves them."""
+    sound = (project.src / "conf.py").read_text(encoding="utf-8")
+    project.write("conf.py", sound + ODD_CONF)
+    for _ in range(2):
+        built = project.build()
+        assert built.warnings == ()
+    plain = (
+        ODD_CONF.replace("MappingProxyType(", "(")
+        .replace("Name(", "(")
+        .replace("class (str)", "class Name(str)")
+    )
+    project.write("conf.py", sound + plain)
+    assert differing(project.build().files(), project.build(build="plain").files()) == set()
 
 
 def test_a_bad_value_is_a_typed_warning_and_the_build_goes_on(project: Project) -> None:
@@ -112,6 +182,21 @@ def test_a_fault_in_yaml_is_located_and_the_sound_concepts_load(project: Project
     assert len(faults) == 1
     assert faults[0].startswith("terms.yaml:8: WARNING: ")
     assert "Wafer" in built.text("glossary.html")
+
+
+def test_of_many_faults_the_first_hundred_are_said_and_how_many_more(project: Project) -> None:
+    """Of each kind and file: nobody reads thousands, and they have one cause."""
+    sound = "concepts:\n- term: Wafer\n  definition: A disc.\n"
+    project.write("terms.yaml", sound + "- term:\n" * 250)
+    project.write("few.yaml", "concepts:\n" + "- term:\n" * 100)
+    built = project.build(aiglossary_sources=["terms.yaml", "few.yaml"])
+    said = [warning for warning in built.ours if warning.startswith("terms.yaml:")]
+    assert len(said) == 101
+    assert [each for each in said if "more of this kind" in each] == [
+        "terms.yaml:104: WARNING: 150 more of this kind in this file; mend those above first [aiglossary.yaml]"
+    ]
+    assert len([warning for warning in built.ours if warning.startswith("few.yaml:")]) == 100
+    assert project.build(aiglossary_sources=["terms.yaml", "few.yaml"]).ours == built.ours
 
 
 def test_no_source_leaves_the_services_for_hand_written_glossaries(project: Project) -> None:
