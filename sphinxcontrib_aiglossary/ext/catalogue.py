@@ -93,6 +93,8 @@ class Catalogue:
     def _sources(self) -> list[tuple[Path, Catalog]]:
         read = []
         for path in (file.with_suffix(".po") for file in self._files):
+            if not path.is_file():
+                continue
             try:
                 with path.open(encoding="utf-8-sig") as stream:
                     read.append((path, read_po(stream)))
@@ -109,7 +111,9 @@ def find_catalogue(app: Sphinx) -> Catalogue | None:
         return None
     folders = [Path(app.srcdir, folder) for folder in config.locale_dirs]
     _compile(folders, config)
-    files = [Path(file) for folder in folders for file in _compiled(folder, config.language)]
+    found = (Path(file) for folder in folders for file in _compiled(folder, config.language))
+    # Reading a pipe would not end
+    files = [file for file in found if file.is_file()]
     return Catalogue(files, message_kinds(config), Path(app.confdir)) if files else None
 
 
