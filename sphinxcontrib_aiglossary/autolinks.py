@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from .grammar.acronyms import SMALL_WORDS
 from .grammar.everyday import is_everyday
 from .lookup import NameKind
 from .mentions import Name, is_abbreviation
@@ -11,6 +12,11 @@ from .mentions import Name, is_abbreviation
 if TYPE_CHECKING:
     from .lookup import Row
     from .model import Concept
+
+_COINED: Final = 8
+"""Letters of a coined word that nobody else coins."""
+_LONG: Final = 15
+"""Letters of several words that nobody writes for another thing."""
 
 
 def is_found(name: str, concept: Concept) -> bool:
@@ -24,6 +30,21 @@ def is_found(name: str, concept: Concept) -> bool:
     if concept.original and name == concept.term and is_everyday(concept.original.term):
         return False  # an everyday word of English is one in other languages, too
     return not is_everyday(name)
+
+
+def is_unmistakable(name: str) -> bool:
+    """Tell whether a name means one thing in a text of whatever field: it is long, or one that somebody coined.
+
+    >>> is_unmistakable("statistical process control"), is_unmistakable("LlamaIndex"), is_unmistakable("base model")
+    (True, True, False)
+    """
+    big = [word for word in name.replace("-", " ").split() if word.casefold() not in SMALL_WORDS]
+    letters = sum(map(str.isalpha, name))
+    if len(big) == 1:
+        # Capitals within a word are its maker's
+        return letters >= _COINED and name != name.upper() and any(map(str.isupper, name[1:]))
+    rare = not all(map(is_everyday, big))
+    return letters >= _LONG and (rare or len(big) > 2)  # noqa: PLR2004 - three words
 
 
 def found_by(row: Row, concept: Concept) -> Name | None:

@@ -59,6 +59,8 @@ class Settings:
     renamed: tuple[tuple[str, str], ...] = ()
     first_use: str = "page"
     autolink: str = "off"
+    autolink_categories: tuple[str, ...] = ()
+    autolink_exclude: tuple[str, ...] = ()
     autolink_definitions: bool = True
     tips: bool = True
     endnotes: bool = False
@@ -156,6 +158,23 @@ VALUES: Final = (
         check=_choice(*AUTOLINK),
         help="Which plain mentions of terms in documents become links: none, the first of each concept in a page or in "
         "a section, or all. The field ``aiglossary-autolink`` in the metadata of a page goes before.",
+        shapes_reading=True,
+    ),
+    Value(
+        name="aiglossary_autolink_categories",
+        type="list of strings",
+        default=(),
+        check=_check_strings,
+        help="Categories, or groups of them, of the built-in glossary whose names are links where they are mentioned, besides "
+        "the groups that the project refers to itself. In all others only names that cannot mean anything else are found.",
+    ),
+    Value(
+        name="aiglossary_autolink_exclude",
+        type="list of strings",
+        default=(),
+        check=_check_strings,
+        help="Names that are no links where they are merely mentioned, and globs of pages without such links "
+        "(``changelog``, ``releases/*``). Roles still find the names; the field ``aiglossary-autolink`` of a page goes before.",
         shapes_reading=True,
     ),
     Value(

@@ -81,9 +81,10 @@ def note_mentions(app: Sphinx, document: nodes.document) -> None:
     env = app.env
     warn_of_unknown(env, env.docname)
     settings, _ = configuration(env)
-    policy = policy_of(env, env.docname, settings.autolink)
+    domain = domain_of(env)
+    without = settings.autolink_exclude and env.docname in domain.pages_without_links
+    policy = policy_of(env, env.docname, OFF if without else settings.autolink)
     if policy != OFF:
-        domain = domain_of(env)
         prose = read_prose(document, env.docname, policy, domain.plain_names)
         domain.pages[env.docname] = replace(domain.pages.get(env.docname, Page()), prose=prose)
 

@@ -15,6 +15,7 @@ from sphinxcontrib_aiglossary.ext.articles.occurring import Occurring
 from sphinxcontrib_aiglossary.ext.deciding.conditions import Conditions
 from sphinxcontrib_aiglossary.ext.deciding.meaning import Meaning
 from sphinxcontrib_aiglossary.ext.deciding.registration import Registration
+from sphinxcontrib_aiglossary.ext.exclusions import PageGlobs
 from sphinxcontrib_aiglossary.ext.reading.plain_names import PlainNames
 from sphinxcontrib_aiglossary.mentions import Mentions
 from sphinxcontrib_aiglossary.names import forget_names
@@ -188,6 +189,12 @@ class AIGlossaryDomain(Domain):
         """The names that become links where a text merely mentions them."""
         chosen, _ = configuration(self.env)
         return PlainNames(self.store, chosen)
+
+    @cached_property
+    def pages_without_links(self) -> PageGlobs:
+        """The pages on which the project wants no links of mentions."""
+        chosen, _ = configuration(self.env)
+        return PageGlobs(self.store, chosen.autolink_exclude)
 
     @cached_property
     def mentions(self) -> Mentions:

@@ -79,7 +79,8 @@ def content(glossary: Glossary, digest: str) -> Content:
     hashed = hashlib.blake2b(digest_of_program().encode(), digest_size=16)
     outlines = list(_outlines(concepts, names, hashed.update))
     titles = dict(sorted(glossary.titles.items()))
-    hashed.update(repr(titles).encode("utf-8", "surrogatepass"))
+    foreign = tuple(concept.ident for concept in concepts if _is_builtin(concept))
+    hashed.update(repr((titles, foreign)).encode("utf-8", "surrogatepass"))
     facts = {
         "problems": frozen(glossary.problems),
         "warnings": frozen(tuple(each for each in glossary.problems if not each.is_note)),
@@ -87,6 +88,7 @@ def content(glossary: Glossary, digest: str) -> Content:
         "length": frozen(len(concepts)),
         "own_length": frozen(sum(own for _names, _uses, own, _outline in outlines)),
         "titles": frozen(titles),
+        "builtin": frozen(foreign),
         "categories": frozen(tuple(sorted({title for concept in concepts for title in concept.categories}))),
         "outline_digest": frozen(hashed.hexdigest()),
         "order": frozen(tuple(file.shown for file in glossary.files)),
@@ -225,6 +227,11 @@ def _outlines(
         outline = outlined(concept)
         told(repr((outline, listed)).encode("utf-8", "surrogatepass"))
         yield *listed, frozen(outline)
+
+
+def _is_builtin(concept: Concept) -> bool:
+    """Tell whether all that is known of a concept comes from the built-in glossary."""
+    return bool(concept.origins) and all(map(builtin.holds, concept.origins))
 
 
 def _data(concept: Concept) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from operator import itemgetter
 from sys import intern
 from typing import TYPE_CHECKING, Final
@@ -158,6 +159,15 @@ class Store:
         return tuple(
             ident for (ident,) in self._database.rows("SELECT ident FROM concepts WHERE own ORDER BY number")
         )
+
+    @cached_property
+    def builtin(self) -> frozenset[str]:
+        """The idents of the concepts of which the built-in glossary tells all."""
+        return frozenset(self._database.fact("builtin"))
+
+    def outline(self, ident: str) -> Concept:
+        """Return the concept of an ident without entries and origins; ``KeyError`` when there is none."""
+        return packing.unpacked(*self._database.values("SELECT outline FROM concepts WHERE ident = ?", ident))
 
     def texts(self, idents: Collection[str]) -> dict[str, str]:
         """Return for each of some concepts the hash of all that may be printed of its texts."""

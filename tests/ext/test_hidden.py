@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from building import Project, differing
@@ -186,7 +186,7 @@ def test_markdown_hides_like_restructuredtext(project: Project) -> None:
 @pytest.mark.parametrize(
     ("name", "value"), [("plant", "large"), ("season", "winter"), ("todo_include_todos", True)]
 )
-def test_a_condition_that_flips_writes_its_page_again(project: Project, name: str, value: object) -> None:
+def test_a_condition_that_flips_writes_its_page_again(project: Project, name: str, value: Any) -> None:
     """Also when Sphinx does not read the page again for the value; an incremental build equals a clean one."""
     blocks = [
         HIDING["ifconfig"],

@@ -16,7 +16,7 @@ from .meaning import Meaning
 from .renamed import find_misnamed, old_places
 from .resolve import Names
 from .unknown import find_unknown
-from .used import Used
+from .used import Used, Written
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -114,8 +114,9 @@ def decide(store: Store, project: Project, kept: Kept, known: str = "") -> Decis
         known: the digest of the layout, if it is known to be that of an earlier build.
     """
     names = Names(store, project.settings, project.by_hand)
-    autolinks = AutoLinks(store, names, project)
-    used = Used(names, autolinks, project)
+    written = Written(names, project)
+    autolinks = AutoLinks(store, names, project, written)
+    used = Used(written, autolinks)
     placements = _placements(project)
     layout = kept_layout(kept, known) or lay_out(store, names, project, placements, used, kept)
     printed, targets = layout.printed, layout.targets

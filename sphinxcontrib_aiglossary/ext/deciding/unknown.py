@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinxcontrib_aiglossary.ext.exclusions import is_page_glob
 from sphinxcontrib_aiglossary.ext.reading.metadata import PREFER
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.lookup import split_qualified
@@ -46,8 +47,16 @@ def find_unknown(store: Store, project: Project, placements: Iterable[Placement]
         if not store.find(name) and key(name) not in by_hand:
             message = f"aiglossary_exclude: no concept is called {name!r}{did_you_mean(store.suggest(name))}"
             yield Unknown(Kind.CONFIG, message, SETTINGS)
+    for name in project.settings.autolink_exclude:
+        if not (store.find(name) or key(name) in by_hand or is_page_glob(name, project.order)):
+            message = f"aiglossary_autolink_exclude: no concept is called {name!r}, and no page{did_you_mean(store.suggest(name))}"
+            yield Unknown(Kind.CONFIG, message, SETTINGS)
     asked: list[tuple[Kind, str, str, Location]] = [
         *((Kind.CONFIG, "aiglossary_prefer:", name, SETTINGS) for name in project.settings.prefer),
+        *(
+            (Kind.CONFIG, "aiglossary_autolink_categories:", name, SETTINGS)
+            for name in project.settings.autolink_categories
+        ),
         *(
             (Kind.CONFIG, f"{PREFER} in the metadata:", name, (docname, project.line_of(docname, PREFER)))
             for docname, prefer in project.prefer.items()

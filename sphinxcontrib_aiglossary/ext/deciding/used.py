@@ -16,24 +16,24 @@ if TYPE_CHECKING:
     from .resolve import Names
 
 
-class Used(Mapping[str, AbstractSet[str]]):
-    """The concepts that each document refers to in the builder's output, looked up when a document is asked for.
+class Written(Mapping[str, AbstractSet[str]]):
+    """The concepts that the author of each document refers to, in the builder's output.
+
+    They are looked up when a document is asked for.
 
     Args:
         names: tell what a name means.
-        autolinks: the mentions of all pages.
         project: what the pages say.
     """
 
-    def __init__(self, names: Names, autolinks: AutoLinks, project: Project) -> None:
+    def __init__(self, names: Names, project: Project) -> None:
         self._names = names
-        self._autolinks = autolinks
         self._project = project
         self._known: dict[str, AbstractSet[str]] = {}
 
     def __getitem__(self, docname: str) -> AbstractSet[str]:
         if docname not in self._known:
-            self._known[docname] = self._written(docname) | self._autolinks.used.get(docname, set())
+            self._known[docname] = self._find(docname)
         return self._known[docname]
 
     def __iter__(self) -> Iterator[str]:
@@ -42,7 +42,7 @@ class Used(Mapping[str, AbstractSet[str]]):
     def __len__(self) -> int:
         return len(self._project.pages)
 
-    def _written(self, docname: str) -> set[str]:
+    def _find(self, docname: str) -> set[str]:
         prefer = self._project.prefer.get(docname, ())
         found = set()
         for use in self._project.pages[docname].uses:
@@ -52,3 +52,28 @@ class Used(Mapping[str, AbstractSet[str]]):
                     continue
                 found.add(meaning.ident)
         return found
+
+
+class Used(Mapping[str, AbstractSet[str]]):
+    """The concepts that each document refers to in the builder's output, looked up when a document is asked for.
+
+    Args:
+        written: those to which its author refers.
+        autolinks: the mentions of all pages.
+    """
+
+    def __init__(self, written: Written, autolinks: AutoLinks) -> None:
+        self._written = written
+        self._autolinks = autolinks
+        self._known: dict[str, AbstractSet[str]] = {}
+
+    def __getitem__(self, docname: str) -> AbstractSet[str]:
+        if docname not in self._known:
+            self._known[docname] = self._written[docname] | self._autolinks.used.get(docname, set())
+        return self._known[docname]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)

@@ -15,12 +15,16 @@ from sphinxcontrib_aiglossary.ext.reading.conditions import counts
 from sphinxcontrib_aiglossary.ext.reading.linkable import NOLINK, blocks
 from sphinxcontrib_aiglossary.ext.reading.metadata import ALL, FIRST_IN_PAGE, preferred
 from sphinxcontrib_aiglossary.ext.reading.uses import use_of
+from sphinxcontrib_aiglossary.mentions.neighbors import is_in_compound
 
 if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
     from sphinxcontrib_aiglossary.ext.reading.linkable import Block, Place, Run
     from sphinxcontrib_aiglossary.mentions import Mention
+
+_Found = tuple[str, tuple[str, str] | None]
+"""The name to ask for in place of a mention, and the document and id to which it leads."""
 
 AUTOMATIC: Final = "aiglossary-automatic"
 """Marks the references that no author wrote: nothing is said of them."""
@@ -54,7 +58,7 @@ class _Linker:
         self._builder = app_of(domain.env).builder
         self._holds = domain.holds
         self._finder = self._links.finder(domain.plain_names)
-        self._targets: dict[tuple[str, str, tuple[str, ...]], tuple[str, str] | None] = {}
+        self._targets: dict[tuple[str, str, tuple[str, ...], bool], _Found] = {}
         self._linked: set[tuple[object, tuple[str, str]]] = set()
 
     def link(self, block: Block) -> None:
@@ -65,14 +69,14 @@ class _Linker:
             return
         scope = _scope(block.place, policy)
         references = block.references[::-1]
-        chosen: dict[Run, list[Mention]] = {}
+        chosen: dict[Run, list[tuple[Mention, str]]] = {}
         for mention in self._finder.find(block.text) if block.runs else ():
             while references and references[-1][0] <= mention.start:
                 self._note(references.pop()[1], docname, scope)
-            run, target = block.run_of(mention), self._target(block.place, mention)
+            run, (asked, target) = block.run_of(mention), self._target(block, mention)
             if run is None or target is None or (scope, target) in self._linked:
                 continue
-            chosen.setdefault(run, []).append(mention)
+            chosen.setdefault(run, []).append((mention, asked))
             if scope is not None:
                 self._linked.add((scope, target))
         for _, reference in reversed(references):
@@ -80,23 +84,26 @@ class _Linker:
         for run, mentions in chosen.items():
             _replace(run, mentions, docname)
 
-    def _target(self, place: Place, mention: Mention) -> tuple[str, str] | None:
-        """Return document and id of what a mention means, if it is to be linked from a place."""
-        asked = place.docname, mention.text, mention.idents
-        if asked not in self._targets:
-            self._targets[asked] = self._find(*asked)
-        target = self._targets[asked]
+    def _target(self, block: Block, mention: Mention) -> _Found:
+        """Return where a mention leads, if it is to be linked from a block."""
+        place = block.place
+        longer = is_in_compound(block.text, mention.start, mention.end)
+        known = place.docname, mention.text, mention.idents, longer
+        if known not in self._targets:
+            self._targets[known] = self._find(*known[:3], in_compound=longer)
+        asked, target = self._targets[known]
         # The definition of a term does not link the term
-        return None if target and target[0] == place.docname and target[1] in place.entries else target
+        return asked, None if target and target[0] == place.docname and target[1] in place.entries else target
 
-    def _find(self, docname: str, text: str, idents: tuple[str, ...]) -> tuple[str, str] | None:
-        target = self._domain.place(self._links.meaning(docname, _one_line(text), idents))
+    def _find(self, docname: str, text: str, idents: tuple[str, ...], *, in_compound: bool) -> _Found:
+        asked, meaning = self._links.meaning(docname, _one_line(text), idents, in_compound=in_compound)
+        target = self._domain.place(meaning)
         if target is not None:
             try:
                 self._builder.get_relative_uri(docname, target[0])
             except NoUri:  # the document is not part of this output
-                return None
-        return target
+                target = None
+        return asked, target
 
     def _note(self, node: addnodes.pending_xref, docname: str, scope: object) -> None:
         """Let what an author has linked count as the first link of its scope."""
@@ -116,14 +123,14 @@ def _scope(place: Place, policy: str) -> object:
     return place.docname if policy == FIRST_IN_PAGE else id(place.section)
 
 
-def _replace(run: Run, mentions: list[Mention], docname: str) -> None:
+def _replace(run: Run, mentions: list[tuple[Mention, str]], docname: str) -> None:
     """Put references in place of some mentions."""
     text, parent = "".join(text.astext() for text in run.texts), run.texts[0].parent
     made: list[nodes.Node] = []
     done = 0
-    for mention in mentions:
+    for mention, asked in mentions:
         start, end = mention.start - run.start, mention.end - run.start
-        made += [*_text(text[done:start]), _reference(text[start:end], docname, parent)]
+        made += [*_text(text[done:start]), _reference(text[start:end], asked, docname, parent)]
         done = end
     made += _text(text[done:])
     # Equal texts are equal to docutils, so that `index` may find another one
@@ -135,14 +142,14 @@ def _text(text: str) -> list[nodes.Text]:
     return [nodes.Text(text)] if text else []
 
 
-def _reference(text: str, docname: str, parent: nodes.Element) -> addnodes.pending_xref:
+def _reference(text: str, asked: str, docname: str, parent: nodes.Element) -> addnodes.pending_xref:
     """Return a reference as the role ``term`` makes it."""
     reference = addnodes.pending_xref(
         text,
         nodes.inline(text, text, classes=["xref", "std", "std-term"]),
         refdomain="std",
         reftype="term",
-        reftarget=_one_line(text),
+        reftarget=asked,
         refexplicit=False,
         refwarn=True,
         refdoc=docname,

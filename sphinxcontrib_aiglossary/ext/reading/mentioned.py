@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from docutils import nodes
+
+from sphinxcontrib_aiglossary.grammar.introductions import introductions, is_short_form, singular
+from sphinxcontrib_aiglossary.mentions.neighbors import is_in_compound
 from sphinxcontrib_aiglossary.mentions.text import Text, folded
 
+from .conditions import conditions_around
 from .linkable import blocks
 
 if TYPE_CHECKING:
-    from docutils import nodes
+    from collections.abc import Collection, Iterator
 
     from .conditions import Condition
     from .plain_names import PlainNames
@@ -24,6 +29,18 @@ class Mentioned(NamedTuple):
     """The concepts that have the name."""
     only: tuple[Condition, ...]
     """What it depends on whether it shows."""
+    in_compound: bool
+    """Whether it is part of a longer name."""
+
+
+class Introduced(NamedTuple):
+    """An abbreviation whose long form a page tells."""
+
+    short: str
+    """In the singular."""
+    long: str
+    only: tuple[Condition, ...]
+    """What it depends on whether the place shows."""
 
 
 class Prose(NamedTuple):
@@ -34,6 +51,8 @@ class Prose(NamedTuple):
     mentions: tuple[Mentioned, ...]
     words: str
     """Its distinct words, folded and sorted, one a line."""
+    introduced: tuple[Introduced, ...]
+    """The abbreviations among the names that it introduces itself."""
 
     @property
     def word_set(self) -> frozenset[str]:
@@ -50,5 +69,21 @@ def read_prose(document: nodes.document, docname: str, policy: str, names: Plain
         for mention in names.mentions.find(block.text):
             if block.run_of(mention):
                 written = " ".join(mention.text.split())
-                mentions[Mentioned(written, mention.idents, block.place.only)] = None
-    return Prose(policy, tuple(mentions), "\n".join(sorted(set(map(folded, pieces)))))
+                longer = is_in_compound(block.text, mention.start, mention.end)
+                mentions[Mentioned(written, mention.idents, block.place.only, longer)] = None
+    shorts = {singular(each.name) for each in mentions if is_short_form(each.name)}
+    introduced = tuple(dict.fromkeys(_introduced(document, shorts))) if shorts else ()
+    return Prose(policy, tuple(mentions), "\n".join(sorted(set(map(folded, pieces)))), introduced)
+
+
+def _introduced(document: nodes.document, shorts: Collection[str]) -> Iterator[Introduced]:
+    """Yield which of some abbreviations a document introduces, be it in titles, captions or the role ``abbr``."""
+    for node in document.findall(nodes.TextElement):
+        if isinstance(node, nodes.abbreviation):
+            if (short := singular(node.astext().strip())) in shorts and (long := node.get("explanation")):
+                yield Introduced(short, long.strip(), conditions_around(node))
+        elif not isinstance(node, (nodes.Inline, nodes.FixedTextElement, nodes.Invisible)):
+            text = node.astext()
+            if any(short in text for short in shorts):
+                for short, long in introductions(text, shorts):
+                    yield Introduced(short, long, conditions_around(node))

@@ -30,9 +30,10 @@ class PlainNames:
 
     def __init__(self, store: Store, settings: Settings) -> None:
         self._store = store
-        self._exclusions = Exclusions(store, settings.exclude)
+        exclude = (*settings.exclude, *settings.autolink_exclude)
+        self._exclusions = Exclusions(store, exclude)
         self._starting: dict[str, tuple[Name, ...]] = {}
-        shaping = f"{store.names_digest} {sorted(settings.exclude)}"
+        shaping = f"{store.names_digest} {sorted(exclude)}"
         self.digest = blake2b(shaping.encode(), digest_size=16).hexdigest()
         """Changes if any of the names may have come or gone."""
         self.mentions = Mentions(self.starting)

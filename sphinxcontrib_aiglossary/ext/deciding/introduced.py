@@ -1,0 +1,69 @@
+"""What abbreviations mean on the pages that introduce them: a text that spells one out says what it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sphinxcontrib_aiglossary.ext.reading.conditions import counts
+from sphinxcontrib_aiglossary.grammar.introductions import is_same_long_form, singular
+
+from .meaning import Meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinxcontrib_aiglossary.ext.reading.conditions import Condition
+    from sphinxcontrib_aiglossary.ext.reading.mentioned import Prose
+    from sphinxcontrib_aiglossary.store import Store
+
+
+class Introduced:
+    """The abbreviations that one page introduces.
+
+    Args:
+        prose: its running text.
+        holds: evaluates conditions.
+        store: the glossary.
+    """
+
+    def __init__(self, prose: Prose, holds: Callable[[Condition], bool], store: Store) -> None:
+        self._store = store
+        self._long: defaultdict[str, list[str]] = defaultdict(list)
+        for short, long, only in prose.introduced:
+            if counts(only, holds):
+                self._long[short].append(long)
+
+    def __contains__(self, name: str) -> bool:
+        return singular(name) in self._long
+
+    def meaning(self, name: str, usual: Meaning, means: Callable[[str], Meaning]) -> tuple[str, Meaning]:
+        """Return the name to ask for in place of an abbreviation, and what that means: nothing if we do not know it.
+
+        Args:
+            name: the abbreviation, or its plural, which the page introduces.
+            usual: what it means elsewhere.
+            means: tells what a name means on the page.
+        """
+        answers: dict[Meaning, str] = {}
+        for long in self._long[singular(name)]:
+            found = means(long)
+            if found:
+                answers[found] = long
+            elif idents := [
+                ident for ident in usual.rivals or (usual.ident,) if self._is_called(ident, long)
+            ]:
+                answers.update(dict.fromkeys((Meaning(ident=ident) for ident in idents), name))
+            else:
+                answers[Meaning()] = name
+        if len(answers) > 1:
+            return name, Meaning()
+        ((found, asked),) = answers.items()
+        return (name, usual) if found.ident and found.ident == usual.ident else (asked, found)
+
+    def _is_called(self, ident: str, long: str) -> bool:
+        """Tell whether a long form is a name of a concept in other words."""
+        if not ident:
+            return False
+        concept = self._store.outline(ident)
+        return any(is_same_long_form(name, long) for name in concept.names)

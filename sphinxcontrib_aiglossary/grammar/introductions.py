@@ -1,0 +1,137 @@
+"""Abbreviations that a text introduces: ``multiple sequence alignment (MSA)``, ``MSA (multiple sequence alignment)``.
+
+The long form before or in the parentheses is found as by Schwartz and Hearst, *A simple algorithm for identifying
+abbreviation definitions in biomedical text* (2003): the letters of the short form, from the last to the first, each at
+the latest place, the first of them at the start of a word.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from .acronyms import SMALL_WORDS, akin, words
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+_LONGEST: Final = 10
+"""Characters of a short form."""
+_RE_SHORT = re.compile(r"[^\W_](?=[^\s]*[^\W\d_])[\w&./+\-]{1,9}")
+_RE_PAREN = re.compile(r"\(([^()]{2,200})\)|\[([^\[\]]{2,200})\]")
+# "(or MSA)", "(abbreviated as MSA)", "(MSA, for short)", "(MSA; see below)"
+_RE_LEAD = re.compile(
+    r"""[\s"'“”‘’]*(?:(?:also|often|commonly|usually|hereafter|or|abbreviated|abbr\.|known|called|short|in|as|to|for|aka|a\.k\.a\.)[\s:,]+)*["'“”‘’]*""",
+    re.IGNORECASE,
+)
+_RE_WORD_BEFORE = re.compile(r"""([^\s"'“”‘’()\[\]]+)["'“”‘’]?\s*$""")
+_RE_SENTENCE = re.compile(r"(?<=[.!?;:])\s+|[()\[\]\ufffc]")
+_RE_STANDS_FOR = re.compile(
+    r"""([^\s"'“”‘’()\[\]]+)["'“”‘’]?,?\s+(?:stands\s+for|is\s+short\s+for|is\s+an\s+(?:abbreviation|acronym)\s+(?:of|for)|abbreviates|short\s+for)\s+(?:the\s+)?["'“”‘’]?([^.;:()\[\]\ufffc]{3,120})"""
+)
+
+
+def is_short_form(word: str) -> bool:
+    """Tell whether a word may be an abbreviation that a text introduces."""
+    return bool(_RE_SHORT.fullmatch(word)) and word != word.lower()
+
+
+def singular(short: str) -> str:
+    """Return an abbreviation without the ``s`` of its plural.
+
+    >>> singular("MSAs"), singular("GPS"), singular("loss")
+    ('MSA', 'GPS', 'loss')
+    """
+    return short[:-1] if len(short) > 2 and short.endswith("s") and short[-2].isupper() else short  # noqa: PLR2004
+
+
+def introductions(text: str, shorts: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the short forms that a text introduces, each with its long form.
+
+    Args:
+        text: a paragraph or a title.
+        shorts: the short forms that are asked for, in the singular.
+    """
+    text = " ".join(text.split())
+    for found in _RE_PAREN.finditer(text):
+        inner = found[1] or found[2]
+        before = _RE_SENTENCE.split(text[: found.start()])[-1]
+        lead = _RE_LEAD.match(inner)
+        short = singular(re.split(r"[\s,;:\"'“”‘’]", inner[lead.end() if lead else 0 :], maxsplit=1)[0])
+        if short in shorts and (long := long_form(short, before)):
+            yield short, long
+        elif (named := _RE_WORD_BEFORE.search(before)) and (short := singular(named[1])) in shorts:
+            for part in (inner, re.split(r"[,;:]", inner, maxsplit=1)[0]):
+                if long := long_form(short, part, whole=True):
+                    yield short, long
+                    break
+    for found in _RE_STANDS_FOR.finditer(text):
+        if (short := singular(found[1])) in shorts and (long := _from_start(short, found[2])):
+            yield short, long
+
+
+def long_form(short: str, text: str, *, whole: bool = False) -> str:
+    """Return the long form of an abbreviation at the end of a text; empty if it ends in none.
+
+    >>> long_form("MSA", "We build a multiple sequence alignment ")
+    'multiple sequence alignment'
+
+    Args:
+        short: the abbreviation.
+        text: what stands before it.
+        whole: whether the text has to be the long form, and nothing but.
+    """
+    text = text.strip(" \"'“”‘’*`")
+    parts = text.split()
+    letters = sum(map(str.isalnum, short))
+    # As many words as it has letters and five more, or twice as many
+    reach = " ".join(parts[-min(letters + 5, letters * 2) :])
+    at = len(reach)
+    for number in range(len(short) - 1, -1, -1):
+        letter = short[number].lower()
+        if not letter.isalnum():
+            continue
+        at -= 1
+        while at >= 0 and (
+            reach[at].lower() != letter or (number == 0 and at > 0 and reach[at - 1].isalnum())
+        ):
+            at -= 1
+        if at < 0:
+            return ""
+    long = reach[reach.rfind(" ", 0, at) + 1 :].lstrip("\"'“”‘’*`")
+    if len(long) < len(short) or short in re.split(r"[\s-]", long):
+        return ""
+    if len(long.split()) == 1 and "-" not in long:
+        # One word may have all letters of any other
+        return long if _cut(short, long) else ""
+    return "" if whole and len(parts) > len(long.split()) + 1 else long
+
+
+def _cut(short: str, long: str) -> bool:
+    """Tell whether a short form is made of a single word: at least three letters, the first ones alike."""
+    return len(short) > 2 and len(long) > 2 * len(short) and long[:2].lower() == short[:2].lower()  # noqa: PLR2004
+
+
+def _from_start(short: str, text: str) -> str:
+    """Return the long form with which a text starts: the fewest words that give all letters."""
+    parts = text.split()
+    for length in range(1, min(len(parts), 2 * len(short)) + 1):
+        long = " ".join(parts[:length]).strip(" ,\"'“”‘’*`")
+        if long_form(short, long, whole=True):
+            return long
+    return ""
+
+
+def is_same_long_form(one: str, other: str) -> bool:
+    """Tell whether two long forms are one, in other words: one has all words of the other, but for their endings.
+
+    >>> is_same_long_form("general matrix multiply", "General Matrix Multiplication")
+    True
+    >>> is_same_long_form("low-rank adaptation of large language models", "low-rank adaptation")
+    True
+    >>> is_same_long_form("recurrent neural network", "recursive neural network")
+    False
+    """
+    first, second = ([word for word in words(long) if word not in SMALL_WORDS] for long in (one, other))
+    fewer, more = sorted((first, second), key=len)
+    return len(fewer) > 1 and all(any(akin(word, each) for each in more) for word in fewer)

@@ -1,0 +1,78 @@
+"""Whether a name in running text is part of a longer one: ``Mistral AI``, ``base model node count``, ``GPU-bound``.
+
+Nobody tags the text: parts of speech are told by closed classes, endings and capitals, and a word of which nothing is
+known counts as a noun. A wrong link misleads, a missing one is but a pity, and most names stand alone somewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from sphinxcontrib_aiglossary.grammar.everyday import is_everyday
+from sphinxcontrib_aiglossary.grammar.function_words import is_apart, is_function_word
+
+_HYPHENS: Final = "\u2010\u2011-"
+_RE_BEHIND = re.compile(rf"(?:\s+|[{_HYPHENS}](?=\w))([^\W_][\w{_HYPHENS}]*)")
+_RE_BEFORE = re.compile(rf"([^\W\d_][\w{_HYPHENS}]*)\s+$")
+_RE_SENTENCE_START = re.compile(r"(?:^|[.!?:;\ufffc]|\n\s*\n)\W*$")
+_MAX_RUN: Final = 60
+"""Characters that are looked at around a name: no word that tells anything is longer."""
+
+
+def is_in_compound(text: str, start: int, end: int) -> bool:
+    """Tell whether a name goes on in a neighboring word.
+
+    >>> is_in_compound("A base model node count.", 2, 12), is_in_compound("A base model is trained.", 2, 12)
+    (True, False)
+
+    Args:
+        text: the text around it.
+        start: where the name starts.
+        end: where it ends.
+    """
+    name = text[start:end]
+    return _goes_on(name, text[end : end + _MAX_RUN]) or _has_begun(
+        name, text[max(0, start - _MAX_RUN) : start]
+    )
+
+
+def _goes_on(name: str, behind: str) -> bool:
+    """Tell whether a name goes on in the word behind it."""
+    found = _RE_BEHIND.match(behind)
+    if found is None:
+        return False
+    if behind[0] in _HYPHENS:
+        return True
+    word = found[1]
+    if is_function_word(word):
+        return False
+    if word[0].isdigit():
+        # "Llama 2" is a version, "batch size 32" a value
+        return name != name.lower()
+    if word != word.lower():
+        return True
+    # What modifies a noun stands in the singular: behind a plural comes the verb
+    return not (is_plural(name) or is_apart(word))
+
+
+def _has_begun(name: str, before: str) -> bool:
+    """Tell whether a name has begun in the word before it: behind a hyphen, or as a proper name does."""
+    if before[-1:] and before[-1] in _HYPHENS:
+        return len(before) > 1 and before[-2].isalnum()
+    if name[:1] == name[:1].lower():
+        return False
+    found = _RE_BEFORE.search(before)
+    if found is None or not found[1][0].isupper() or is_function_word(found[1]):
+        return False
+    # Any word has a capital at the start of a sentence
+    return not (_RE_SENTENCE_START.search(before[: found.start()]) and is_everyday(found[1]))
+
+
+def is_plural(name: str) -> bool:
+    """Tell whether a name looks like a plural.
+
+    >>> is_plural("LLMs"), is_plural("loss"), is_plural("bias")
+    (True, False, False)
+    """
+    return name.endswith("s") and not name.casefold().endswith(("ss", "us", "is", "as", "os"))
