@@ -15,6 +15,7 @@ from .content import parts
 from .folding import folds, is_book
 from .fragment import PLACEHOLDER, Fragment, forget_math, has_math
 from .linking import link_of
+from .shielding import shield
 from .translator import make_translator
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Renderer:
             self._document += found.definition
             self._document += found.rest
             self._document["source"] = concept.origin.path
+            shield(self._document)
             for xref in list(self._document.findall(addnodes.pending_xref)):
                 kind, name, idents = link_of(xref)
                 uri = PLACEHOLDER + ":".join((kind, quote(name, safe=""), *idents))

@@ -9,6 +9,7 @@ from sphinx.errors import NoUri
 from sphinx.locale import get_translation
 from sphinx.util.nodes import make_refnode
 
+from sphinxcontrib_aiglossary.ext.articles.shielding import IGNORED, shield
 from sphinxcontrib_aiglossary.ext.reading.uses import Placement
 
 from . import terminal
@@ -44,6 +45,9 @@ def abbreviation_table(
     group = nodes.tgroup("", *_columns([titles, *rows]), cols=2)
     group += [nodes.thead("", titles), nodes.tbody("", *rows)]
     made = nodes.table("", group, classes=["aiglossary-abbreviations", "colwidths-auto"])
+    if builder.format == "html":
+        made["classes"].extend(IGNORED)
+        shield(made)
     made.source, made.line = place.source, place.line
     return [made]
 

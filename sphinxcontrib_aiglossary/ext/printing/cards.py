@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx_design.shared import PassthroughTextElement, create_component
 
+from sphinxcontrib_aiglossary.ext.articles.shielding import IGNORED, shield
 from sphinxcontrib_aiglossary.ext.reading.uses import CATEGORIES
 
 from .indices import is_written
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
 
 
-def category_list(domain: AIGlossaryDomain, builder: Builder, docname: str) -> list[nodes.Node]:
+def category_list(domain: AIGlossaryDomain, builder: Builder, docname: str) -> list[nodes.Element]:
     """Return the categories by group, linked to the index of categories where there is such a page.
 
     They are cards in HTML, otherwise a list.
@@ -26,10 +27,17 @@ def category_list(domain: AIGlossaryDomain, builder: Builder, docname: str) -> l
     groups = domain.listings.groups
     if not groups:
         return []
+    made: list[nodes.Element]
     if is_written(CATEGORIES, builder):
         uri = builder.get_relative_uri(docname, CATEGORIES)
-        return [node for group in groups for node in _grid(group, uri)]
-    return [nodes.bullet_list("", *map(_group, groups), classes=["aiglossary-categories"])]
+        made = [node for group in groups for node in _grid(group, uri)]
+    else:
+        made = [nodes.bullet_list("", *map(_group, groups), classes=["aiglossary-categories"])]
+    if builder.format == "html":
+        for node in made:
+            node["classes"].extend(IGNORED)
+            shield(node)
+    return made
 
 
 def _group(group: Group) -> nodes.list_item:
@@ -41,7 +49,7 @@ def _category(category: Category) -> nodes.list_item:
     return nodes.list_item("", nodes.paragraph("", f"{category.title} ({len(category.idents)})"))
 
 
-def _grid(group: Group, uri: str) -> list[nodes.Node]:
+def _grid(group: Group, uri: str) -> list[nodes.Element]:
     """Return a heading and the cards of a group, as the directives ``grid`` and ``grid-item-card`` make them."""
     cards = [_card(category, uri) for category in group.categories]
     columns = [f"sd-row-cols{size}" for size in ("-1", "-xs-1", "-sm-2", "-md-3", "-lg-3")]

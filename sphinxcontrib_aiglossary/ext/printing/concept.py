@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinxcontrib_aiglossary.ext.articles.node import make_article
+from sphinxcontrib_aiglossary.ext.articles.shielding import shield
 from sphinxcontrib_aiglossary.ext.domain import domain_of, has_browser
 
 from .items import enclosed, name_terms
@@ -80,9 +81,10 @@ def _visit_concept(self: HTML5Translator, node: aiglossary_concept) -> None:
     concept, ids = domain_of(builder.env).concept(node["ident"]), node["ids"]
     text = make_article(concept, node["detail"], node["docname"], anchors=bool(ids))
     below = [child for child in node.children if not isinstance(child, nodes.Text)]
-    item = nodes.definition_list_item(
-        "", *make_terms(concept, ids), nodes.definition("", text, *below), classes=node["classes"]
-    )
+    terms = make_terms(concept, ids)
+    for term in terms:
+        shield(term)
+    item = nodes.definition_list_item("", *terms, nodes.definition("", text, *below), classes=node["classes"])
     name_terms(item)
     written = enclosed(item) if has_browser(builder) else item
     written.parent = node.parent

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinxcontrib_aiglossary.ext.articles.shielding import shielded
 from sphinxcontrib_aiglossary.ext.deciding.order import chapters
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, is_one_file
 from sphinxcontrib_aiglossary.ext.reading.roles import form_uses, number_of
@@ -33,6 +34,7 @@ class WordForms(SphinxPostTransform):
         if not found or decision is None:
             return
         texts: Iterable[str | None]
+        in_html = app_of(self.env).builder.format == "html"
         if is_one_file(app_of(self.env).builder):
             order = chapters(self.env.docname, self.env.toctree_includes, self.env.found_docs)
             texts = decision.wording.texts((use for _, use in found), order)
@@ -40,7 +42,7 @@ class WordForms(SphinxPostTransform):
             texts = (_decided(decision.wording, node, use) for node, use in found)
         for (node, _), text in zip(found, texts, strict=True):
             if text is not None and isinstance(inner := node[0], nodes.Element):
-                inner[:] = [nodes.Text(text)]
+                inner[:] = shielded(text) if in_html else [nodes.Text(text)]
 
 
 def _decided(wording: Wording, node: addnodes.pending_xref, use: FormUse) -> str | None:

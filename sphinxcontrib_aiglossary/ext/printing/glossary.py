@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinxcontrib_aiglossary.ext.articles.node import article, expand, make_article
+from sphinxcontrib_aiglossary.ext.articles.shielding import IGNORED
 from sphinxcontrib_aiglossary.ext.deciding.registration import index_entries
 from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_uses
 from sphinxcontrib_aiglossary.names import letter
@@ -47,12 +48,13 @@ def glossary_node(
     else:
         items = [_item(domain, placement, entry) for entry in printed]
     letters = [letter(domain.concept(entry.ident).term) for entry in printed]
+    classes = ["glossary", "aiglossary", *(IGNORED if builder.format == "html" else ())]
     # Sphinx's sorter reads `sorted` from every glossary; ours is in print order already
     glossary = addnodes.glossary(sorted=False)
     for heading, part in by_letter(items, letters if placement.letters is not None else ()):
         if heading is not None:
             glossary += heading
-        glossary += nodes.definition_list("", *part, classes=["glossary", "aiglossary"])
+        glossary += nodes.definition_list("", *part, classes=[*classes])
     if builder.format != "html":
         for item in items:
             for text in list(item.findall(article)):

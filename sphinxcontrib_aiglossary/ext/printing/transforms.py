@@ -33,6 +33,8 @@ from .glossary import glossary_node
 from .letters import link_letters
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.builders import Builder
 
     from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
@@ -64,7 +66,7 @@ class PrintGlossary(SphinxPostTransform):
             self._put(builder, table, abbreviation_table(domain, builder, table))
         print_lacking(domain, self.document, builder)
 
-    def _put(self, builder: Builder, place: nodes.Element, listed: list[nodes.Node]) -> None:
+    def _put(self, builder: Builder, place: nodes.Element, listed: Sequence[nodes.Node]) -> None:
         place.replace_self(listed)
         for each in listed:
             if builder.format == "latex":

@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
+from sphinxcontrib_aiglossary.ext.articles.shielding import IGNORED, shielded_html
 from sphinxcontrib_aiglossary.ext.deciding.categories import FEWEST
 from sphinxcontrib_aiglossary.ext.domain import has_browser
 from sphinxcontrib_aiglossary.ext.printing.assets import copy_folder
@@ -130,7 +131,7 @@ def _visit_filter(self: HTML5Translator, node: aiglossary_filter) -> None:
     title, chips = escape(_own("Filter the glossary")), node["chips"]
     self.body.append(
         '<template class="aiglossary-filter">\n'
-        f'<div class="aiglossary-filter" role="search" aria-label="{title}">\n'
+        f'<div class="{" ".join(("aiglossary-filter", *IGNORED))}" role="search" aria-label="{title}">\n'
         f'<label>{title} <input type="search" autocomplete="off" spellcheck="false"></label>\n'
         f'<p role="status">{_counted()} <span data-text="{escape(_own("Link copied"))}"></span></p>\n'
         f"{_group(chips) if chips else ''}</div>\n</template>\n"
@@ -158,7 +159,7 @@ def _group(chips: Sequence[Chip]) -> str:
 def _button(chip: Chip) -> str:
     return (
         f'<button type="button" value="{escape(chip.name)}" aria-pressed="false">'
-        f"{escape(chip.title)} <span>{chip.size}</span></button>\n"
+        f"{shielded_html(chip.title)} <span>{chip.size}</span></button>\n"
     )
 
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
+from sphinxcontrib_aiglossary.ext.articles.shielding import IGNORED, shielded_html
 from sphinxcontrib_aiglossary.ext.domain import domain_of
 from sphinxcontrib_aiglossary.ext.reading.uses import CATEGORIES, INDICES, TERMS
 
@@ -57,11 +58,11 @@ def _body(app: Sphinx, page: str, pathto: Callable[[str], str]) -> str:
 
 
 def _page(name: str, content: Content, pathto: Callable[[str], str]) -> Iterator[str]:
-    yield f'<section class="aiglossary-index {name}" id="{name}">'
+    yield f'<section class="{" ".join(("aiglossary-index", name, *IGNORED))}" id="{name}">'
     yield f"<h1>{escape(str(TITLES[name]))}</h1>"
     titles = [title for title, _ in content]
     links = (
-        f'<a class="reference internal" href="#{quote(heading_id(title))}">{escape(title)}</a>'
+        f'<a class="reference internal" href="#{quote(heading_id(title))}">{shielded_html(title)}</a>'
         for title in titles
     )
     if len(titles) > 1:
@@ -69,9 +70,9 @@ def _page(name: str, content: Content, pathto: Callable[[str], str]) -> Iterator
     for title, entries in content:
         yield f'<section id="{heading_id(title)}">'
         yield (
-            f"<h2>{escape(title)}{_count(_number(entries))}</h2>"
+            f"<h2>{shielded_html(title)}{_count(_number(entries))}</h2>"
             if name == CATEGORIES
-            else f"<h2>{escape(title)}</h2>"
+            else f"<h2>{shielded_html(title)}</h2>"
         )
         yield from _entries(name, entries, pathto)
         yield "</section>"
@@ -102,7 +103,7 @@ def _entries(name: str, entries: Iterable[IndexEntry], pathto: Callable[[str], s
     for heading, found in groupby(entries, key=lambda entry: entry.subtype == HEADING):
         if heading:
             for entry in found:
-                yield f'<h3 id="{entry.anchor}">{escape(entry.name)}{_count(entry.extra)}</h3>'
+                yield f'<h3 id="{entry.anchor}">{shielded_html(entry.name)}{_count(entry.extra)}</h3>'
         else:
             yield f"<{tag}>"
             yield from (_entry(tag, entry, pathto) for entry in found)
@@ -111,9 +112,9 @@ def _entries(name: str, entries: Iterable[IndexEntry], pathto: Callable[[str], s
 
 def _entry(tag: str, entry: IndexEntry, pathto: Callable[[str], str]) -> str:
     address = f"{pathto(entry.docname)}#{entry.anchor}"
-    link = f'<a class="reference internal" href="{escape(address)}">{escape(entry.name)}</a>'
-    aside = f" <em>({escape(entry.extra)})</em>" if entry.extra else ""
-    said = f"{escape(entry.descr)}{aside}"
+    link = f'<a class="reference internal" href="{escape(address)}">{shielded_html(entry.name)}</a>'
+    aside = f" <em>({shielded_html(entry.extra)})</em>" if entry.extra else ""
+    said = f"{shielded_html(entry.descr)}{aside}"
     if tag == "ul":
         return f"<li>{link} <em>{said}</em></li>" if said else f"<li>{link}</li>"
     return f"<dt>{link}</dt>\n<dd>{said}</dd>"

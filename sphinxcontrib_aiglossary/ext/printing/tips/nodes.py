@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from docutils import nodes
 from sphinx.locale import get_translation
 
+from sphinxcontrib_aiglossary.ext.articles.shielding import IGNORING, shielded_html
 from sphinxcontrib_aiglossary.ext.domain import has_browser
 from sphinxcontrib_aiglossary.ext.printing.assets import copy_folder
 from sphinxcontrib_aiglossary.ext.printing.page_files import link_script, link_style, setup_page_files
@@ -41,12 +42,19 @@ class aiglossary_tip(nodes.General, nodes.Element):  # type: ignore[misc, unused
     """One definition; without children where the page itself holds it, from which the script takes it then.
 
     Attributes: ``href`` (of the links that show it), ``term`` (the line above the definition), ``category`` (may be
-    empty) and ``more`` (whether more is to be read where the links lead).
+    empty), ``more`` (whether more is to be read where the links lead) and ``by_hand`` (whether the author wrote it in a
+    document, where formulas are what scripts make of it).
     """
 
 
 def make_tip(
-    href: str, *, term: str, category: str = "", more: bool = False, body: Iterable[nodes.Node] = ()
+    href: str,
+    *,
+    term: str,
+    category: str = "",
+    more: bool = False,
+    by_hand: bool = False,
+    body: Iterable[nodes.Node] = (),
 ) -> aiglossary_tip:
     """Return the node of a definition.
 
@@ -55,9 +63,10 @@ def make_tip(
         term: the line above it.
         category: of the term.
         more: whether more is to be read where the links lead.
+        by_hand: whether the author wrote it in a document.
         body: the definition, of whatever origin; nothing where the page holds it.
     """
-    return aiglossary_tip("", *body, href=href, term=term, category=category, more=more)
+    return aiglossary_tip("", *body, href=href, term=term, category=category, more=more, by_hand=by_hand)
 
 
 def page_tips(document: nodes.document | None) -> aiglossary_tips | None:
@@ -79,11 +88,14 @@ def _depart_tips(self: HTML5Translator, node: aiglossary_tips) -> None:
 def _visit_tip(self: HTML5Translator, node: aiglossary_tip) -> None:
     more = " data-more" if node["more"] else ""
     category = (
-        node["category"] and f' <span class="aiglossary-tip-category">{escape(node["category"])}</span>'
+        node["category"]
+        and f' <span class="aiglossary-tip-category">{shielded_html(node["category"])}</span>'
     )
+    shown = (escape if node["by_hand"] else shielded_html)(node["term"])
+    ignored = "" if node["by_hand"] else f" {IGNORING}"
     self.body.append(
-        f'<div data-for="{escape(node["href"])}"{more}>\n<p class="aiglossary-tip-head">'
-        f'<span class="aiglossary-tip-term">{escape(node["term"])}</span>{category}</p>\n'
+        f'<div data-for="{escape(node["href"])}"{more}{ignored}>\n<p class="aiglossary-tip-head">'
+        f'<span class="aiglossary-tip-term">{shown}</span>{category}</p>\n'
     )
 
 

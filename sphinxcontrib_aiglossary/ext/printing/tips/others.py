@@ -13,6 +13,7 @@ from sphinx.locale import _
 from sphinxcontrib_aiglossary import __version__, markdown
 from sphinxcontrib_aiglossary.ext.articles.doctree import Anchors, render
 from sphinxcontrib_aiglossary.ext.articles.inline import LINKED_SCHEMES
+from sphinxcontrib_aiglossary.ext.articles.shielding import shield
 from sphinxcontrib_aiglossary.ext.articles.tree import NOWHERE
 from sphinxcontrib_aiglossary.ext.deciding.digests import digest
 from sphinxcontrib_aiglossary.ext.others import address
@@ -86,6 +87,8 @@ class OtherDefinitions:
             text = found.term.definition
             origin = Origin(found.root + FILE_NAME)
             body = render(text, origin, NOWHERE, Anchors(), lambda tokens: _settle(tokens, found.root))
+            for block in body:
+                shield(block)
             self._made[uri] = summary_of(text), body
         return self._made[uri]
 

@@ -85,7 +85,7 @@ def _make(
     if not tip.ident:
         entry = outcome.entries.get(place) if outcome.entries else None
         body = outcome.entries.body(place, docname) if outcome.entries and not here else []
-        return make_tip(uri, term=", ".join(entry.terms) if entry else "", more=False, body=body)
+        return make_tip(uri, term=", ".join(entry.terms) if entry else "", by_hand=True, body=body)
     concept = domain.concept(tip.ident)
     text = article(ident=tip.ident, detail="brief", docname=docname, anchors=False)
     return make_tip(

@@ -49,6 +49,8 @@
 		left.forEach((each) => each.remove());
 		tip = brought.get(href)?.cloneNode(true) ?? make("div", make("b", ...term.cloneNode(true).childNodes));
 		tip.append(...(body?.childNodes ?? []));
+		// What is text in an entry is text here, too
+		if (term?.closest(".mathjax_ignore")) tip.classList.add("mathjax_ignore", "tex2jax_ignore");
 		tip.querySelectorAll(UNWANTED).forEach((each) => each.remove());
 		tip.querySelectorAll("[id]").forEach((each) => each.removeAttribute("id"));
 		// The attribute has no value: its text is false where it stands
@@ -101,9 +103,13 @@
 	const typeset = async () => {
 		const { MathJax } = window;
 		const mine = tip;
-		if (![...mine.querySelectorAll(".math")].some((each) => each.textContent[0] === "\\")) return;
+		const formulas = [...mine.querySelectorAll(".math")];
+		if (!formulas.some((each) => each.textContent[0] === "\\")) return;
 		await MathJax?.startup?.promise;
 		await MathJax?.typesetPromise?.([mine]);
+		// KaTeX as sphinxcontrib-katex loads it
+		const { renderMathInElement, katex_options } = window;
+		if (!MathJax) formulas.forEach((each) => renderMathInElement?.(each, katex_options));
 		if (mine === tip) settle();
 	};
 
