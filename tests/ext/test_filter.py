@@ -243,6 +243,6 @@ def test_a_long_page_has_parts(tmp_path: Path, letters: str, parts: int) -> None
         tmp_path, terms=terms, glo=glossary, index="Index\n=====\n\n.. toctree::\n\n   glo\n"
     ).build()
     page = (built.outdir / "glo.html").read_text("utf-8")
-    assert page.count('<dl class="glossary aiglossary aiglossary-part">') == parts + bool(letters)
+    assert page.count(' aiglossary-part">') == parts + bool(letters)
     assert page.count("<dd>") == 550 + bool(letters)
     assert page.index("term-part-0002") < page.index("term-part-0010") < page.index("term-part-0549")
