@@ -5,7 +5,8 @@ formula in a definition and is none stays text, so that no command in it runs.
 
 MathJax (3 and 4) passes over elements with a class of :data:`IGNORED` until it meets one of :data:`PROCESSED`; the second
 names are those of MathJax 2 and of MyST-Parser. KaTeX knows no such classes; it looks for a pair of delimiters in each
-piece of text, which an element around a delimiter takes apart.
+piece of text, which an element around a delimiter takes apart. A single ``$`` is a delimiter for neither of them, unless
+the author says so, and mostly a price: of that the classes have to take care.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ IGNORED: Final = ("mathjax_ignore", "tex2jax_ignore")
 PROCESSED: Final = ("mathjax_process", "tex2jax_process")
 IGNORING: Final = f'class="{" ".join(IGNORED)}"'
 
-_RE_DELIMITER: Final = re.compile(r"(\\[()\[\]]|\\(?:begin|end|(?:eq)?ref)\b|\$\$?)")
+_RE_DELIMITER: Final = re.compile(r"(\\[()\[\]]|\\(?:begin|end|(?:eq)?ref)\b|\$\$)")
 _VERBATIM: Final = (nodes.literal, nodes.math, nodes.math_block, nodes.FixedTextElement, nodes.raw)
 """Nodes whose text no script reads, or that are formulas."""
 
@@ -63,7 +64,7 @@ def shield(tree: nodes.Node) -> None:
 
 def may_delimit(text: str) -> bool:
     """Tell whether a text may hold a delimiter of formulas."""
-    return "\\" in text or text.count("$") > 1
+    return "\\" in text or "$$" in text
 
 
 def _parts(text: str) -> Iterator[tuple[str, bool]]:

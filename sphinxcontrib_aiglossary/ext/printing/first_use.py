@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinxcontrib_aiglossary.ext.articles.shielding import shielded
+from sphinxcontrib_aiglossary.ext.articles.shielding import IGNORED, shielded
 from sphinxcontrib_aiglossary.ext.deciding.order import chapters
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, is_one_file
 from sphinxcontrib_aiglossary.ext.reading.roles import form_uses, number_of
@@ -43,6 +43,8 @@ class WordForms(SphinxPostTransform):
         for (node, _), text in zip(found, texts, strict=True):
             if text is not None and isinstance(inner := node[0], nodes.Element):
                 inner[:] = shielded(text) if in_html else [nodes.Text(text)]
+                if in_html and "$" in text:
+                    inner["classes"].extend(IGNORED)
 
 
 def _decided(wording: Wording, node: addnodes.pending_xref, use: FormUse) -> str | None:
