@@ -16,8 +16,7 @@ from sphinxcontrib_aiglossary.ext.printing.filter.nodes import setup_filter
 from sphinxcontrib_aiglossary.ext.printing.first_use import WordForms
 from sphinxcontrib_aiglossary.ext.printing.for_machines import setup_data
 from sphinxcontrib_aiglossary.ext.printing.indices import INDEX_CLASSES
-from sphinxcontrib_aiglossary.ext.printing.indices.general import shield_names
-from sphinxcontrib_aiglossary.ext.printing.indices.page import put_body
+from sphinxcontrib_aiglossary.ext.printing.indices.page import setup_index_pages
 from sphinxcontrib_aiglossary.ext.printing.items import setup_items
 from sphinxcontrib_aiglossary.ext.printing.letters import aiglossary_letters, depart_letters, visit_letters
 from sphinxcontrib_aiglossary.ext.printing.old_ids import KeepOldIds
@@ -109,6 +108,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", assets.add_static)
     setup_collecting(app)
     setup_ending()
+    setup_index_pages(app)
     setup_items(app)
     setup_concepts(app)
     setup_tips(app)
@@ -128,8 +128,6 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", build.note_written)
     app.connect("html-page-context", assets.link_style)
     setup_page_files(app, assets.STYLE)
-    app.connect("html-page-context", put_body)
-    app.connect("html-page-context", shield_names)
     app.connect("html-collect-pages", build.mend_output)
     app.connect("build-finished", publish)
     app.connect("build-finished", build.keep_state)

@@ -16,6 +16,7 @@ from sphinxcontrib_aiglossary.ext.domain import domain_of
 from sphinxcontrib_aiglossary.ext.reading.uses import CATEGORIES, INDICES, TERMS
 
 from . import BELOW, HEADING, INDEX_CLASSES, PAGES, TITLES
+from .general import shield_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -118,3 +119,9 @@ def _entry(tag: str, entry: IndexEntry, pathto: Callable[[str], str]) -> str:
     if tag == "ul":
         return f"<li>{link} <em>{said}</em></li>" if said else f"<li>{link}</li>"
     return f"<dt>{link}</dt>\n<dd>{said}</dd>"
+
+
+def setup_index_pages(app: Sphinx) -> None:
+    """Let our indexes print their pages, and the general index our names."""
+    app.connect("html-page-context", put_body)
+    app.connect("html-page-context", shield_names)
