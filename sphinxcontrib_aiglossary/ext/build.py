@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinxcontrib_aiglossary.ext.articles.fragments import Wanted, fragments_of
+from sphinxcontrib_aiglossary.ext.deciding.probe import reach_of
 from sphinxcontrib_aiglossary.ext.deciding.state import State
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search, stems
 from sphinxcontrib_aiglossary.ext.printing.spared import spare_files
@@ -17,6 +18,7 @@ from sphinxcontrib_aiglossary.ext.reading.definitions import read_definitions
 from sphinxcontrib_aiglossary.ext.reading.mentioned import read_prose
 from sphinxcontrib_aiglossary.ext.reading.metadata import OFF, policy_of, warn_of_unknown
 from sphinxcontrib_aiglossary.ext.reading.roles import note_forms, read_conditional, read_entries
+from sphinxcontrib_aiglossary.ext.reading.skeleton import mark_hideable, read_skeleton
 from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page
 from sphinxcontrib_aiglossary.problems import Kind
 
@@ -63,9 +65,11 @@ def put_back_registrations(_app: Sphinx, env: BuildEnvironment) -> None:
 def note_document(app: Sphinx, document: nodes.document) -> None:
     """Note what a document says."""
     env = app.env
+    definitions = read_definitions(document)
+    mark_hideable(document, env.docname, domain_of(env).reach)
     page = replace(
         read_page(document),
-        definitions=read_definitions(document),
+        definitions=definitions,
         forms=note_forms(document),
         entries=read_entries(document),
         conditional=read_conditional(document),
@@ -87,6 +91,24 @@ def note_mentions(app: Sphinx, document: nodes.document) -> None:
     if policy != OFF:
         prose = read_prose(document, env.docname, policy, domain.plain_names)
         domain.pages[env.docname] = replace(domain.pages.get(env.docname, Page()), prose=prose)
+
+
+def note_skeleton(app: Sphinx, document: nodes.document) -> None:
+    """Note what other extensions may leave out of a document, with what it says there."""
+    env = app.env
+    domain = domain_of(env)
+    page = domain.pages.get(env.docname, Page())
+    if skeleton := read_skeleton(document, page.conditions):
+        domain.pages[env.docname] = replace(page, skeleton=skeleton)
+
+
+def reread_reachable(
+    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
+) -> list[str]:
+    """Return the documents of which other extensions may leave out more than when they were read."""
+    domain = domain_of(env)
+    reach, domain.reach = domain.reach, max(domain.reach, reach_of(app))
+    return sorted(domain.pages) if domain.reach > reach else []
 
 
 def reread_mentioning(

@@ -12,11 +12,13 @@ from sphinx.util.nodes import make_refnode
 from sphinxcontrib_aiglossary.config import VALUES, settings
 from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED
 from sphinxcontrib_aiglossary.ext.articles.occurring import Occurring
+from sphinxcontrib_aiglossary.ext.deciding.assembling import starts
 from sphinxcontrib_aiglossary.ext.deciding.conditions import Conditions
 from sphinxcontrib_aiglossary.ext.deciding.meaning import Meaning
 from sphinxcontrib_aiglossary.ext.deciding.registration import Registration
 from sphinxcontrib_aiglossary.ext.exclusions import PageGlobs
 from sphinxcontrib_aiglossary.ext.reading.plain_names import PlainNames
+from sphinxcontrib_aiglossary.ext.reading.skeleton import Reach
 from sphinxcontrib_aiglossary.mentions import Mentions
 from sphinxcontrib_aiglossary.names import forget_names
 
@@ -63,6 +65,7 @@ class AIGlossaryDomain(Domain):
         "stands": False,
         "said": {},
         "names": "",
+        "reach": Reach.VISITORS,
     }
 
     def __init__(self, env: BuildEnvironment) -> None:
@@ -145,7 +148,9 @@ class AIGlossaryDomain(Domain):
     def holds(self) -> Conditions:
         """Evaluates what it depends on whether a place shows."""
         if self.conditions is None:
-            self.conditions = Conditions(app_of(self.env), self.pages)
+            app = app_of(self.env)
+            starting = starts(app.builder, self.env.config) if is_one_file(app.builder) else ()
+            self.conditions = Conditions(app, self.pages, [start.docname for start in starting])
         return self.conditions
 
     @property
@@ -161,6 +166,15 @@ class AIGlossaryDomain(Domain):
     @names.setter
     def names(self, digest: str) -> None:
         self.data["names"] = digest
+
+    @property
+    def reach(self) -> Reach:
+        """What other extensions could leave out of the documents when these were read."""
+        return Reach(self.data["reach"])
+
+    @reach.setter
+    def reach(self, reach: Reach) -> None:
+        self.data["reach"] = reach
 
     def clear_doc(self, docname: str) -> None:
         """Forget a document before it is read again, or for good."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary import __version__
 from sphinxcontrib_aiglossary.ext.articles.node import setup_nodes
+from sphinxcontrib_aiglossary.ext.deciding.probe import HIDDEN
 from sphinxcontrib_aiglossary.ext.printing import assets
 from sphinxcontrib_aiglossary.ext.printing.absent_indices import UnlinkIndices
 from sphinxcontrib_aiglossary.ext.printing.autolink import LinkMentions
@@ -24,7 +25,7 @@ from sphinxcontrib_aiglossary.ext.printing.one_page import MendLinks
 from sphinxcontrib_aiglossary.ext.printing.page_files import setup_page_files
 from sphinxcontrib_aiglossary.ext.printing.tips.nodes import setup_tips
 from sphinxcontrib_aiglossary.ext.printing.tips.transform import ShowDefinitions
-from sphinxcontrib_aiglossary.ext.printing.transforms import PrintGlossary, ResolveNames
+from sphinxcontrib_aiglossary.ext.printing.transforms import PrintGlossary, ResolveNames, TakeMarks
 from sphinxcontrib_aiglossary.ext.printing.uses import PrintUses
 from sphinxcontrib_aiglossary.ext.publishing import publish
 from sphinxcontrib_aiglossary.ext.reading.directives import (
@@ -68,6 +69,15 @@ def setup_volumes(app: Sphinx) -> None:
         setup_latex(app)
 
 
+def setup_hidden(app: Sphinx) -> None:
+    """Register what finds out which parts of documents other extensions leave out."""
+    app.add_event(HIDDEN)
+    app.connect("env-get-outdated", build.reread_reachable)
+    # When nobody changes the documents any more
+    app.connect("doctree-read", build.note_skeleton, priority=700)
+    app.add_post_transform(TakeMarks)
+
+
 def setup_extension(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
     # Its styles dress the cards of the categories; a project that lists it too loads it once.
@@ -106,6 +116,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", setup_volumes)
     app.connect("builder-inited", build.open_glossary)
     app.connect("builder-inited", assets.add_static)
+    setup_hidden(app)
     setup_collecting(app)
     setup_ending()
     setup_index_pages(app)
@@ -121,7 +132,8 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", build.note_document, priority=400)
     # After those collectors, which know the metadata
     app.connect("doctree-read", build.note_mentions, priority=600)
-    app.connect("env-updated", build.decide_glossary)
+    # After others, whose data are complete then: we may ask them what they leave out
+    app.connect("env-updated", build.decide_glossary, priority=900)
     # Before other extensions ask for terms: this comes next after the environment was saved
     app.connect("env-check-consistency", build.put_back_registrations, priority=100)
     app.connect("warn-missing-reference", on_missing_reference)

@@ -66,15 +66,15 @@ def situation(app: Sphinx, env: BuildEnvironment) -> Situation:
 def _said(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
     """Yield for each document what stands for all that it says to us; in many cases its text may change.
 
-    It is when the document was read if that is all that tells: of running text in which mentions become links, and of the
-    root, in whose table of contents our section may stand; of each one where an entry written by hand shows what
-    another document says.
+    It is when the document was read if that is all that tells: of running text in which mentions become links, of what
+    another extension may leave out, and of the root, in whose table of contents our section may stand; of each one where
+    an entry written by hand shows what another document says.
     """
     domain = domain_of(env)
     linked = any(entry.linked for page in domain.pages.values() for entry in page.definitions)
     for docname, read in sorted(env.all_docs.items()):
         page = domain.pages.get(docname, Page())
-        if linked or page.prose or docname == env.config.root_doc:
+        if linked or page.prose or page.skeleton or docname == env.config.root_doc:
             yield docname, read
             continue
         known = domain.said.get(docname)

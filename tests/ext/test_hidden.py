@@ -24,7 +24,7 @@ concepts:
     definition: Floats on the iron.
 """
 CONF = """\
-extensions = ["sphinxcontrib_aiglossary", "sphinx.ext.ifconfig", "sphinx.ext.todo"]
+extensions = ["sphinxcontrib_aiglossary", "sphinx.ext.ifconfig", "sphinx.ext.todo"]  # more
 aiglossary_sources = ["terms.yaml"]
 aiglossary_autolink = "first-in-page"
 
@@ -80,13 +80,18 @@ def say(project: Project, text: str) -> None:
     project.write("page.rst", f"Page\n====\n\n{text}\n")
 
 
-def build(project: Project, builder: str = "html", **options: object) -> Built:
+def load(project: Project, *extensions: str, values: str = "") -> None:
+    """Let the project load further extensions."""
+    project.replace("conf.py", "  # more\n", f"\nextensions += {list(extensions)}\n{values}\n")
+
+
+def build(project: Project, builder: str = "html", **options: Any) -> Built:
     """Build with files of known names."""
-    named = {
+    named: dict[str, Any] = {
         "latex_documents": [("index", "works.tex", "Works", "Me", "manual")],
         "man_pages": [("index", "works", "Works", [], 1)],
     }
-    return project.build(builder, **named, **options)  # type: ignore[arg-type]
+    return project.build(builder, **named, **options)
 
 
 def words(built: Built, file: str) -> str:
@@ -166,11 +171,7 @@ def test_a_hidden_placement_prints_nothing(project: Project) -> None:
 
 def test_markdown_hides_like_restructuredtext(project: Project) -> None:
     """In fences and in fences of colons."""
-    project.replace(
-        "conf.py",
-        '"sphinx.ext.todo"]',
-        '"sphinx.ext.todo", "myst_parser"]\nmyst_enable_extensions = ["colon_fence"]',
-    )
+    load(project, "myst_parser", values='myst_enable_extensions = ["colon_fence"]')
     project.write(
         "page.md",
         "# Page\n\n```{todo}\nA {gls}`BF`.\n```\n\n"
@@ -200,3 +201,264 @@ def test_a_condition_that_flips_writes_its_page_again(project: Project, name: st
     assert f"First {LONG}, a slag" in turned.text("page.html")
     assert differing(turned.files(), clean.files()) == set()
     assert differing(build(project).files(), before) == set()
+
+
+# what other extensions leave out, see `leaving_out`
+
+LEFT_OUT = {
+    "directive": ".. internal::\n\n   {}",
+    "directive in a directive": ".. framed::\n\n   .. internal::\n\n      {}",
+    "directive in another's, beside a text": ".. framed::\n\n   Text.\n\n   .. internal::\n\n      {}",
+    "directive in a shown todo": ".. todo::\n\n   .. internal::\n\n      {}",
+    "list in a directive": ".. internal::\n\n   * {}",
+    "class of a paragraph": ".. rst-class:: not-html\n\n{}",
+    "class of a container": ".. container:: not-html\n\n   {}",
+    "class of a section": "Plan\n----\n\n.. rst-class:: draft\n\nNext\n~~~~\n\n{}\n\nEnd\n----",
+    "title of a section": "For the staff\n-------------\n\n{}\n\nFor all\n-------",
+}
+KEPT = {
+    "directive whose visitor writes the content": ".. framed::\n\n   {}",
+    "the same beside one that is left out": ".. framed::\n\n   {}\n\n   .. internal::\n\n      Text.",
+    "class for a style sheet": ".. container:: toggle not-text\n\n   {}",
+    "title": "For readers\n-----------\n\n{}\n\nFor all\n-------",
+    "directive whose handler fails without its text": ".. fragile::\n\n   {}",
+}
+
+
+@pytest.mark.parametrize("kind", LEFT_OUT)
+def test_what_another_extension_leaves_out_counts_for_nothing(project: Project, kind: str) -> None:
+    """By its directive, class or title."""
+    load(project, "leaving_out", values="todo_include_todos = True")
+    say(project, f"{inside(LEFT_OUT[kind], USES)}\n\nThen :gls:`BF`, then a tuyere.")
+    built = build(project)
+    assert "First" not in built.text("page.html")
+    assert f"Then {LONG}, then a tuyere." in built.text("page.html")
+    assert built.html("page.html").count("#term-tuyere") == 1
+    assert "slag" not in built.text("glossary.html").lower()
+    assert built.warnings == ()
+
+
+@pytest.mark.parametrize("kind", KEPT)
+def test_what_another_extension_shows_counts(project: Project, kind: str) -> None:
+    """Whatever it does with it: hiding is not guessed."""
+    load(project, "leaving_out")
+    say(project, f"{inside(KEPT[kind], USES)}\n\nThen :gls:`BF`, then a tuyere.")
+    built = build(project)
+    assert f"First {LONG}, a slag and a tuyere." in built.text("page.html")
+    assert "Then BF, then a tuyere." in built.text("page.html")
+    assert "slag" in built.text("glossary.html").lower()
+    assert built.warnings == ()
+
+
+def test_a_page_that_another_extension_leaves_out_counts_for_nothing(project: Project) -> None:
+    """By its metadata; they are noted after what the page says."""
+    load(project, "leaving_out")
+    project.write("page.rst", ":audience: staff\n\nPage\n====\n\nA :term:`slag`.\n")
+    project.replace("index.rst", "   glossary\n", "   glossary\n\nA :term:`tuyere`.\n")
+    built = build(project)
+    assert "slag" not in built.text("glossary.html").lower()
+    assert "Used in: Works" in built.text("glossary.html")
+    project.write("page.rst", ":audience: all\n\nPage\n====\n\nA :term:`slag`.\n")
+    shown = build(project)
+    assert "Used in: Page" in shown.text("glossary.html")
+    assert differing(shown.files(), build(project, build="clean").files()) == set()
+    project.write("page.rst", ":audience: staff\n\nPage\n====\n\nA :term:`slag`.\n")
+    assert differing(build(project).files(), built.files()) == set()
+
+
+ENTRY = ".. glossary::\n\n   Slag\n      Words of the entry."
+
+
+@pytest.mark.parametrize("directive", ["internal", "container:: not-html"])
+def test_an_entry_that_another_extension_leaves_out_leaves_its_concept_in(
+    project: Project, directive: str
+) -> None:
+    """It is neither linked nor published; the other builder has it."""
+    load(project, "leaving_out")
+    block = ENTRY.replace("\n", "\n   ")
+    say(
+        project,
+        f":term:`slag`\n\n.. {directive.partition('::')[0]}::{directive.partition('::')[2]}\n\n   {block}",
+    )
+    built = build(project)
+    assert 'href="glossary.html#term-slag"' in built.html("page.html")
+    published = (built.outdir / "aiglossary.json").read_text(encoding="utf-8")
+    assert "Floats on the iron" in published
+    assert "Words of the entry" not in published
+    turned = build(project, "html" if directive == "internal" else "text", show_internal=True)
+    assert "Floats on the iron" not in words(
+        turned, f"glossary.{'html' if directive == 'internal' else 'txt'}"
+    )
+
+
+@pytest.mark.parametrize("builder", WRITTEN)
+def test_every_builder_counts_what_other_extensions_show_in_it(project: Project, builder: str) -> None:
+    """Also one that assembles all documents before others look at them."""
+    load(project, "leaving_out")
+    say(
+        project,
+        ".. internal::\n\n   :gls:`BF` :term:`slag`\n\n"
+        ".. container:: not-latex not-html\n\n   A :term:`tuyere`.\n\nThen :gls:`BF`.",
+    )
+    page, glossary = WRITTEN[builder]
+    built = build(project, builder)
+    assert LONG in words(built, page)
+    assert "Floats on the iron" not in words(built, glossary)
+    assert ("Blows air" in words(built, glossary)) == (builder not in {"html", "latex"})
+    assert "Floats on the iron" in words(build(project, builder, show_internal=True), glossary)
+
+
+def test_builds_with_other_extensions_are_the_same_however_they_are_made(project: Project) -> None:
+    """In several processes, one after the other, in one folder of doctrees."""
+    load(project, "leaving_out")
+    texts = "\n\n".join(inside(block, USES) for block in (*LEFT_OUT.values(), *KEPT.values()))
+    say(project, f"{texts}\n\nThen :gls:`BF`, then a tuyere.")
+    for number in range(6):
+        project.write(
+            f"more{number}.rst", f":orphan:\n\nMore\n====\n\n.. internal::\n\n   {USES}\n\n{USES}\n"
+        )
+    first = build(project)
+    assert differing(build(project, build="parallel", jobs=2).files(), first.files()) == set()
+    build(project, "text")
+    turned = build(project, show_internal=True)
+    clean = build(project, build="clean", show_internal=True)
+    assert differing(turned.files(), clean.files()) == set()
+    assert differing(build(project).files(), first.files()) == set()
+
+
+HANDLER = """
+
+def drop_notes(app, document, docname):
+    from docutils import nodes
+
+    for note in list(document.findall(nodes.note)):
+        note.parent.remove(note)
+
+
+setup_before = setup
+
+
+def setup(app):
+    setup_before(app)
+    app.connect("doctree-resolved", drop_notes)
+"""
+
+
+def test_a_handler_that_comes_later_is_asked_about_pages_that_were_read_before(project: Project) -> None:
+    """Sphinx reads no page again for it; what the glossary says of them is that of a clean build."""
+    say(project, f".. note::\n\n   {USES}\n\nThen :gls:`BF`, then a tuyere.")
+    before = build(project)
+    assert "slag" in before.text("glossary.html").lower()
+    conf = (project.src / "conf.py").read_text(encoding="utf-8")
+    project.write("conf.py", conf + HANDLER)
+    built = build(project)
+    assert differing(built.files(), build(project, build="clean").files()) == set()
+    assert "slag" not in built.text("glossary.html").lower()
+    project.write("conf.py", conf)
+    assert "slag" in build(project).text("glossary.html").lower()
+
+
+ANSWERS = """
+from docutils import nodes
+
+
+def drop_secrets(app, document, docname):
+    for paragraph in list(document.findall(nodes.paragraph)):
+        if is_secret(app, paragraph, docname):
+            paragraph.parent.remove(paragraph)
+
+
+def is_secret(app, node, docname):
+    if isinstance(node, nodes.paragraph) and node.astext().startswith("Secret:"):
+        return True
+
+
+setup_before = setup
+
+
+def setup(app):
+    setup_before(app)
+    app.connect("doctree-resolved", drop_secrets)
+    {}
+"""
+
+
+def test_an_author_tells_what_is_left_out_by_its_words(project: Project) -> None:
+    """What no skeleton shows; without an answer it counts."""
+    say(project, f"Secret: {USES}\n\nThen :gls:`BF`, then a tuyere.")
+    conf = (project.src / "conf.py").read_text(encoding="utf-8")
+    project.write("conf.py", conf + ANSWERS.format(""))
+    assert "slag" in build(project).text("glossary.html").lower()
+    project.write("conf.py", conf + ANSWERS.format('app.connect("aiglossary-hidden", is_secret)'))
+    for jobs in (1, 2):
+        built = build(project, build=f"jobs{jobs}", jobs=jobs)
+        assert f"Then {LONG}, then a tuyere." in built.text("page.html")
+        assert "slag" not in built.text("glossary.html").lower()
+
+
+def test_an_answer_goes_before_what_was_found(project: Project) -> None:
+    """An author knows that a block shows after all."""
+    load(project, "leaving_out")
+    say(project, f".. internal::\n\n   {USES}\n\nThen :gls:`BF`.")
+    project.write(
+        "conf.py",
+        (project.src / "conf.py").read_text(encoding="utf-8")
+        + ANSWERS.format('app.connect("aiglossary-hidden", lambda app, node, docname: False)'),
+    )
+    assert "slag" in build(project).text("glossary.html").lower()
+
+
+TRANSLATORS = {
+    "add_node": "app.add_node(nodes.note, override=True, html=(skip, None))",
+    "set_translator": 'app.set_translator("html", Translator)',
+}
+
+
+@pytest.mark.parametrize("way", TRANSLATORS)
+def test_an_overridden_visitor_leaves_nodes_of_docutils_out(project: Project, way: str) -> None:
+    """Of a class that is docutils' own."""
+    conf = (project.src / "conf.py").read_text(encoding="utf-8")
+    project.write(
+        "conf.py",
+        f"""{conf}
+from docutils import nodes
+from sphinx.writers.html5 import HTML5Translator
+
+
+def skip(translator, node):
+    raise nodes.SkipNode
+
+
+class Translator(HTML5Translator):
+    visit_note = skip
+
+
+setup_before = setup
+
+
+def setup(app):
+    setup_before(app)
+    {TRANSLATORS[way]}
+""",
+    )
+    say(project, f".. note::\n\n   {USES}\n\nThen :gls:`BF`, then a tuyere.")
+    built = build(project)
+    assert f"Then {LONG}, then a tuyere." in built.text("page.html")
+    assert "slag" not in built.text("glossary.html").lower()
+
+
+def test_what_others_write_is_the_same_as_without_us(project: Project) -> None:
+    """Asking them changes nothing of theirs, nor where Sphinx stands, nor does it say anything."""
+    load(project, "leaving_out")
+    blocks = [LEFT_OUT[kind] for kind in LEFT_OUT if "todo" not in kind] + list(KEPT.values())
+    say(project, "\n\n".join(inside(block, "A text.") for block in blocks))
+    project.write("glossary.rst", "Glossary\n========\n")
+    ours = build(project)
+    project.replace("conf.py", '"sphinxcontrib_aiglossary", ', "")
+    project.write(
+        "conf.py", re.sub(r"aiglossary_\w+ = .*", "", (project.src / "conf.py").read_text(encoding="utf-8"))
+    )
+    plain = build(project, build="plain")
+    assert ours.warnings == plain.warnings
+    for page in ("page.html", "index.html"):
+        assert ours.html(page) == plain.html(page)

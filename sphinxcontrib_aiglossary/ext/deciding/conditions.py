@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .digests import digest
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from sphinx.application import Sphinx
 
     from sphinxcontrib_aiglossary.ext.reading.conditions import Condition
     from sphinxcontrib_aiglossary.ext.reading.uses import Page
+
+    from .probe import Probe
 
 
 class Conditions:
@@ -19,12 +26,15 @@ class Conditions:
     Args:
         app: the application, with the builder of the build.
         pages: what each document says.
+        starting: the documents with which the files of the builder start, where each is assembled of many.
     """
 
-    def __init__(self, app: Sphinx, pages: Mapping[str, Page]) -> None:
+    def __init__(self, app: Sphinx, pages: Mapping[str, Page], starting: Sequence[str] = ()) -> None:
         self._app = app
         self._pages = pages
+        self._starting = starting
         self._known: dict[Condition, bool] = {}
+        self._left_out: dict[str, Collection[int]] = {}
 
     def __call__(self, condition: Condition) -> bool:
         """Tell whether a condition holds."""
@@ -35,16 +45,35 @@ class Conditions:
     @property
     def signature(self) -> object:
         """Stands for all on which the conditions of the project depend, besides documents and tags."""
-        every = dict.fromkeys(condition for page in self._pages.values() for condition in page.conditions)
-        return [(*condition, self(condition)) for condition in sorted(every) if condition.kind != "only"]
+        every = {condition for page in self._pages.values() for condition in page.conditions}
+        told = [
+            (*condition, self(condition))
+            for condition in sorted(every)
+            if condition.kind in {"ifconfig", "todo"}
+        ]
+        return told, self._circumstances if any(page.skeleton for page in self._pages.values()) else ""
+
+    @cached_property
+    def _circumstances(self) -> str:
+        """Stands for what decides which nodes other extensions leave out: nobody asks them while it is the same."""
+        app = self._app
+        conf = Path(app.confdir) / "conf.py"
+        values = {value.name: value.value for value in app.config}
+        return digest(
+            conf.read_bytes() if conf.is_file() else b"",
+            [(name, extension.version) for name, extension in sorted(app.extensions.items())],
+            json.dumps(values, default=_plain, skipkeys=True),
+        )
 
     def _evaluated(self, condition: Condition) -> bool:
         if condition.kind == "only":
             return self._only(condition.value)
         if condition.kind == "ifconfig":
             return self._ifconfig(condition.value)
-        # Without the extension there is no such node
-        return bool(getattr(self._app.config, "todo_include_todos", True))
+        if condition.kind == "todo":
+            # Without the extension there is no such node
+            return bool(getattr(self._app.config, "todo_include_todos", True))
+        return int(condition.value) not in self._left_out_of(condition.docname)
 
     def _only(self, expression: str) -> bool:
         """Evaluate the expression of ``only``; what cannot be evaluated shows, and Sphinx says what is wrong with it."""
@@ -66,3 +95,25 @@ class Conditions:
             return bool(eval(expression, names))  # noqa: S307 - the author's own expression, which Sphinx evaluates, too
         except Exception:  # noqa: BLE001 - whatever it raises
             return False
+
+    def _left_out_of(self, docname: str) -> Collection[int]:
+        """Return which nodes of a document other extensions leave out."""
+        if docname not in self._left_out:
+            page = self._pages.get(docname)
+            self._left_out[docname] = (
+                self._probe.left_out(docname, page.skeleton) if page and page.skeleton else ()
+            )
+        return self._left_out[docname]
+
+    @cached_property
+    def _probe(self) -> Probe:
+        # Imported late: most projects need no translator but that of their pages
+        from .probe import Probe  # noqa: PLC0415 - see above
+
+        skeletons = {docname: page.skeleton for docname, page in self._pages.items()}
+        return Probe(self._app, skeletons, self._starting)
+
+
+def _plain(value: object) -> list[str]:
+    """Return what stands for a value that is no plain data: nothing for functions, whose code is in ``conf.py``."""
+    return sorted(map(str, value)) if isinstance(value, (set, frozenset)) else []

@@ -12,7 +12,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED, is_of_article, link_of
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import resolve_elsewhere
-from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
+from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, is_one_file
 from sphinxcontrib_aiglossary.ext.messages import say_meaning, say_unplaced
 from sphinxcontrib_aiglossary.ext.reading.conditions import conditions_around, counts
 from sphinxcontrib_aiglossary.ext.reading.metadata import preferred
@@ -21,6 +21,7 @@ from sphinxcontrib_aiglossary.ext.reading.placeholders import (
     aiglossary_categories,
     aiglossary_placement,
 )
+from sphinxcontrib_aiglossary.ext.reading.skeleton import take_marks
 from sphinxcontrib_aiglossary.ext.reading.uses import Placement, in_substitution, role_of
 
 from . import terminal
@@ -161,6 +162,20 @@ class ResolveNames(SphinxPostTransform):
         if in_substitution(node) or (decision and node["refdoc"] not in decision.documents):
             return True
         return not counts(conditions_around(node), domain.holds)
+
+
+class TakeMarks(SphinxPostTransform):
+    """Takes away the marks by which all before it knows what shows."""
+
+    default_priority = 7
+
+    def run(self, **_kwargs: Any) -> None:
+        """Take them away, where a document has any."""
+        pages = domain_of(self.env).pages
+        one_file = is_one_file(app_of(self.env).builder)
+        docnames = pages if one_file else {self.env.docname} & pages.keys()
+        if any(pages[docname].skeleton for docname in docnames):
+            take_marks(self.document)
 
 
 def _link(builder: Builder, node: addnodes.pending_xref, place: tuple[str, str], *classes: str) -> nodes.Node:

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-Kind = Literal["only", "ifconfig", "todo"]
+Kind = Literal["only", "ifconfig", "todo", "foreign"]
+
+DOCUMENT: Final = "0"
+"""The number of the document itself among its nodes."""
+MARK: Final = "aiglossary-mark"
+"""Marks a node that another extension may leave out; printing takes the mark away."""
 
 
 class Condition(NamedTuple):
@@ -26,7 +31,9 @@ class Condition(NamedTuple):
 
     kind: Kind
     value: str = ""
-    """The expression of ``only`` or ``ifconfig``."""
+    """The expression of ``only`` or ``ifconfig``; the number of a node that another extension may leave out."""
+    docname: str = ""
+    """The document of that node."""
 
 
 TODO: Final = Condition("todo")
@@ -50,10 +57,23 @@ def within(node: nodes.Element, around: tuple[Condition, ...]) -> tuple[Conditio
     if isinstance(node, addnodes.only):
         return (*around, Condition("only", node["expr"]))
     if isinstance(node, ifconfig):
-        return (*around, Condition("ifconfig", node["expr"]))
-    if type(node) is todo_node:
-        return (*around, TODO)
+        around = (*around, Condition("ifconfig", node["expr"]))
+    elif type(node) is todo_node:
+        around = (*around, TODO)
+    mark = _mark_of(node)
+    if mark:
+        # What the nodes around it depend on is found together with it
+        outer = (each for each in around if (each.kind, each.docname) != ("foreign", mark.docname))
+        around = (*outer, mark)
     return around
+
+
+def _mark_of(node: nodes.Element) -> Condition | None:
+    if isinstance(node, addnodes.start_of_file):
+        # The document itself is gone where many are assembled to one
+        return Condition("foreign", DOCUMENT, node["docname"])
+    mark: Condition | None = node.get(MARK)
+    return mark
 
 
 def counts(conditions: tuple[Condition, ...], holds: Callable[[Condition], bool]) -> bool:

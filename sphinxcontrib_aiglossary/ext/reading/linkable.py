@@ -99,10 +99,11 @@ def blocks(document: nodes.document, docname: str) -> Iterator[Block]:
         if isinstance(node, addnodes.pending_xref):
             yield Block(place, references=[(0, node)])
             continue
+        place = _within(node, place)
         if running and isinstance(node, _RUNNING):
             yield _Reader(place).read(node)
             continue
-        place, running = _within(node, place), running and not _is_head(node)
+        running = running and not _is_head(node)
         waiting.extend(
             (child, place, running)
             for child in reversed(node.children)

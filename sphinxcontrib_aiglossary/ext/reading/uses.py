@@ -135,6 +135,9 @@ class Page:
     prose: Prose | None = None
     """What its running text says, where plain mentions become links."""
 
+    skeleton: bytes = b""
+    """The nodes around what it says that other extensions may leave out, see :mod:`.skeleton`."""
+
     @property
     def conditions(self) -> tuple[Condition, ...]:
         """All that it depends on what of the document shows, each once."""
