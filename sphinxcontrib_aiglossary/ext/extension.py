@@ -49,6 +49,7 @@ from .collecting import setup_collecting
 from .config import add_config_values, check_config_values
 from .domain import AIGlossaryDomain
 from .ending import setup_ending
+from .handlers import keep_handlers
 from .messages import on_missing_reference
 
 if TYPE_CHECKING:
@@ -117,6 +118,8 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", build.open_glossary)
     app.connect("builder-inited", assets.add_static)
     setup_hidden(app)
+    # After all that registers nodes when the builder is known
+    app.connect("builder-inited", keep_handlers, priority=900)
     setup_collecting(app)
     setup_ending()
     setup_index_pages(app)

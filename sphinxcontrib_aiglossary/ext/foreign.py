@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from docutils.frontend import get_default_settings
+from docutils.utils import Reporter
 from sphinx.util import logging
 from sphinx.util.docutils import new_document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from docutils.transforms import Transform
     from docutils.writers import Writer
@@ -30,6 +31,7 @@ _KNOWN: Final = frozenset({"docutils", "sphinx", "myst_parser", __name__.partiti
 _EXTENSIONS: Final = "sphinx.ext."
 """Extensions that come with Sphinx: a project may do without them, and some leave out what they hold."""
 _IFCONFIG: Final = "sphinx.ext.ifconfig"
+_GRAPHVIZ: Final = "sphinx.ext.graphviz"
 
 _ADDED: Final = {
     "title": "",
@@ -49,6 +51,21 @@ _RE_WORD: Final = re.compile(r"[^\W_]+")
 def is_foreign(kind: type[nodes.Node]) -> bool:
     """Tell whether a class of nodes is of an extension: neither of docutils, nor of Sphinx itself, nor ours."""
     return kind.__module__.startswith(_EXTENSIONS) or _is_foreign(kind.__module__)
+
+
+def holds_text(node: nodes.Element) -> bool:
+    """Tell whether a node holds something that may be read: no diagram does, nor a mark without content.
+
+    The links in a diagram of ``sphinx.ext.inheritance_diagram`` are its areas.
+    """
+    return bool(node.children) and all(kind.__module__ != _GRAPHVIZ for kind in type(node).__mro__)
+
+
+def scratch_document(source: str, settings: Any = None) -> nodes.document:
+    """Return an empty document that stands for a page, and says nothing of what is wrong with it."""
+    document = new_document(source, settings)
+    document.reporter = Reporter(source, report_level=Reporter.SEVERE_LEVEL, halt_level=10, stream=False)
+    return document
 
 
 def foreign_transforms(app: Sphinx) -> tuple[type[Transform], ...]:
@@ -81,11 +98,10 @@ class Visitors:
     def skips(self, node: nodes.Node) -> bool:
         """Tell whether the writer leaves out what a node holds: its visitor says so, and has not written it itself.
 
-        A node without children holds nothing, and its visitor, which may draw a diagram, is not asked. Nor are the
-        visitors of Sphinx and docutils for their own nodes, nor ours. A visitor that fails, as some do outside the
-        page, leaves nothing out.
+        The visitor of a node that holds no text, which may draw a diagram, is not asked. Nor are those of Sphinx and
+        docutils for their own nodes, nor ours. A visitor that fails, as some do outside the page, leaves nothing out.
         """
-        if not isinstance(node, nodes.Element) or not node.children or not self._may_skip(type(node)):
+        if not isinstance(node, nodes.Element) or not holds_text(node) or not self._may_skip(type(node)):
             return False
         translator = self._translator()
         if translator is None:
@@ -94,10 +110,15 @@ class Visitors:
         asked = node.deepcopy()
         asked.parent, asked.document = node.parent, translator.document
         with logging.suppress_logging():
+            before = list(_output(translator))
             try:
                 translator.dispatch_visit(asked)
             except (nodes.SkipNode, nodes.SkipChildren):
-                return not _writes(translator, node.astext())
+                written = list(_output(translator))
+                if not is_foreign(type(node)):
+                    # Formulas become pictures, in which no word is found
+                    return written == before
+                return not _says(written, node.astext())
             except Exception:  # noqa: BLE001 - whatever goes wrong in the visitor of another extension
                 return False
         return False
@@ -158,7 +179,7 @@ def _prepared(builder: Builder) -> tuple[nodes.document | None, tuple[Any, ...]]
         if getattr(settings, name, None) is None:
             setattr(settings, name, value)
     settings.env = builder.env
-    return new_document("", settings), rest
+    return scratch_document("", settings), rest
 
 
 def _writer(builder: Builder) -> tuple[Writer[str] | None, tuple[Any, ...]]:
@@ -189,13 +210,11 @@ def _writer(builder: Builder) -> tuple[Writer[str] | None, tuple[Any, ...]]:
     return None, (builder,)
 
 
-def _writes(translator: nodes.NodeVisitor, text: str) -> bool:
-    """Tell whether a translator has written a text, or nearly so: a visitor may skip a node that it has written itself."""
+def _says(written: Iterable[str], text: str) -> bool:
+    """Tell whether what was written holds a text, or most of it: a visitor may write all that is in its node."""
     words = set(_RE_WORD.findall(text))
-    if not words:
-        return False
-    written = set(_RE_WORD.findall(" ".join(_output(translator))))
-    return len(words & written) * 2 > len(words)
+    found = words.intersection(_RE_WORD.findall(" ".join(written)))
+    return len(found) * 2 > len(words)
 
 
 def _output(translator: nodes.NodeVisitor) -> Iterator[str]:

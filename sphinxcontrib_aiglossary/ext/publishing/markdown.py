@@ -88,6 +88,13 @@ class _Blocks:
 
     _on_title = _on_term = _on_field_name = _on_rubric
 
+    def _on_desc_signature(self, node: nodes.Element) -> str:
+        # It adds its own parentheses and commas
+        return escape_start(words(node.astext()))
+
+    def _on_option_group(self, node: nodes.Element) -> str:
+        return escape_start(words(", ".join(option.astext() for option in node.children)))
+
     def _on_bullet_list(self, node: nodes.Element) -> str:
         return stack([hang("-", self._joined(item)) for item in _items(node)])
 

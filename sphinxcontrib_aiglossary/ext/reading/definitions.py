@@ -1,4 +1,4 @@
-"""The definitions of hand-written entries, as they are copied for other pages."""
+"""The definitions of hand-written entries, as documents say them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
+
+from sphinxcontrib_aiglossary.ext.foreign import is_foreign
 
 from .placeholders import aiglossary_categories, aiglossary_placement
 
@@ -37,7 +39,7 @@ class Definition(NamedTuple):
     digest: str
     """Stands for its terms and its definition."""
     linked: bool
-    """Whether something in it leads elsewhere, so that the definition alone does not tell what is shown."""
+    """Whether what it shows depends on more than its text: on where a link leads, on what an extension leaves out."""
 
 
 class Entry(NamedTuple):
@@ -45,23 +47,23 @@ class Entry(NamedTuple):
 
     terms: tuple[str, ...]
     body: list[nodes.Node]
-    """A copy that may stand anywhere: without ids and all that belongs to one place."""
 
 
 def read_definitions(document: nodes.document) -> tuple[Definition, ...]:
     """Return the hand-written entries of a document."""
     found = []
     for anchors, entry in entries_of(document):
-        holder = nodes.Element("", *entry.body)
-        text = repr((entry.terms, [child.pformat() for child in entry.body]))
+        holder = nodes.Element("", *(node.deepcopy() for node in entry.body))
+        linked = any(map(_depends, holder.findall(nodes.Element)))
+        take_out_of_place(holder)
+        text = repr((entry.terms, [child.pformat() for child in holder.children]))
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-        linked = next(holder.findall(addnodes.pending_xref), None) is not None
         found.append(Definition(anchors, digest, linked))
     return tuple(found)
 
 
 def entries_of(document: nodes.document) -> Iterator[tuple[tuple[str, ...], Entry]]:
-    """Yield the hand-written entries of a document with the ids of their terms.
+    """Yield the hand-written entries of a document, as it has them, with the ids of their terms.
 
     Sphinx and MyST mark the terms of a glossary by an index entry, see :func:`.roles.read_entries`.
     """
@@ -71,7 +73,37 @@ def entries_of(document: nodes.document) -> Iterator[tuple[tuple[str, ...], Entr
         if anchors:
             shown = tuple(" ".join(_text(term).split()) for term in terms)
             bodies = (child for child in item.children if isinstance(child, nodes.definition))
-            yield anchors, Entry(shown, [copy for body in bodies for copy in _copies(body)])
+            yield anchors, Entry(shown, [child for body in bodies for child in body.children])
+
+
+def take_out_of_place(holder: nodes.Element) -> None:
+    """Take from nodes what belongs to one place only: ids, footnotes, numbers of formulas, index entries."""
+    for node in list(holder.findall(nodes.Element)):
+        for name in _NAMING:
+            node[name] = []
+        if isinstance(node, nodes.math_block):
+            node["number"] = node["label"] = None
+        if isinstance(node, nodes.footnote_reference):
+            _close_gap(node)
+        if isinstance(node, _LEFT_OUT) and not is_foreign(type(node)) and node.parent is not None:
+            # A target may be a phrase of the text
+            node.replace_self(node.children if isinstance(node, nodes.target) else [])
+
+
+def _close_gap(mark: nodes.footnote_reference) -> None:
+    """Take away the space before the mark of a footnote."""
+    before = mark.parent.children[: mark.parent.index(mark)][-1:]
+    if before and isinstance(before[0], nodes.Text):
+        mark.parent.replace(before[0], nodes.Text(before[0].rstrip()))
+
+
+def _depends(node: nodes.Element) -> bool:
+    """Tell whether what a node shows depends on more than its text.
+
+    Extensions tell what they leave out by their own nodes, or by a class that an author gives to a block.
+    """
+    is_marked = bool(node.get("classes")) and not isinstance(node, (nodes.Inline, nodes.Text))
+    return isinstance(node, (addnodes.pending_xref, addnodes.only)) or is_marked or is_foreign(type(node))
 
 
 def _is_named(term: nodes.term) -> bool:
@@ -80,17 +112,3 @@ def _is_named(term: nodes.term) -> bool:
 
 def _text(term: nodes.term) -> str:
     return "".join(child.astext() for child in term.children if not isinstance(child, _LEFT_OUT))
-
-
-def _copies(definition: nodes.definition) -> list[nodes.Node]:
-    """Return copies of what a definition holds that may stand on any page."""
-    copy = definition.deepcopy()
-    for node in list(copy.findall(nodes.Element)):
-        for name in _NAMING:
-            node[name] = []
-        if isinstance(node, nodes.math_block):
-            node["number"] = node["label"] = None
-        if isinstance(node, _LEFT_OUT) and node.parent is not None:
-            # A target may be a phrase of the text
-            node.replace_self(node.children if isinstance(node, nodes.target) else [])
-    return copy.children

@@ -1,35 +1,40 @@
-"""Hand-written entries as other pages show them: copies whose references are resolved where they were written."""
+"""Hand-written entries as other pages show them: copies of what their own page shows, its references resolved."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import OnlyNodeTransform, ReferencesResolver
 from sphinx.util import logging
-from sphinx.util.docutils import new_document
 
 from sphinxcontrib_aiglossary.ext.deciding.digests import digest
-from sphinxcontrib_aiglossary.ext.domain import domain_of
+from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
+from sphinxcontrib_aiglossary.ext.foreign import (
+    Visitors,
+    foreign_listeners,
+    foreign_transforms,
+    holds_text,
+    is_foreign,
+    scratch_document,
+)
 from sphinxcontrib_aiglossary.ext.printing.autolink import AUTOMATIC
 from sphinxcontrib_aiglossary.ext.printing.first_use import WordForms
 from sphinxcontrib_aiglossary.ext.printing.transforms import ResolveNames
-from sphinxcontrib_aiglossary.ext.reading.definitions import Entry, entries_of
+from sphinxcontrib_aiglossary.ext.reading.definitions import Entry, entries_of, take_out_of_place
 
 from .addresses import moved
+from .portable import make_portable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from docutils.transforms import Transform
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-
-
-def _resolvers() -> Any:
-    """Return what Sphinx would run over the page itself, in the same order."""
-    # Imported late: it brings all of intersphinx along
-    from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver  # noqa: PLC0415 - see above
-
-    return WordForms, ResolveNames, MystReferenceResolver, ReferencesResolver, OnlyNodeTransform
 
 
 class Entries:
@@ -38,11 +43,15 @@ class Entries:
     def __init__(self, env: BuildEnvironment, builder: Builder) -> None:
         self._env = env
         self._builder = builder
+        self._visitors = Visitors(builder)
         self._written: dict[str, dict[str, Entry]] = {}
         self._resolved: dict[tuple[str, str], Entry | None] = {}
 
     def get(self, place: tuple[str, str]) -> Entry | None:
-        """Return an entry, its links as seen from the document that it stands in; ``None`` if there is none."""
+        """Return an entry as its page shows it, its links as seen from there; ``None`` if there is none.
+
+        Nothing in it belongs to one place only, and no node is of an extension that a page may not expect.
+        """
         if place not in self._resolved:
             docname, anchor = place
             entry = self._of(docname).get(anchor)
@@ -70,16 +79,81 @@ class Entries:
         return self._written[docname]
 
     def _resolve(self, docname: str, body: list[nodes.Node]) -> list[nodes.Node]:
-        """Resolve the references of an entry without a word: the page that it stands on says what there is to say."""
-        holder = new_document("")
+        """Return a definition as its page shows it, resolved without a word: that page says what there is to say.
+
+        All that Sphinx and other extensions would do to the page is done to the definition, while it still has its ids.
+        """
+        holder = scratch_document(str(self._env.doc2path(docname)))
         holder.settings.env = self._env
         holder += [child.deepcopy() for child in body]
         for xref in holder.findall(addnodes.pending_xref):
             xref.setdefault("refdoc", docname)
             xref[AUTOMATIC] = True
+        app = app_of(self._env)
         # They ask Sphinx's domain
         domain_of(self._env).registration.put_back()
-        with logging.suppress_logging():
-            for resolver in _resolvers():
-                resolver(holder).run()
+        _take_out_empty(holder)
+        with logging.suppress_logging(), _on_page(self._env, self._builder, docname):
+            foreign = foreign_transforms(app)
+            for transform in _transforms(app):
+                # That of another extension may fail on a text that is no page
+                with suppress(*(Exception,) if transform in foreign else ()):
+                    transform(holder).apply()
+            for listener in foreign_listeners(app):
+                with suppress(Exception):
+                    listener(app, holder, docname)
+            _adopt(holder)
+            self._take_out_skipped(holder)
+        take_out_of_place(holder)
+        make_portable(holder)
         return holder.children
+
+    def _take_out_skipped(self, around: nodes.Element) -> None:
+        """Take out what the writer would pass over."""
+        for node in list(around.children):
+            if self._visitors.skips(node):
+                around.remove(node)
+            elif isinstance(node, nodes.Element):
+                self._take_out_skipped(node)
+
+
+def _transforms(app: Sphinx) -> Sequence[type[Transform]]:
+    """Return what resolves a page, Sphinx's part and that of others, in the order in which Sphinx would call it."""
+    # Imported late: it brings all of intersphinx along
+    from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver  # noqa: PLC0415 - see above
+    from sphinx.ext.intersphinx import IntersphinxRoleResolver  # noqa: PLC0415 - likewise
+
+    known = (WordForms, ResolveNames, MystReferenceResolver, ReferencesResolver, OnlyNodeTransform)
+    roles = (IntersphinxRoleResolver,) if "sphinx.ext.intersphinx" in app.extensions else ()
+    return sorted((*known, *roles, *foreign_transforms(app)), key=lambda each: each.default_priority or 0)
+
+
+@contextmanager
+def _on_page(env: BuildEnvironment, builder: Builder, docname: str) -> Iterator[None]:
+    """Let environment and builder be at work on a document."""
+    document, before = env.current_document, vars(builder).get("current_docname", "")
+    last = document.docname
+    document.docname = docname
+    builder.current_docname = docname  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        document.docname = last
+        builder.current_docname = before  # type: ignore[attr-defined]
+
+
+def _adopt(holder: nodes.Element) -> None:
+    """Tell each node where it is: extensions that move nodes do not always do so, and writers do not ask."""
+    for node in holder.findall(nodes.Element):
+        for child in node.children:
+            child.parent = node
+
+
+def _take_out_empty(holder: nodes.Element) -> None:
+    """Take out the nodes of other extensions that hold no text.
+
+    Most stand for what is collected from the whole project: a list of tasks, a bibliography. It belongs to the page.
+    """
+    for node in list(holder.findall(nodes.Element)):
+        if is_foreign(type(node)) and not holds_text(node) and node.parent is not None:
+            node.parent.remove(node)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinxcontrib_aiglossary.summary import LENGTH, shortened, summary
 from sphinxcontrib_aiglossary.tex.readable import readable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from sphinxcontrib_aiglossary.ext.deciding.tips import Tip
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
     from sphinxcontrib_aiglossary.ext.outcome import Outcome
+
+_SILENT: Final = (nodes.raw, nodes.Invisible, nodes.image, nodes.system_message)
+"""What has no words that a reader meets."""
 
 
 def title_of(domain: AIGlossaryDomain, outcome: Outcome, tip: Tip) -> str:
@@ -27,14 +33,35 @@ def title_of(domain: AIGlossaryDomain, outcome: Outcome, tip: Tip) -> str:
     return outcome.titles[place]
 
 
-def _plain(body: list[nodes.Node]) -> str:
+def _plain(body: Iterable[nodes.Node]) -> str:
     """Return what an entry says as one line of plain text."""
-    words = []
-    for text in nodes.Element("", *(child.deepcopy() for child in body)).findall(nodes.Text):
-        is_formula = isinstance(text.parent, (nodes.math, nodes.math_block))
-        ends = (
-            isinstance(text.parent, (nodes.paragraph, nodes.literal_block, nodes.term))
-            and text is text.parent[-1]
-        )
-        words.append((readable(text) if is_formula else text.astext()) + (" " if ends else ""))
-    return " ".join("".join(words).split())
+    return " ".join(" ".join(_lines(body)).split())
+
+
+def _lines(content: Iterable[nodes.Node]) -> Iterator[str]:
+    """Yield the text of each block; neighbours that belong to a line are one."""
+    line = ""
+    for node in content:
+        if isinstance(node, (nodes.Text, nodes.Inline)):
+            line += _text(node)
+            continue
+        yield line
+        line = ""
+        if isinstance(node, nodes.TextElement):
+            # Writers put a colon behind the name of a field
+            yield _text(node) + (":" if isinstance(node, nodes.field_name) else "")
+        elif isinstance(node, nodes.Element) and not isinstance(node, _SILENT):
+            yield from _lines(node.children)
+    yield line
+
+
+def _text(node: nodes.Node) -> str:
+    """Return what stands on a line."""
+    if isinstance(node, (nodes.math, nodes.math_block)):
+        return readable(node.astext())
+    if isinstance(node, _SILENT):
+        return ""
+    if isinstance(node, addnodes.desc_signature) or not isinstance(node, nodes.Element):
+        # Signatures add their own parentheses and commas
+        return node.astext()
+    return "".join(map(_text, node.children))
