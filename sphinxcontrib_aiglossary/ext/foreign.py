@@ -81,7 +81,7 @@ def foreign_listeners(app: Sphinx) -> tuple[Listener, ...]:
     """
     # Sphinx sorts in this way whenever it emits an event
     called = sorted(app.events.listeners.get("doctree-resolved", ()), key=lambda each: each.priority)
-    return tuple(each.handler for each in called if _is_asked(_module_of(each.handler)))
+    return tuple(each.handler for each in called if _is_asked(module_of(each.handler)))
 
 
 class Visitors:
@@ -155,7 +155,7 @@ def _is_asked(module: str) -> bool:
     return module == _IFCONFIG or _is_foreign(module)
 
 
-def _module_of(called: Any) -> str:
+def module_of(called: Any) -> str:
     """Return where a function, method or object was written; empty for what ``conf.py`` or a shell has made."""
     while isinstance(called, partial):
         called = called.func
@@ -166,7 +166,7 @@ def _visitor_module(translator: nodes.NodeVisitor, kind: type[nodes.Node]) -> st
     """Return where the visitor of a class of nodes was written; docutils' module if there is none."""
     for each in kind.__mro__:
         if method := getattr(translator, f"visit_{each.__name__}", None):
-            return _module_of(getattr(method, "__func__", method))
+            return module_of(getattr(method, "__func__", method))
     return nodes.__name__
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
+from .foreign import module_of
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -25,6 +27,6 @@ def keep_handlers(app: Sphinx) -> None:
     if named is None or builder.name == builder.format:
         return
     for name, pair in handlers.get(builder.format, {}).items():
-        package = pair[0].__module__.partition(".")[0]
+        package = module_of(pair[0]).partition(".")[0]
         if package in _PRINTED and not hasattr(nodes, name):
             named.setdefault(name, pair)

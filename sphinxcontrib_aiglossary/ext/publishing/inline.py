@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
 from docutils import nodes
+from sphinx import addnodes
 
 from sphinxcontrib_aiglossary import tex
 from sphinxcontrib_aiglossary.exports.layout import inline_formula, one_line, unbroken
@@ -69,7 +70,8 @@ def _pieces(content: Iterable[nodes.Node], address: Address) -> Iterator[_Piece]
 
 def _plain(node: nodes.Node, address: Address) -> str:
     """Return the Markdown of a node that needs no look at its neighbours."""
-    if isinstance(node, nodes.Text):
+    if isinstance(node, (nodes.Text, addnodes.desc_signature)):
+        # Signatures add their own parentheses and commas
         return words(node.astext())
     if not isinstance(node, nodes.Element) or isinstance(node, (*_NOTHING, nodes.image)):
         return words(str(node.get("alt", ""))) if isinstance(node, nodes.image) else ""

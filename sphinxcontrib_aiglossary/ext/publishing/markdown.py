@@ -88,10 +88,6 @@ class _Blocks:
 
     _on_title = _on_term = _on_field_name = _on_rubric
 
-    def _on_desc_signature(self, node: nodes.Element) -> str:
-        # It adds its own parentheses and commas
-        return escape_start(words(node.astext()))
-
     def _on_option_group(self, node: nodes.Element) -> str:
         return escape_start(words(", ".join(option.astext() for option in node.children)))
 
@@ -122,7 +118,7 @@ class _Blocks:
         return "\n\n".join(f"$$\n{formula_lines(part)}\n$$" for part in parts if part.strip())
 
     def _on_line_block(self, node: nodes.Element) -> str:
-        lines = [self._line(line.children) for line in node.findall(nodes.line)]
+        lines = [self._line(line.children) for line in _outer_lines(node)]
         return "\\\n".join(filter(None, lines))
 
     def _on_image(self, node: nodes.Element) -> str:
@@ -169,3 +165,12 @@ def _items(node: nodes.Element) -> Iterator[nodes.Element]:
 
 def _entries(node: nodes.Element) -> Iterator[nodes.Element]:
     return node.findall(nodes.entry)
+
+
+def _outer_lines(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield the lines of a block, and of blocks in it, but no line within a line, which extensions make."""
+    for child in node.children:
+        if isinstance(child, nodes.line):
+            yield child
+        else:
+            yield from _outer_lines(child)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx import addnodes
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+_OURS: Final = (WordForms, ResolveNames)
 
 
 class Entries:
@@ -94,10 +96,9 @@ class Entries:
         domain_of(self._env).registration.put_back()
         _take_out_empty(holder)
         with logging.suppress_logging(), _on_page(self._env, self._builder, docname):
-            foreign = foreign_transforms(app)
             for transform in _transforms(app):
-                # That of another extension may fail on a text that is no page
-                with suppress(*(Exception,) if transform in foreign else ()):
+                # Another extension's may fail on a text that is no page, as may its domain in Sphinx's resolver
+                with suppress(*() if transform in _OURS else (Exception,)):
                     transform(holder).apply()
             for listener in foreign_listeners(app):
                 with suppress(Exception):
@@ -123,7 +124,7 @@ def _transforms(app: Sphinx) -> Sequence[type[Transform]]:
     from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver  # noqa: PLC0415 - see above
     from sphinx.ext.intersphinx import IntersphinxRoleResolver  # noqa: PLC0415 - likewise
 
-    known = (WordForms, ResolveNames, MystReferenceResolver, ReferencesResolver, OnlyNodeTransform)
+    known = (*_OURS, MystReferenceResolver, ReferencesResolver, OnlyNodeTransform)
     roles = (IntersphinxRoleResolver,) if "sphinx.ext.intersphinx" in app.extensions else ()
     return sorted((*known, *roles, *foreign_transforms(app)), key=lambda each: each.default_priority or 0)
 
