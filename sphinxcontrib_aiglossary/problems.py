@@ -36,7 +36,7 @@ class Kind(About, Enum):
     SOURCE = (
         "source",
         "error",
-        "A source is missing, unreadable, not UTF-8, too large, or of no known format.",
+        "A source is missing, unreadable, not UTF-8, too large, or of a format that is not read, such as a table.",
     )
     YAML = (
         "yaml",

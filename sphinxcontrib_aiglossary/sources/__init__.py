@@ -10,6 +10,7 @@ from sphinxcontrib_aiglossary.files.regular import MAX_BYTES, NotAFileError, Too
 from sphinxcontrib_aiglossary.model import Origin
 from sphinxcontrib_aiglossary.problems import Kind, Problem
 
+from . import other_formats
 from .base import Reading, Source
 from .page_capture import PageCapture
 from .plain_dump import PlainDump
@@ -22,6 +23,7 @@ __all__ = ["FORMATS", "MAX_BYTES", "Reading", "Source", "read_file", "read_text"
 
 FORMATS: Final[tuple[Source, ...]] = (YamlSource(), PageCapture(), PlainDump())
 """Every format, the one with the narrowest mark first."""
+_DUMPS: Final = (PageCapture, PlainDump)
 
 _RE_LINE_END = re.compile(r"\r\n?")
 # "# a comment", "---", "%YAML 1.2": a line of YAML in which nothing is
@@ -69,6 +71,8 @@ def _missing(shown: str) -> str:
 
 
 def _decode(data: bytes, shown: str) -> Reading:
+    if reason := other_formats.told_by_bytes(data):
+        return _unusable(shown, reason, 1)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _unusable(shown, f"is {encoding}; convert the source to UTF-8", 1)
@@ -99,9 +103,12 @@ def read_text(text: str, shown: str) -> Reading:
         return _unusable(shown, "is empty")
     for source in FORMATS:
         if source.detect(text):
-            return source.read(text, shown)
+            reason = other_formats.told_by_text(text, shown) if isinstance(source, _DUMPS) else None
+            return _unusable(shown, reason, 1) if reason else source.read(text, shown)
     if all(map(_RE_NOTHING.fullmatch, text.split("\n"))):
         return _unusable(shown, "is empty but for comments")
+    if reason := other_formats.told_by_text(text, shown):
+        return _unusable(shown, reason, 1)
     tried = ", ".join(source.label for source in FORMATS)
     advice = "YAML begins with `concepts:`, a dump with a headline, `term, synonym, category`, above its text"
     return _unusable(shown, f"is of no known format; tried: {tried}. {advice}")

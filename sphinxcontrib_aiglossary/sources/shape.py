@@ -73,6 +73,11 @@ def is_plain(line: str) -> bool:
     )
 
 
+def reads_like_prose(text: str) -> bool:
+    """Return whether a text has a word that names do not have: a verb, a pronoun."""
+    return bool(_RE_PROSE.search(text))
+
+
 def is_list(line: str) -> bool:
     """Return whether a line is a list of short items, separated by commas, none of which reads like prose."""
     if "," not in line or not is_plain(line):

@@ -70,13 +70,12 @@ def test_no_word_of_a_body_is_lost(case: str) -> None:
     [
         "Just a letter.\n\nIt has two paragraphs, and no headline.\n",
         "# A readme\n\nInstall it, then run it.\n\n```\npip install x\n```\n",
-        '{"names": [1, 2]}\n',
         "name,age,city\nAlice,30,Rome\nBob,31,Oslo\n",
         "import os,sys\nprint(os, sys)\n",
     ],
 )
 def test_another_kind_of_text_is_no_dump(text: str) -> None:
-    """A letter, a readme, JSON, CSV and a program have no headlines; one problem names what was tried."""
+    """A letter, a readme, CSV and a program have no headlines; one problem names what was tried."""
     reading = read_text(text, "other.txt")
     assert reading.records == ()
     (problem,) = reading.problems
