@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 _COINED: Final = 8
 """Letters of a coined word that nobody else coins."""
-_LONG: Final = 15
-"""Letters of several words that nobody writes for another thing."""
+_LONG: Final = {2: 18, 3: 15}
+"""Letters of so many words, one of them rare, that nobody writes for another thing."""
+_PHRASE: Final = 4
+"""Words that make an everyday phrase no longer."""
 
 
 def is_found(name: str, concept: Concept) -> bool:
@@ -33,18 +35,20 @@ def is_found(name: str, concept: Concept) -> bool:
 
 
 def is_unmistakable(name: str) -> bool:
-    """Tell whether a name means one thing in a text of whatever field: it is long, or one that somebody coined.
+    """Tell whether a name means one thing in a text of whatever field: it is long and has a rare word, or it was coined.
 
-    >>> is_unmistakable("statistical process control"), is_unmistakable("LlamaIndex"), is_unmistakable("base model")
+    >>> is_unmistakable("bathtub curve regions"), is_unmistakable("LlamaIndex"), is_unmistakable("base model")
     (True, True, False)
     """
     big = [word for word in name.replace("-", " ").split() if word.casefold() not in SMALL_WORDS]
     letters = sum(map(str.isalpha, name))
-    if len(big) == 1:
+    if len(big) < 2:  # noqa: PLR2004 - one word
         # Capitals within a word are its maker's
         return letters >= _COINED and name != name.upper() and any(map(str.isupper, name[1:]))
-    rare = not all(map(is_everyday, big))
-    return letters >= _LONG and (rare or len(big) > 2)  # noqa: PLR2004 - three words
+    if letters < _LONG[min(len(big), 3)]:
+        return False
+    # "batch size reduction" may be anyone's
+    return len(big) >= _PHRASE or not all(map(is_everyday, big))
 
 
 def found_by(row: Row, concept: Concept) -> Name | None:

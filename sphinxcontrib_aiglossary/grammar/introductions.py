@@ -61,7 +61,7 @@ def introductions(text: str, shorts: Collection[str]) -> Iterator[tuple[str, str
         if short in shorts and (long := long_form(short, before)):
             yield short, long
         elif (named := _RE_WORD_BEFORE.search(before)) and (short := singular(named[1])) in shorts:
-            for part in (inner, re.split(r"[,;:]", inner, maxsplit=1)[0]):
+            for part in dict.fromkeys((re.split(r"[,;:]", inner, maxsplit=1)[0], inner)):
                 if long := long_form(short, part, whole=True):
                     yield short, long
                     break
@@ -113,13 +113,20 @@ def _cut(short: str, long: str) -> bool:
 
 
 def _from_start(short: str, text: str) -> str:
-    """Return the long form with which a text starts: the fewest words that give all letters."""
+    """Return the long form with which a text starts: the words that give one letter each, else as few as possible."""
     parts = text.split()
-    for length in range(1, min(len(parts), 2 * len(short)) + 1):
-        long = " ".join(parts[:length]).strip(" ,\"'“”‘’*`")
-        if long_form(short, long, whole=True):
-            return long
-    return ""
+    longs = [
+        long
+        for length in range(1, min(len(parts), 2 * len(short)) + 1)
+        if long_form(short, long := " ".join(parts[:length]).strip(" ,\"'“”‘’*`"), whole=True)
+    ]
+    letters = "".join(filter(str.isalnum, short)).lower()
+    initials = (
+        long
+        for long in longs
+        if letters == "".join(word[0] for word in words(long) if word not in SMALL_WORDS)
+    )
+    return next(initials, longs[0] if longs else "")
 
 
 def is_same_long_form(one: str, other: str) -> bool:

@@ -16,6 +16,8 @@ _HYPHENS: Final = "\u2010\u2011-"
 _RE_BEHIND = re.compile(rf"(?:\s+|[{_HYPHENS}](?=\w))([^\W_][\w{_HYPHENS}]*)")
 _RE_BEFORE = re.compile(rf"([^\W\d_][\w{_HYPHENS}]*)\s+$")
 _RE_SENTENCE_START = re.compile(r"(?:^|[.!?:;\ufffc]|\n\s*\n)\W*$")
+# "mixture" of "mixture of experts"
+_RE_HEAD = re.compile(r".+?(?=[\s-](?:of|for|in|to|with)[\s-]|$)", re.DOTALL)
 _MAX_RUN: Final = 60
 """Characters that are looked at around a name: no word that tells anything is longer."""
 
@@ -72,7 +74,9 @@ def _has_begun(name: str, before: str) -> bool:
 def is_plural(name: str) -> bool:
     """Tell whether a name looks like a plural.
 
-    >>> is_plural("LLMs"), is_plural("loss"), is_plural("bias")
-    (True, False, False)
+    >>> is_plural("LLMs"), is_plural("loss"), is_plural("bias"), is_plural("mixture of experts")
+    (True, False, False, False)
     """
-    return name.endswith("s") and not name.casefold().endswith(("ss", "us", "is", "as", "os"))
+    head = _RE_HEAD.match(name)
+    word = head[0] if head else name
+    return word.endswith("s") and not word.casefold().endswith(("ss", "us", "is", "as", "os"))

@@ -11,7 +11,7 @@ from sphinxcontrib_aiglossary.grammar.introductions import is_same_long_form, si
 from .meaning import Meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sphinxcontrib_aiglossary.ext.reading.conditions import Condition
     from sphinxcontrib_aiglossary.ext.reading.mentioned import Prose
@@ -45,21 +45,28 @@ class Introduced:
             usual: what it means elsewhere.
             means: tells what a name means on the page.
         """
-        answers: dict[Meaning, str] = {}
+        answers: dict[tuple[str, str], tuple[str, Meaning]] = {}
         for long in self._long[singular(name)]:
-            found = means(long)
-            if found:
-                answers[found] = long
-            elif idents := [
-                ident for ident in usual.rivals or (usual.ident,) if self._is_called(ident, long)
-            ]:
-                answers.update(dict.fromkeys((Meaning(ident=ident) for ident in idents), name))
-            else:
-                answers[Meaning()] = name
+            for asked, found in self._answers(name, usual, long, means(long)):
+                answers.setdefault((found.ident, found.by_hand), (asked, found))
         if len(answers) > 1:
             return name, Meaning()
-        ((found, asked),) = answers.items()
-        return (name, usual) if found.ident and found.ident == usual.ident else (asked, found)
+        ((asked, found),) = answers.values()
+        return asked, found
+
+    def _answers(self, name: str, usual: Meaning, long: str, found: Meaning) -> Iterator[tuple[str, Meaning]]:
+        """Yield what an abbreviation may mean by a long form, each with the name to ask for."""
+        if found:
+            yield (name, usual) if found.ident and found.ident == usual.ident else (long, found)
+            return
+        called = [ident for ident in usual.rivals or (usual.ident,) if self._is_called(ident, long)]
+        if len(called) == 1 and not usual.candidates:
+            yield name, usual
+        elif len(called) == 1:
+            # Of several concepts the one that is spelt out; it is asked for by a name that no other one has
+            yield self._store.outline(called[0]).name, Meaning(ident=called[0])
+        else:
+            yield name, Meaning()
 
     def _is_called(self, ident: str, long: str) -> bool:
         """Tell whether a long form is a name of a concept in other words."""
