@@ -14,6 +14,7 @@ from sphinxcontrib_aiglossary.ext.deciding.probe import reach_of
 from sphinxcontrib_aiglossary.ext.deciding.state import State
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search, stems
 from sphinxcontrib_aiglossary.ext.printing.spared import spare_files
+from sphinxcontrib_aiglossary.ext.reading.addresses import read_addresses
 from sphinxcontrib_aiglossary.ext.reading.definitions import read_definitions
 from sphinxcontrib_aiglossary.ext.reading.mentioned import read_prose
 from sphinxcontrib_aiglossary.ext.reading.metadata import OFF, policy_of, warn_of_unknown
@@ -73,6 +74,7 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
         forms=note_forms(document),
         entries=read_entries(document),
         conditional=read_conditional(document),
+        addresses=read_addresses(document),
     )
     if env.docname == env.config.root_doc:
         fallback.leave_room(document, env.docname)

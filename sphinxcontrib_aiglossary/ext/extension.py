@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinxcontrib_aiglossary import __version__
 from sphinxcontrib_aiglossary.ext.articles.node import setup_nodes
@@ -57,6 +57,20 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
+_TRANSFORMS: Final = (
+    LinkMentions,
+    WordForms,
+    PrintGlossary,
+    PrintUses,
+    KeepOldIds,
+    ResolveNames,
+    UnlinkIndices,
+    MendLinks,
+    PlaceLinks,
+    ShowDefinitions,
+)
+
+
 def setup_volumes(app: Sphinx) -> None:
     """Register what only PDFs, manual pages and manuals have, where such a one is made."""
     # Imported late: other builders need none of it
@@ -101,18 +115,10 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("aiglossary-categories", AIGlossaryCategories)
     app.add_directive("aiglossary-abbreviations", AIGlossaryAbbreviations)
     app.add_directive("aiglossary-nolink", AIGlossaryNolink)
-    app.add_post_transform(LinkMentions)
     for role in ROLES:
         app.add_role(role, FormRole(role))
-    app.add_post_transform(WordForms)
-    app.add_post_transform(PrintGlossary)
-    app.add_post_transform(PrintUses)
-    app.add_post_transform(KeepOldIds)
-    app.add_post_transform(ResolveNames)
-    app.add_post_transform(UnlinkIndices)
-    app.add_post_transform(MendLinks)
-    app.add_post_transform(PlaceLinks)
-    app.add_post_transform(ShowDefinitions)
+    for transform in _TRANSFORMS:
+        app.add_post_transform(transform)
     app.connect("config-inited", check_config_values)
     app.connect("builder-inited", setup_volumes)
     app.connect("builder-inited", build.open_glossary)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
+from sphinxcontrib_aiglossary.ext.deciding.addresses import Addresses
 from sphinxcontrib_aiglossary.ext.deciding.assembling import assembled, starts
 from sphinxcontrib_aiglossary.ext.deciding.by_hand import in_output, shown_terms
 from sphinxcontrib_aiglossary.ext.deciding.categories import by_concept
@@ -62,6 +63,8 @@ class Outcome:
     """The definitions of other projects; ``None`` where readers have no browser."""
     categories: Mapping[str, Sequence[Category]] | None
     """The categories of each printed concept, by which pages are filtered; ``None`` where none is."""
+    addresses: Addresses
+    """What links mean that name a term by its id."""
     answers: Answers
     """Who else was asked for an answer to a name."""
     titles: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -82,6 +85,7 @@ def reach_outcome(app: Sphinx, env: BuildEnvironment, kept: Kept, layout: str = 
     by_hand = domain.registration.by_hand()
     project = _project(app, env, by_hand, answers)
     decision = decide(domain.store, project, kept, layout)
+    addresses = Addresses(decision, project)
     digests = Digests(domain.store, decision.layout, kept)
     listings = Listings(domain.store, decision, project, kept)
     settings, wanted = project.settings, project.settings.tips or project.settings.endnotes
@@ -95,9 +99,10 @@ def reach_outcome(app: Sphinx, env: BuildEnvironment, kept: Kept, layout: str = 
         listings=listings,
         entries=entries,
         contents=Contents(decision, project, digests),
-        tips=Tips(decision, project, entries.digest) if entries and wanted else None,
+        tips=Tips(decision, project, addresses, entries.digest) if entries and wanted else None,
         others=OtherDefinitions(others, shows=settings.tips, prints=settings.endnotes) if others else None,
         categories=by_concept(listings.groups) if settings.filter and entries else None,
+        addresses=addresses,
         answers=answers,
     )
 

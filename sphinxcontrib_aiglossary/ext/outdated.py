@@ -86,7 +86,12 @@ def _marks(
     shares = kept_shares(kept, now.outline) if kept and known else None
     if shares is None:
         shares = find_shares(
-            outcome.decision, outcome.project, outcome.listings, outcome.tips, outcome.categories
+            outcome.decision,
+            outcome.project,
+            outcome.listings,
+            outcome.addresses,
+            tips=outcome.tips,
+            categories=outcome.categories,
         )
         # What others answer may change at any time
         if outcome.answers.asked:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx.util.nodes import _make_id
+
+from sphinxcontrib_aiglossary.ext.reading.uses import ID_PREFIX
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.names import plurals, without_possessive
 from sphinxcontrib_aiglossary.problems import Kind
+from sphinxcontrib_aiglossary.slugs import slug
 
 from .unknown import SETTINGS, Unknown, did_you_mean
 
@@ -65,6 +69,18 @@ def old_places(names: Names, project: Project, targets: Mapping[str, Target]) ->
         if place and (not now or (now.ident, now.by_hand) == (meaning.ident, meaning.by_hand)):
             places[old] = place[0], place[1]
     return places
+
+
+def former_ids(name: str) -> Iterator[str]:
+    """Yield the ids that a term of a name may have had: ours, and Sphinx's own for one written by hand.
+
+    Undocumented: ``_make_id`` makes an id of a text, as ``make_id`` does for the directive ``glossary``; the same in
+    Sphinx 8.2.3, 9.0.4 and 9.1.1.
+    """
+    yield ID_PREFIX + slug(name)
+    # Of a name without Latin letters nothing remains, and Sphinx numbers it
+    if (ident := _make_id(ID_PREFIX + name)).startswith(ID_PREFIX):
+        yield ident
 
 
 def find_misnamed(store: Store, names: Names) -> Iterator[Unknown]:

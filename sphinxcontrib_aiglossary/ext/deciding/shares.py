@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.kept import Kept
     from sphinxcontrib_aiglossary.ext.reading.uses import Placement
 
+    from .addresses import Addresses
     from .categories import Category
     from .decide import Decision
     from .listed import Line
@@ -57,6 +58,8 @@ def find_shares(
     decision: Decision,
     project: Project,
     listings: Listings,
+    addresses: Addresses,
+    *,
     tips: Tips | None = None,
     categories: Mapping[str, Sequence[Category]] | None = None,
 ) -> dict[str, Share]:
@@ -66,6 +69,7 @@ def find_shares(
         decision: what is printed.
         project: what is known of the project.
         listings: what is listed of it.
+        addresses: what links mean that name a term by its id.
         tips: what links show, where they show anything.
         categories: those of each concept, where pages are filtered by them.
     """
@@ -83,6 +87,10 @@ def find_shares(
     sizes = _sizes(decision, project)
     for docname in project.pages:
         parts[docname] += _said(decision, project, listings, docname)
+        if addressed := list(addresses.of(docname)):
+            parts[docname].append(
+                ("addresses", [(found, decision.targets.get(found.ident)) for found in addressed])
+            )
         tipped = tips.of(docname) if tips else ()
         if tips and tipped:
             parts[docname].append(("tips", tips.shows, tips.prints, tipped))

@@ -11,6 +11,7 @@ from .digests import digest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from .addresses import Addresses
     from .decide import Decision
     from .meaning import Meaning
     from .project import Project
@@ -39,6 +40,7 @@ class Tips:
     Args:
         decision: what is printed where.
         project: what the pages say.
+        addresses: what links mean that name a term by its id.
         linked: returns what stands for an entry written by hand in which something leads elsewhere.
 
     Attributes:
@@ -46,9 +48,12 @@ class Tips:
         prints: whether they are printed.
     """
 
-    def __init__(self, decision: Decision, project: Project, linked: Callable[[Place], str]) -> None:
+    def __init__(
+        self, decision: Decision, project: Project, addresses: Addresses, linked: Callable[[Place], str]
+    ) -> None:
         self._decision = decision
         self._project = project
+        self._addresses = addresses
         self._linked = linked
         self.shows, self.prints = project.settings.tips, project.settings.endnotes
         self._known: dict[Place, Tip] = {}
@@ -74,6 +79,7 @@ class Tips:
                 # An entry written by hand is among those that answer for `any`
                 if meaning.by_hand or not (use.gives_way and self._project.answered(docname, use)):
                     yield meaning
+        yield from self._addresses.of(docname)
         yield from (found.meaning for found in self._decision.autolinks.outcomes(docname) if found.counts)
 
     def _tip(self, meaning: Meaning) -> Tip | None:

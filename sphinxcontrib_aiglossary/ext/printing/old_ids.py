@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx.util.nodes import _make_id
 
+from sphinxcontrib_aiglossary.ext.deciding.renamed import former_ids
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, is_one_file
-from sphinxcontrib_aiglossary.ext.reading.uses import ID_PREFIX
-from sphinxcontrib_aiglossary.slugs import slug
 
 from .concept import aiglossary_concept
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class KeepOldIds(SphinxPostTransform):
@@ -39,18 +34,6 @@ class KeepOldIds(SphinxPostTransform):
         taken = {ident for node in self.document.findall(nodes.Element) for ident in node["ids"]}
         for term in [*self.document.findall(nodes.term), *self.document.findall(aiglossary_concept)]:
             for old in [old for anchor in term["ids"] for old in names.get(anchor, ())]:
-                free = [ident for ident in dict.fromkeys(_ids(old)) if ident not in taken]
+                free = [ident for ident in dict.fromkeys(former_ids(old)) if ident not in taken]
                 term["ids"].extend(free)
                 taken.update(free)
-
-
-def _ids(name: str) -> Iterator[str]:
-    """Yield the ids that a term of a name may have had: ours, and Sphinx's own for one written by hand.
-
-    Undocumented: ``_make_id`` makes an id of a text, as ``make_id`` does for the directive ``glossary``; the same in
-    Sphinx 8.2.3, 9.0.4 and 9.1.1.
-    """
-    yield ID_PREFIX + slug(name)
-    # Of a name without Latin letters nothing remains, and Sphinx numbers it
-    if (ident := _make_id(ID_PREFIX + name)).startswith(ID_PREFIX):
-        yield ident

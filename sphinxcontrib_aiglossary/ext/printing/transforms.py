@@ -14,6 +14,7 @@ from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED, is_of_artic
 from sphinxcontrib_aiglossary.ext.deciding.elsewhere import resolve_elsewhere
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, is_one_file
 from sphinxcontrib_aiglossary.ext.messages import say_meaning, say_unplaced
+from sphinxcontrib_aiglossary.ext.reading.addresses import anchor_of
 from sphinxcontrib_aiglossary.ext.reading.conditions import conditions_around, counts
 from sphinxcontrib_aiglossary.ext.reading.metadata import preferred
 from sphinxcontrib_aiglossary.ext.reading.placeholders import (
@@ -22,7 +23,7 @@ from sphinxcontrib_aiglossary.ext.reading.placeholders import (
     aiglossary_placement,
 )
 from sphinxcontrib_aiglossary.ext.reading.skeleton import take_marks
-from sphinxcontrib_aiglossary.ext.reading.uses import Placement, in_substitution, role_of
+from sphinxcontrib_aiglossary.ext.reading.uses import ID_PREFIX, Placement, in_substitution, role_of
 
 from . import terminal
 from .abbreviations import abbreviation_table
@@ -92,6 +93,7 @@ class ResolveNames(SphinxPostTransform):
         for node in list(self.document.findall(addnodes.pending_xref)):
             role = role_of(node)
             if role is None:
+                self._resolve_address(domain, node)
                 continue
             docname = node.setdefault("refdoc", self.env.docname)
             if is_of_article(node):
@@ -103,6 +105,8 @@ class ResolveNames(SphinxPostTransform):
                 self._resolve_term(domain, domain.decision, node, meaning)
             elif meaning:
                 self._resolve_other(domain, domain.decision, node, meaning)
+            elif role == "myst":
+                self._resolve_address(domain, node)
 
     def _resolve_term(
         self, domain: AIGlossaryDomain, decision: Decision, node: addnodes.pending_xref, meaning: Meaning
@@ -147,6 +151,25 @@ class ResolveNames(SphinxPostTransform):
             # MyST's resolver would not ask why the name leads nowhere
             say_unplaced(domain, decision, node, meaning)
             node.replace_self(_content(node))
+
+    def _resolve_address(self, domain: AIGlossaryDomain, node: addnodes.pending_xref) -> None:
+        """Resolve a link of MyST to the id of a term, of which MyST knows nothing; its own targets go before."""
+        anchor, docname = anchor_of(node), node.get("refdoc", self.env.docname)
+        if domain.outcome is None or not anchor.startswith(ID_PREFIX):
+            return
+        target = node["reftarget"] if node.get("refdomain") == "doc" else None
+        meaning = domain.outcome.addresses.find(anchor, docname, target)
+        place = domain.place(meaning)
+        if place is None or (target and anchor in self.env.metadata[target].get("myst_slugs", ())):
+            return
+        found = None if target else resolve_elsewhere(domain, node, self.document)
+        if found is None:
+            if not node.astext():
+                cast("nodes.Element", node[0]).append(
+                    nodes.Text(meaning.by_hand or domain.concept(meaning.ident).term)
+                )
+            found = _link(app_of(self.env).builder, node, place, "std", "std-term")
+        node.replace_self(found)
 
     def _say(self, domain: AIGlossaryDomain, node: addnodes.pending_xref, meaning: Meaning) -> None:
         if (meaning.candidates or meaning.deprecated) and AUTOMATIC not in node and not self._is_dead(node):

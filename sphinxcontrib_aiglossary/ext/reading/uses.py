@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary import forms
 
+    from .addresses import Address
     from .conditions import Condition
     from .definitions import Definition
     from .mentioned import Prose
@@ -132,6 +133,8 @@ class Page:
     """The terms of hand-written entries that may not show, with what that depends on."""
     definitions: tuple[Definition, ...] = ()
     """Its hand-written entries."""
+    addresses: tuple[Address, ...] = ()
+    """The ids of terms to which its links lead."""
     prose: Prose | None = None
     """What its running text says, where plain mentions become links."""
 

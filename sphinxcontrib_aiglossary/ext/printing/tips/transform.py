@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -48,7 +49,9 @@ class ShowDefinitions(SphinxPostTransform):
         seen: dict[str, str] = {}
         for reference in self.document.findall(nodes.reference):
             uri = f"#{reference['refid']}" if "refid" in reference else reference.get("refuri", "")
-            if (tip := tips.get(uri)) and (title := title_of(domain, outcome, tip)):
+            if (tip := tips.get(uri) or tips.get(_shortest(uri))) and (
+                title := title_of(domain, outcome, tip)
+            ):
                 if shows:
                     reference.setdefault("reftitle", title)
                 if uri not in shown:
@@ -74,6 +77,12 @@ def _uri(builder: Builder, docname: str, tip: Tip) -> str:
     if tip.docname == docname or is_one_file(builder):
         return f"#{tip.anchor}"
     return f"{builder.get_relative_uri(docname, tip.docname)}#{tip.anchor}"
+
+
+def _shortest(uri: str) -> str:
+    """Return an address as Sphinx writes it; an author may write ``./../page.html#id``."""
+    path, mark, anchor = uri.partition("#")
+    return f"{posixpath.normpath(path)}{'/' * path.endswith('/')}{mark}{anchor}" if path else uri
 
 
 def _make(
