@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
+from sphinxcontrib_aiglossary.tex.portable import in_one_line
+
 from .tables import fit_table
 
 if TYPE_CHECKING:
@@ -97,9 +99,9 @@ def _divide(block: nodes.literal_block) -> None:
 def _keep_on_line(formula: nodes.math) -> None:
     """Put a space in place of a line break within a line, which would end the row of a table in Sphinx 8.2."""
     tex = formula.astext()
-    if r"\\" in tex and r"\begin" not in tex:
+    if r"\\" in tex and (line := in_one_line(tex)) != tex:
         formula.children = []
-        formula += nodes.Text(tex.replace(r"\\", r"\quad "))
+        formula += nodes.Text(line)
 
 
 def _display(formula: nodes.math_block) -> nodes.Node:
