@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html import StandaloneHTMLBuilder
-
-from sphinxcontrib_aiglossary.ext.articles.fragments import Wanted, fragments_of
 from sphinxcontrib_aiglossary.ext.deciding.probe import reach_of
 from sphinxcontrib_aiglossary.ext.deciding.state import State
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search, stems
@@ -34,10 +30,8 @@ from .words import words_as_shown
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from .domain import AIGlossaryDomain
     from .outcome import Outcome
 
 
@@ -173,29 +167,10 @@ def note_written(app: Sphinx, _document: nodes.document, docname: str) -> None:
     stems.remember_stems(app.builder, folder(app.env))
     domain = domain_of(app.env)
     if domain.state:
-        if not domain.state.wrote:
-            _render_ahead(app.builder, domain)
         domain.state.note(docname)
         if domain.pages.get(docname, Page()).placements:
             domain.forget()
             give_back()
-
-
-def _render_ahead(builder: Builder, domain: AIGlossaryDomain) -> None:
-    """Let another process render what the pages of this build print, if it writes all of them one after the other."""
-    if not isinstance(builder, StandaloneHTMLBuilder) or builder.parallel_ok:
-        return
-    if not domain.is_settled or domain.decision is None:
-        return
-    printed = domain.decision.printed
-    # The pages as Sphinx writes them
-    placements = sorted(domain.decision.placements, key=attrgetter("docname", "number"))
-    wanted = [
-        Wanted(entry.ident, placement.detail, bool(entry.anchor))
-        for placement in placements
-        for entry in printed[placement.docname, placement.number]
-    ]
-    fragments_of(builder, domain).render_ahead(wanted)
 
 
 def mend_output(app: Sphinx) -> list[tuple[str, dict[str, object], str]]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from sphinxcontrib_aiglossary import __version__
 from sphinxcontrib_aiglossary.ext.articles.node import setup_nodes
 from sphinxcontrib_aiglossary.ext.deciding.probe import HIDDEN
-from sphinxcontrib_aiglossary.ext.printing import assets
 from sphinxcontrib_aiglossary.ext.printing.absent_indices import UnlinkIndices
+from sphinxcontrib_aiglossary.ext.printing.assets import setup_assets
 from sphinxcontrib_aiglossary.ext.printing.autolink import LinkMentions
 from sphinxcontrib_aiglossary.ext.printing.checked_links import PlaceLinks
 from sphinxcontrib_aiglossary.ext.printing.concept import setup_concepts
@@ -22,7 +22,6 @@ from sphinxcontrib_aiglossary.ext.printing.items import setup_items
 from sphinxcontrib_aiglossary.ext.printing.letters import aiglossary_letters, depart_letters, visit_letters
 from sphinxcontrib_aiglossary.ext.printing.old_ids import KeepOldIds
 from sphinxcontrib_aiglossary.ext.printing.one_page import MendLinks
-from sphinxcontrib_aiglossary.ext.printing.page_files import setup_page_files
 from sphinxcontrib_aiglossary.ext.printing.tips.nodes import setup_tips
 from sphinxcontrib_aiglossary.ext.printing.tips.transform import ShowDefinitions
 from sphinxcontrib_aiglossary.ext.printing.transforms import PrintGlossary, ResolveNames, TakeMarks
@@ -95,8 +94,6 @@ def setup_hidden(app: Sphinx) -> None:
 
 def setup_extension(app: Sphinx) -> ExtensionMetadata:
     """Register everything with Sphinx."""
-    # Its styles dress the cards of the categories; a project that lists it too loads it once.
-    app.setup_extension("sphinx_design")
     add_config_values(app)
     app.add_domain(AIGlossaryDomain)
     for index in INDEX_CLASSES:
@@ -122,7 +119,6 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", check_config_values)
     app.connect("builder-inited", setup_volumes)
     app.connect("builder-inited", build.open_glossary)
-    app.connect("builder-inited", assets.add_static)
     setup_hidden(app)
     # After all that registers nodes when the builder is known
     app.connect("builder-inited", keep_handlers, priority=900)
@@ -134,6 +130,7 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     setup_tips(app)
     setup_data(app)
     setup_filter(app)
+    setup_assets(app)
     setup_epub(app)
     app.connect("env-get-outdated", build.reread_mentioning)
     app.connect("env-before-read-docs", build.strip_registrations)
@@ -147,8 +144,6 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-check-consistency", build.put_back_registrations, priority=100)
     app.connect("warn-missing-reference", on_missing_reference)
     app.connect("doctree-resolved", build.note_written)
-    app.connect("html-page-context", assets.link_style)
-    setup_page_files(app, assets.STYLE)
     app.connect("html-collect-pages", build.mend_output)
     app.connect("build-finished", publish)
     app.connect("build-finished", build.keep_state)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinxcontrib_aiglossary.ext.articles.content import parts, words
+from sphinxcontrib_aiglossary.ext.articles.content import parts
 from sphinxcontrib_aiglossary.ext.articles.doctree import Anchors, render
 from sphinxcontrib_aiglossary.ext.articles.node import article
 from sphinxcontrib_aiglossary.ext.articles.tree import Page
@@ -178,14 +177,6 @@ def test_headings_have_ids_of_the_concept_each_once() -> None:
     assert not any(node["ids"] for node in again if isinstance(node, nodes.Element))
 
 
-def test_words_are_the_text_without_the_targets_of_links() -> None:
-    """The search index gets what a reader sees: no address, but a ``<`` and all behind it."""
-    text = "if a < b and c > d see [the _oven_](term:oven profile) or [out](https://example.org/a_(b))"
-    found = words(concept(entry(text, "snake_case"), see=("rinse",)), "full")
-    assert " ".join(re.findall(r"\w+", found)) == "if a b and c d see the oven or out snake_case rinse"
-    assert "snake" not in words(concept(entry("A pause.", "snake_case")), "brief")
-
-
 def test_hostile_nesting_and_length_stay_harmless() -> None:
     """Deep quotes, lists and emphasis neither break the parser nor a writer's limits."""
     for text in (
@@ -304,15 +295,6 @@ def test_text_is_what_a_reader_expects(make_app: Callable[..., SphinxTestApp], p
     app = build(make_app, project, "text")
     expected = (CASES.parent / "articles-of-concepts" / "bake.output.txt").read_text("utf-8")
     assert (app.outdir / "index.txt").read_text("utf-8") == expected
-
-
-def test_the_search_index_knows_the_words(make_app: Callable[..., SphinxTestApp], project: Path) -> None:
-    """Words of the printed text are found, in HTML too where the tree holds no article; addresses are not."""
-    app = build(make_app, project, "html")
-    script = (app.outdir / "searchindex.js").read_text("utf-8")
-    terms = json.loads(script[script.index("{") : script.rindex("}") + 1])["terms"]
-    assert {"coat", "solvent", "rins", "json"} <= terms.keys()
-    assert not {"solventset", "png"} & terms.keys()
 
 
 def test_an_article_that_nobody_expanded_is_printed_all_the_same(

@@ -54,7 +54,7 @@ def spoil(project: Path) -> None:
 
     They are those of two concepts, and of the definition that opens the text of one.
     """
-    assert change_texts(shelf_of(project), lambda _text: "from the shelf") == 3
+    assert change_texts(shelf_of(project), lambda _text: '["from the shelf", "read there"]') == 3
 
 
 def test_links_are_filled_in_for_the_page() -> None:

@@ -1,8 +1,7 @@
-"""What is printed of a concept, as docutils nodes and as words for the search index."""
+"""What is printed of a concept, as docutils nodes."""
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,11 +28,6 @@ if TYPE_CHECKING:
     from .tree import Page
 
 _own = get_translation("aiglossary")
-
-_RE_TARGET = re.compile(r"\]\((?:term:[^()\n]*(?:\([^()\n]*\)[^()\n]*)*|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)\)")
-"""The target of a link: ``](https://example.org/a_(b))``, ``](term:batch size (fab))``."""
-_RE_UNDERSCORE = re.compile(r"_+(?![^\W_])|(?<![^\W_])_+")
-"""``_emphasis_``, which the index would take for a word of its own."""
 
 
 class Parts(NamedTuple):
@@ -79,20 +73,6 @@ def parts(
         return Parts(opening, [*more, *_others(concept, page, tell), *_see(concept, page)])
     shown = render(first.definition, first.origin, page, ids, link)
     return Parts(shown or render(first.article, first.origin, page, ids, link)[:1], [])
-
-
-def words(concept: Concept, detail: str) -> str:
-    """Return the words of what is printed, for the search index: Markdown without the targets of its links."""
-    text = _RE_TARGET.sub("] ", "\n".join(_texts(concept, detail)))
-    return _RE_UNDERSCORE.sub(" ", text) if "_" in text else text
-
-
-def _texts(concept: Concept, detail: str) -> Iterator[str]:
-    if detail == "full":
-        yield from map(full_text, concept.entries)
-        yield from concept.see
-    else:
-        yield concept.definition or concept.article.partition("\n\n")[0]
 
 
 class _Telling(NamedTuple):

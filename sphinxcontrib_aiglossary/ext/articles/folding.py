@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx.util.docutils import new_document
 from sphinx_design.cards import CardDirective
 from sphinx_design.dropdown import DropdownHtmlTransform, dropdown_main
 from sphinx_design.shared import create_component
+
+from .components import made_ours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,4 +67,4 @@ def _empty() -> nodes.Element:
         children=[nodes.rubric("", "", _Place()), _Place()],
     )
     DropdownHtmlTransform(holder).run()
-    return next(holder.findall(dropdown_main))
+    return cast("nodes.Element", made_ours(next(holder.findall(dropdown_main))))

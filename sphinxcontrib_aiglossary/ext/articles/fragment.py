@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 PLACEHOLDER: Final = "aiglossary-"
 """Begins the ``href`` of a link to a concept in a fragment. No link of a source can look so: see ``LINKED_SCHEMES``."""
 
+_DROPDOWN: Final = '<details class="'
+"""Begins what readers unfold. No text looks so, as its signs are escaped."""
+
 _KINDS: Final = f"{WRITTEN}|{RELATED}|{MENTIONED}"
 _RE_LINK = re.compile(rf'<a\b([^>]*?) href="{PLACEHOLDER}((?:{_KINDS}):[^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _RE_ROLE = re.compile(r'<span class="xref std std-term">(.*)</span>', re.DOTALL)
@@ -30,6 +33,24 @@ class Fragment(NamedTuple):
     html: str
     math: bool
     """Whether there is a formula in it: the page then needs MathJax."""
+    text: str
+    """What it says, in reading order and without markup."""
+
+    @property
+    def told(self) -> Told:
+        """What a page has to know of it before it is written."""
+        return Told(self.text, math=self.math, folds=_DROPDOWN in self.html)
+
+
+class Told(NamedTuple):
+    """What a page has to know of an article before it is written."""
+
+    text: str
+    """What it says, in reading order and without markup."""
+    math: bool
+    """Whether there is a formula in it."""
+    folds: bool
+    """Whether readers unfold a part of it."""
 
 
 def fill(html: str, resolve: Resolve) -> str:

@@ -6,6 +6,7 @@ first. Whoever comes to an article looks first whether it is there. So nobody wa
 
 from __future__ import annotations
 
+import json
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.ahead import Ahead
     from sphinxcontrib_aiglossary.model import Concept
 
+    from .fragment import Told
     from .node import Glossary
     from .rendering import Renderer
 
@@ -46,6 +48,8 @@ _SETTINGS: Final = ("cloak_email_addresses", "compact_lists", "table_style")
 
 MANY: Final = 200
 """Articles to be rendered for which another process is worth its start."""
+_FORM: Final = "HTML, text"
+"""What lies on the shelf of a fragment."""
 _AT_ONCE: Final = 32
 """Articles that it renders before it shows them."""
 
@@ -90,9 +94,19 @@ class Fragments:
             kept = self._kept(concept, detail, anchors=anchors)
         return kept or self._make(concept, detail, anchors=anchors)
 
+    def told(self, concept: Concept, detail: str, *, anchors: bool = True) -> Told:
+        """Return what a page has to know of the fragment of a concept before it is written."""
+        if self._keeps_math:
+            return self.get(concept, detail, anchors=anchors).told
+        # Images of formulas belong to a page, and are made when that is written
+        return self._renderer.read(concept, detail)
+
     def _kept(self, concept: Concept, detail: str, *, anchors: bool) -> Fragment | None:
         kept = self._shelf.get(*self._place(concept, detail, anchors=anchors))
-        return Fragment(*kept) if kept else None
+        if kept is None:
+            return None
+        html, text = json.loads(kept[0])
+        return Fragment(html, kept[1], text)
 
     def _make(self, concept: Concept, detail: str, *, anchors: bool) -> Fragment:
         occurring = self._glossary.occurring(concept, detail)
@@ -114,7 +128,8 @@ class Fragments:
 
     def _put(self, place: tuple[str, str], fragment: Fragment) -> None:
         if self._keeps_math or not fragment.math:
-            self._shelf.put(*place, fragment)
+            kept = json.dumps((fragment.html, fragment.text), ensure_ascii=False)
+            self._shelf.put(*place, (kept, fragment.math))
 
     @cached_property
     def _renderer(self) -> Renderer:
@@ -195,7 +210,7 @@ def _name(ident: str, detail: str, *, anchors: bool) -> str:
 
 def _all_that_shapes(builder: StandaloneHTMLBuilder) -> Iterator[object]:
     """Yield all that shapes a fragment beside the concept."""
-    yield __version__, _versions(), words_as_shown()
+    yield _FORM, __version__, _versions(), words_as_shown()
     translator = builder.get_translator_class()
     yield builder.math_renderer_name, builder.add_permalinks
     yield translator.__module__, translator.__qualname__
@@ -219,6 +234,7 @@ def _versions() -> list[str]:
         *(module.__version__ for module in (sphinx, docutils, pygments)),
         version_of("markdown_it", "markdown-it-py"),
         version_of("mdit_py_plugins", "mdit-py-plugins"),
+        version_of("sphinx_design", "sphinx-design"),
     ]
 
 

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.errors import NoUri
 
+from .components import setup_components
 from .fragment import fill, has_math
 from .fragments import close_fragments, flush_fragments, fragments_of
 from .linking import link_of, settle
@@ -152,8 +153,9 @@ def visit_article(self: Any, node: article) -> None:
 
 def setup_nodes(app: Sphinx) -> None:
     """Register the article node with every writer, and the nodes of the dropdowns that it is folded into."""
-    app.setup_extension("sphinx_design")
+    setup_components(app)
     other = (visit_article, None)
     app.add_node(article, html=(visit_article_html, None), latex=other, text=other, man=other, texinfo=other)
+    app.connect("doctree-resolved", flush_fragments)
     app.connect("html-page-context", flush_fragments)
     app.connect("build-finished", close_fragments)

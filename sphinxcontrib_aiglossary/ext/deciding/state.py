@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from pathlib import Path
 
-_FORM: Final = "aiglossary written 5"
+_FORM: Final = "aiglossary written 6"
 
 _STALE: Final = ""
 """Stands for the digest of a document whose output may be of any age."""
@@ -40,6 +40,7 @@ class State:
         self._path = folder / f"written-{self.name}.json"
         self._words = list(words)
         self._seen: dict[str, dict[str, str]] = {}
+        self._files: dict[str, list[str]] = {}
         self.situation = ""
         """Stands for all that shaped the output; empty if the next build has to look at everything itself."""
         self.outline = ""
@@ -52,6 +53,7 @@ class State:
         self._known: Mapping[str, str] = {}
         self._seen_now: dict[str, Mapping[str, str]] = {}
         self._wrote: set[str] = set()
+        self._files_now: dict[str, Sequence[str]] = {}
 
     @property
     def wrote(self) -> bool:
@@ -118,7 +120,7 @@ class State:
         )
         outdated = sorted({*outdated, *changed})
         self._written = written | dict.fromkeys(outdated, _STALE)
-        self._seen_now = {}
+        self._seen_now, self._files_now = {}, {}
         self._wrote = set()
         self._save()
         return outdated
@@ -142,6 +144,16 @@ class State:
         """
         self._seen_now[docname] = seen
 
+    def note_files(self, docname: str, names: Sequence[str]) -> None:
+        """Note which of our files the page of a document links that is being written."""
+        self._files_now[docname] = names
+
+    def files(self, docnames: Collection[str]) -> tuple[set[str], set[str]]:
+        """Return the files that the pages of some documents link, and those that pages of earlier builds linked."""
+        now = {**self._files, **self._files_now}
+        linked = {file for name, files in now.items() if name in docnames for file in files}
+        return linked, {file for files in self._files.values() for file in files}
+
     def finish(self, docnames: Iterable[str] = (), registered: str = "") -> None:
         """Keep what this build has written.
 
@@ -161,13 +173,16 @@ class State:
             self._seen.pop(docname, None)
             if seen := self._seen_now.get(docname):
                 self._seen[docname] = dict(seen)
+        for docname, files in self._files_now.items():
+            self._files[docname] = list(files)
+        self._files = {name: files for name, files in self._files.items() if files}
         self._save(finished=True)
 
     def _load(self) -> dict[str, str] | None:
         kept = read_json(self._path, _FORM, _shaped)
         if kept is None or kept.words != self._words:
             return None
-        self._seen = kept.seen
+        self._seen, self._files = kept.seen, kept.files
         self.situation, self.outline, self.layout, self._registered = kept.digests
         return kept.written
 
@@ -180,6 +195,7 @@ class State:
             "registered": self._registered,
             "written": self._written,
             "seen": self._seen,
+            "files": self._files,
         }
         # Into a read-only folder nothing is written: every build writes all documents
         write_json(self._path, _FORM, state)
@@ -192,6 +208,7 @@ class _Kept(NamedTuple):
     digests: tuple[str, ...]
     written: dict[str, str]
     seen: dict[str, dict[str, str]]
+    files: dict[str, list[str]]
 
 
 def _shaped(data: Any) -> _Kept:
@@ -200,4 +217,5 @@ def _shaped(data: Any) -> _Kept:
         digests=tuple(str(data[name]) for name in ("situation", "outline", "layout", "registered")),
         written={str(name): str(mark) for name, mark in data["written"].items()},
         seen={str(name): dict(seen) for name, seen in data["seen"].items()},
+        files={str(name): list(map(str, files)) for name, files in data["files"].items()},
     )

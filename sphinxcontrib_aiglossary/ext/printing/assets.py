@@ -1,41 +1,153 @@
-"""The style of printed glossaries and their indexes, linked only on the pages that have one."""
+"""Which pages need which styles and scripts of ours; what no page needs is not copied."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from docutils import nodes
+
+from sphinxcontrib_aiglossary.ext.articles.components import aiglossary_box
+from sphinxcontrib_aiglossary.ext.articles.folding import is_book
+from sphinxcontrib_aiglossary.ext.design import DESIGN, design_style
+from sphinxcontrib_aiglossary.ext.domain import domain_of, has_browser
 from sphinxcontrib_aiglossary.ext.reading.uses import INDICES
 
-from . import page_files
+from . import filter as page_filter
+from . import tips
 from .concept import aiglossary_concept
+from .filter.nodes import is_filtered
+from .indices import is_written
 from .items import aiglossary_dfn
+from .page_files import PageFile, forget_files, link_file, put_file, remove_file
+from .tips.nodes import page_tips
 
 if TYPE_CHECKING:
-    from docutils import nodes
+    from collections.abc import Iterator, Sequence
+
     from sphinx.application import Sphinx
 
-STATIC: Final = Path(__file__).parent / "static"
-STYLE: Final = "aiglossary.css"
+_HERE: Final = Path(__file__).parent
+_STYLE: Final = PageFile("aiglossary.css", _HERE / "static" / "aiglossary.css")
+_BOOK_STYLE: Final = PageFile("aiglossary-epub.css", _HERE / "epub" / "static" / "aiglossary-epub.css")
+_TIPS: Final = Path(tips.__file__).parent / "static"
+_TIPS_STYLE: Final = PageFile("aiglossary-tips.css", _TIPS / "aiglossary-tips.css")
+_TIPS_SCRIPT: Final = PageFile("aiglossary-tips.js", _TIPS / "aiglossary-tips.js")
+_FILTER: Final = Path(page_filter.__file__).parent / "static"
+_FILTER_STYLE: Final = PageFile("aiglossary-filter.css", _FILTER / "aiglossary-filter.css")
+_FILTER_SCRIPT: Final = PageFile("aiglossary-filter.js", _FILTER / "aiglossary-filter.js")
+_DESIGN_STYLE: Final = PageFile(DESIGN, design_style())
 
-
-def add_static(app: Sphinx) -> None:
-    """Let HTML builders copy the style."""
-    if app.builder.format == "html":
-        copy_folder(app, STATIC)
-
-
-def copy_folder(app: Sphinx, folder: Path) -> None:
-    """Let the builder copy files of ours; ``app.add_static_dir`` does the same from Sphinx 9.1 on."""
-    app.config.html_static_path.append(str(folder))
-
-
-def link_style(
-    app: Sphinx, docname: str, _template: str, _context: dict[str, Any], document: nodes.document | None
-) -> None:
-    """Link the style on a page that defines terms, by whomever, or lists them."""
-    defines = document is not None and any(
-        next(document.findall(kind), None) for kind in (aiglossary_concept, aiglossary_dfn)
+_FILES: Final = {
+    file.name: file
+    for file in (
+        _STYLE,
+        _BOOK_STYLE,
+        _DESIGN_STYLE,
+        _TIPS_SCRIPT,
+        _TIPS_STYLE,
+        _FILTER_SCRIPT,
+        _FILTER_STYLE,
     )
-    if defines or docname in INDICES:
-        page_files.link_style(app, STYLE)
+}
+_NEEDED: Final = "aiglossary-files"
+"""Names the files in a document whose page needs any."""
+
+
+def _needed(app: Sphinx, document: nodes.document) -> Iterator[PageFile]:
+    """Yield the files that the page of a resolved document needs."""
+    concepts = list(document.findall(aiglossary_concept))
+    has_boxes = _has(document, aiglossary_box) or any(concept["folds"] for concept in concepts)
+    # A project that lists it has its style on every page
+    if has_boxes and "sphinx_design" not in app.extensions:
+        yield _DESIGN_STYLE
+    if concepts or _has(document, aiglossary_dfn):
+        yield _STYLE
+    if is_book(app.builder) and _has_formula(document, concepts):
+        yield _BOOK_STYLE
+    if has_browser(app.builder):
+        if (shown := page_tips(document)) is not None:
+            if shown["shows"]:
+                yield _TIPS_SCRIPT
+            yield _TIPS_STYLE
+        if is_filtered(document):
+            yield _FILTER_SCRIPT
+            yield _FILTER_STYLE
+
+
+def _has_formula(document: nodes.document, concepts: list[aiglossary_concept]) -> bool:
+    return (
+        any(concept["math"] for concept in concepts)
+        or _has(document, nodes.math)
+        or _has(document, nodes.math_block)
+    )
+
+
+def _has(document: nodes.document, kind: type[nodes.Element]) -> bool:
+    return next(iter(document.findall(kind)), None) is not None
+
+
+def note_files(app: Sphinx, document: nodes.document, docname: str) -> None:
+    """Note what a page needs, before it is written: this happens in the main process, whoever writes it."""
+    if app.builder.format == "html":
+        names = [file.name for file in _needed(app, document)]
+        if names:
+            document[_NEEDED] = names
+        if state := domain_of(app.env).state:
+            state.note_files(docname, names)
+
+
+def link_files(
+    app: Sphinx, pagename: str, _template: str, context: dict[str, Any], document: nodes.document | None
+) -> None:
+    """Link what a page needs."""
+    names: Sequence[str] = document.get(_NEEDED, ()) if document is not None else ()
+    if pagename in INDICES and "content" in context:
+        names = [_STYLE.name]
+    for name in names:
+        link_file(app, _FILES[name])
+
+
+def keep_needed(app: Sphinx) -> None:
+    """Remove the files that an earlier build has copied and that no page needs any more; others are there."""
+    builder, state = app.builder, domain_of(app.env).state
+    if builder.format != "html" or state is None:
+        return
+    needed, known = state.files(app.env.found_docs)
+    if any(is_written(page, builder) for page in INDICES):
+        needed.add(_STYLE.name)
+    outdir = Path(builder.outdir)
+    for name in needed & _FILES.keys():
+        put_file(outdir, _FILES[name])
+    ours = {name for name in _FILES if name != DESIGN}
+    if DESIGN in known and "sphinx_design" not in app.extensions:
+        ours.add(DESIGN)
+    for name in ours - needed:
+        remove_file(outdir, name)
+
+
+def forget_linked(app: Sphinx, _exception: Exception | None) -> None:
+    """Let the builder forget what its last page links."""
+    forget_files(app, _FILES)
+
+
+def setup_assets(app: Sphinx) -> None:
+    """Have pages link what they need."""
+    # After other extensions, which may remove what a page would show
+    app.connect("doctree-resolved", note_files, priority=900)
+    app.connect("html-page-context", link_files)
+    app.connect("html-collect-pages", _collected)
+    app.connect("build-finished", _finished)
+    app.connect("build-finished", forget_linked)
+
+
+def _collected(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """See to the files before an EPUB packs whatever lies in its folder; add no page."""
+    keep_needed(app)
+    return []
+
+
+def _finished(app: Sphinx, exception: Exception | None) -> None:
+    """See to the files of a builder that collects no pages."""
+    if exception is None:
+        keep_needed(app)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx_design.shared import PassthroughTextElement, create_component
 
+from sphinxcontrib_aiglossary.ext.articles.components import aiglossary_bare, box
 from sphinxcontrib_aiglossary.ext.articles.shielding import IGNORED, shield
 from sphinxcontrib_aiglossary.ext.reading.uses import CATEGORIES
 
@@ -51,26 +51,16 @@ def _category(category: Category) -> nodes.list_item:
 
 def _grid(group: Group, uri: str) -> list[nodes.Element]:
     """Return a heading and the cards of a group, as the directives ``grid`` and ``grid-item-card`` make them."""
-    cards = [_card(category, uri) for category in group.categories]
     columns = [f"sd-row-cols{size}" for size in ("-1", "-xs-1", "-sm-2", "-md-3", "-lg-3")]
-    row = create_component("grid-row", ["sd-row", *columns, "sd-g-2"])
-    row += [create_component("grid-item", ["sd-col", "sd-d-flex-row"], children=[card]) for card in cards]
-    grid = create_component(
-        "grid-container",
-        ["sd-container-fluid", "sd-sphinx-override", "sd-mb-4", "aiglossary-categories"],
-        children=[row],
-    )
+    items = [box(["sd-col", "sd-d-flex-row"], _card(category, uri)) for category in group.categories]
+    row = box(["sd-row", *columns, "sd-g-2"], *items)
+    grid = box(["sd-container-fluid", "sd-sphinx-override", "sd-mb-4", "aiglossary-categories"], row)
     return [nodes.rubric(group.title, group.title), grid]
 
 
-def _card(category: Category, uri: str) -> nodes.container:
-    title = create_component(
-        "card-title",
-        ["sd-card-title", "sd-font-weight-bold"],
-        children=[PassthroughTextElement("", "", nodes.Text(category.title))],
-    )
+def _card(category: Category, uri: str) -> nodes.Element:
+    title = box(["sd-card-title", "sd-font-weight-bold"], aiglossary_bare("", category.title))
     count = nodes.paragraph("", str(len(category.idents)), classes=["sd-card-text"])
-    body = create_component("card-body", ["sd-card-body"], children=[title, count])
     link = nodes.reference(
         "",
         "",
@@ -79,8 +69,8 @@ def _card(category: Category, uri: str) -> nodes.container:
         refuri=f"{uri}#{category.anchor}",
         classes=["sd-stretched-link", "sd-hide-link-text"],
     )
-    return create_component(
-        "card",
+    return box(
         ["sd-card", "sd-sphinx-override", "sd-w-100", "sd-shadow-sm", "sd-card-hover"],
-        children=[body, PassthroughTextElement("", "", link)],
+        box(["sd-card-body"], title, count),
+        aiglossary_bare("", "", link),
     )

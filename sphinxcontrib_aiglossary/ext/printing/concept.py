@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
+    from sphinxcontrib_aiglossary.ext.articles.fragment import Told
     from sphinxcontrib_aiglossary.model import Concept
 
 
@@ -26,9 +27,9 @@ class aiglossary_concept(nodes.definition_list_item):  # noqa: N801 - docutils' 
 
     A page may have thousands of them, and dozens of transforms walk through all of its nodes.
 
-    Attributes: ``ident`` (the concept), ``detail`` (``brief`` or ``full``), ``docname`` (the document it is printed in)
-    and ``ids`` (those of its first term). Its children are the words for the search index, as one text, and what is
-    printed below the definition.
+    Attributes: ``ident`` (the concept), ``detail`` (``brief`` or ``full``), ``docname`` (the document it is printed in),
+    ``ids`` (those of its first term), ``folds`` (whether readers unfold a part of it) and ``math`` (whether there is a
+    formula in it). Its children are all that it says, as one text, and what is printed below the definition.
     """
 
 
@@ -55,24 +56,9 @@ def make_terms(concept: Concept, ids: Iterable[str]) -> list[nodes.term]:
     return terms
 
 
-def words_of(concept: Concept, detail: str, said: set[str] | None) -> str:
-    """Return the words of all that is printed of a concept, for the search index.
-
-    Args:
-        concept: the concept.
-        detail: see :data:`~sphinxcontrib_aiglossary.model.Detail`.
-        said: the words that the page has for the search already, of which the index takes each once; those of the
-            concept are added. ``None`` if the search takes the text as a whole.
-    """
-    # Imported late: it needs all that renders an article
-    from sphinxcontrib_aiglossary.ext.articles.content import words  # noqa: PLC0415 - see above
-
-    text = "\n".join([*printed_names(concept), words(concept, detail)])
-    if said is None:
-        return text
-    fresh = [word for word in dict.fromkeys(text.split()) if word not in said]
-    said.update(fresh)
-    return " ".join(fresh)
+def text_of(concept: Concept, told: Told) -> str:
+    """Return all that is printed of a concept, as readers meet it: the search and other extensions read it."""
+    return "\n".join([*printed_names(concept), told.text])
 
 
 def _visit_concept(self: HTML5Translator, node: aiglossary_concept) -> None:

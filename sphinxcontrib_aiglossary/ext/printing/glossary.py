@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinxcontrib_aiglossary.ext.articles.fragments import Wanted, fragments_of
 from sphinxcontrib_aiglossary.ext.articles.node import article, expand, make_article
 from sphinxcontrib_aiglossary.ext.articles.shielding import IGNORED
 from sphinxcontrib_aiglossary.ext.deciding.registration import index_entries
@@ -14,14 +17,14 @@ from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_uses
 from sphinxcontrib_aiglossary.names import letter
 
 from . import terminal
-from .concept import aiglossary_concept, make_terms, words_of
+from .concept import aiglossary_concept, make_terms, text_of
 from .filter.nodes import category_classes
 from .letters import by_letter
-from .search import splits_at_blanks
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
+    from sphinxcontrib_aiglossary.ext.articles.fragments import Fragments
     from sphinxcontrib_aiglossary.ext.deciding.targets import Printed
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
     from sphinxcontrib_aiglossary.ext.reading.uses import Placement
@@ -41,9 +44,9 @@ def glossary_node(
     if not printed:
         return None
     if builder.format == "html":
-        said: set[str] | None = set() if splits_at_blanks(builder) else None
+        fragments = fragments_of(cast("StandaloneHTMLBuilder", builder), domain)
         items: list[nodes.definition_list_item] = [
-            _in_html(domain, placement, entry, said) for entry in printed
+            _in_html(domain, fragments, placement, entry) for entry in printed
         ]
     else:
         items = [_item(domain, placement, entry) for entry in printed]
@@ -68,18 +71,38 @@ def glossary_node(
     return glossary
 
 
+def render_ahead(domain: AIGlossaryDomain, builder: Builder) -> None:
+    """Let another process render what the pages of this build print, if it writes all of them one after the other."""
+    if not isinstance(builder, StandaloneHTMLBuilder) or builder.parallel_ok:
+        return
+    if not domain.is_settled or domain.decision is None or domain.state is None or domain.state.wrote:
+        return
+    printed = domain.decision.printed
+    # The pages as Sphinx writes them
+    placements = sorted(domain.decision.placements, key=attrgetter("docname", "number"))
+    wanted = [
+        Wanted(entry.ident, placement.detail, bool(entry.anchor))
+        for placement in placements
+        for entry in printed[placement.docname, placement.number]
+    ]
+    fragments_of(builder, domain).render_ahead(wanted)
+
+
 def _in_html(
-    domain: AIGlossaryDomain, placement: Placement, printed: Printed, said: set[str] | None
+    domain: AIGlossaryDomain, fragments: Fragments, placement: Placement, printed: Printed
 ) -> aiglossary_concept:
     concept = domain.concept(printed.ident)
+    told = fragments.told(concept, placement.detail, anchors=bool(printed.anchor))
     item = aiglossary_concept(
         "",
-        nodes.Text(words_of(concept, placement.detail, said)),
+        nodes.Text(text_of(concept, told)),
         *_uses(concept, placement),
         ident=concept.ident,
         detail=placement.detail,
         docname=placement.docname,
         ids=[printed.anchor] if printed.anchor else [],
+        folds=told.folds,
+        math=told.math,
         classes=category_classes(domain, concept.ident),
     )
     item.source, item.line = concept.origin.path, concept.origin.line

@@ -1,4 +1,4 @@
-"""Scripts and styles that only some pages link.
+"""Styles and scripts that only some pages need: they are linked there, and copied if there is such a page.
 
 What ``app.add_css_file`` is told while a page is written stays on that page in the first build of an application; from
 the second on, every page has it. So the builder is told, and forgets it when the build is over. Tried with Sphinx 8.2.3
@@ -7,10 +7,15 @@ and 9.0.4.
 
 from __future__ import annotations
 
-from functools import partial
-from typing import TYPE_CHECKING, Final, cast
+import os
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -18,26 +23,50 @@ _PRIORITY: Final = 500
 """Sphinx's own for the files of extensions."""
 
 
-def link_style(app: Sphinx, name: str) -> None:
-    """Link a style on the page that is being written."""
-    cast("StandaloneHTMLBuilder", app.builder).add_css_file(name, priority=_PRIORITY)
+class PageFile(NamedTuple):
+    """A style or a script of ours."""
+
+    name: str
+    source: Path
 
 
-def link_script(app: Sphinx, name: str) -> None:
-    """Link a script on the page that is being written; it runs once the page is there."""
-    cast("StandaloneHTMLBuilder", app.builder).add_js_file(name, priority=_PRIORITY, defer="defer")
+def link_file(app: Sphinx, file: PageFile) -> None:
+    """Link a file on the page that is being written; a script runs once the page is there."""
+    builder = cast("StandaloneHTMLBuilder", app.builder)
+    # Sphinx adds a checksum to the address: the file has to be there before
+    put_file(Path(builder.outdir), file)
+    if file.name.endswith(".js"):
+        builder.add_js_file(file.name, priority=_PRIORITY, defer="defer")
+    else:
+        builder.add_css_file(file.name, priority=_PRIORITY)
 
 
-def setup_page_files(app: Sphinx, *names: str) -> None:
-    """Let the builder forget some files when the build is over.
+def put_file(outdir: Path, file: PageFile) -> None:
+    """Copy a file to the output, unless it is there; several processes may do so at once."""
+    target = _place(outdir, file.name)
+    content = file.source.read_bytes()
+    with suppress(OSError):
+        if target.read_bytes() == content:
+            return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with NamedTemporaryFile(dir=target.parent, prefix=f".{file.name}.", delete=False) as stream:
+        stream.write(content)
+    # As Sphinx copies files: readable by the server that publishes them
+    Path(stream.name).chmod(0o666 & ~_umask())
+    Path(stream.name).replace(target)
 
-    The last page that is written would have them otherwise, and Sphinx takes for a file of all pages what is linked when
-    a build begins.
+
+def remove_file(outdir: Path, name: str) -> None:
+    """Remove a file that no page needs any more."""
+    _place(outdir, name).unlink(missing_ok=True)
+
+
+def forget_files(app: Sphinx, names: Collection[str]) -> None:
+    """Let the builder forget which files the last page links.
+
+    Sphinx takes for a file of all pages what is linked when a build begins.
     """
-    app.connect("build-finished", partial(_forget, {f"_static/{name}" for name in names}))
-
-
-def _forget(names: set[str], app: Sphinx, _exception: Exception | None) -> None:
+    addresses = {f"_static/{name}" for name in names}
     context = getattr(app.builder, "globalcontext", {})
     for linked in (context.get("css_files"), context.get("script_files")):
         # A project may put other things in their place
@@ -45,7 +74,16 @@ def _forget(names: set[str], app: Sphinx, _exception: Exception | None) -> None:
             linked[:] = [
                 file
                 for file in linked
-                if not (
-                    getattr(file, "filename", None) in names and getattr(file, "priority", None) == _PRIORITY
-                )
+                if getattr(file, "filename", None) not in addresses
+                or getattr(file, "priority", None) != _PRIORITY
             ]
+
+
+def _place(outdir: Path, name: str) -> Path:
+    return outdir / "_static" / name
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -31,7 +31,7 @@ from .autolink import AUTOMATIC
 from .cards import category_list
 from .fallback import make_section, print_lacking
 from .filter.nodes import add_filter
-from .glossary import glossary_node
+from .glossary import glossary_node, render_ahead
 from .letters import link_letters
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class PrintGlossary(SphinxPostTransform):
         if domain.decision is None:
             return
         builder = app_of(self.env).builder
+        render_ahead(domain, builder)
         make_section(domain, self.document, builder)
         for place in list(self.document.findall(aiglossary_placement)):
             node = glossary_node(domain, builder, Placement(**place["placement"]))

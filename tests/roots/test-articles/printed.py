@@ -8,7 +8,6 @@ from sphinx.domains import Domain
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxcontrib_aiglossary.ext.articles.content import words
 from sphinxcontrib_aiglossary.ext.articles.node import expand, make_article, setup_nodes
 from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
 
@@ -63,7 +62,6 @@ class Print(SphinxPostTransform):
         for place in list(self.document.findall(placed)):
             found = domain.concept(place["ident"])
             article = make_article(found, place["detail"], place["docname"])
-            article += nodes.Text(words(found, place["detail"]))
             term = nodes.term("", found.term, ids=[f"term-{found.ident}"])
             item = nodes.definition_list_item("", term, nodes.definition("", article))
             place.replace_self(addnodes.glossary("", nodes.definition_list("", item, classes=["glossary"])))

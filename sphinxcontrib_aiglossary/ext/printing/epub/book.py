@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -10,8 +9,6 @@ if TYPE_CHECKING:
 
 BUILDER: Final = "epub"
 """The name of the builder of EPUBs."""
-STATIC: Final = Path(__file__).parent / "static"
-STYLE: Final = "aiglossary-epub.css"
 
 
 def setup_epub(app: Sphinx) -> None:
@@ -30,7 +27,5 @@ def prepare(app: Sphinx) -> None:
     from .translator import use_translator  # noqa: PLC0415 - see above
 
     app.add_post_transform(PrintComponents)
-    app.config.html_static_path.append(str(STATIC))
-    app.add_css_file(STYLE)
     use_translator(app)
     mend_package(app.builder)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from html import escape
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -13,9 +12,6 @@ from sphinx.locale import get_translation
 
 from sphinxcontrib_aiglossary.ext.articles.shielding import IGNORED, shielded_html
 from sphinxcontrib_aiglossary.ext.deciding.categories import FEWEST
-from sphinxcontrib_aiglossary.ext.domain import has_browser
-from sphinxcontrib_aiglossary.ext.printing.assets import copy_folder
-from sphinxcontrib_aiglossary.ext.printing.page_files import link_script, link_style, setup_page_files
 from sphinxcontrib_aiglossary.ext.reading.conditions import conditions_around, counts
 from sphinxcontrib_aiglossary.ext.words import filled
 
@@ -27,10 +23,6 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.ext.deciding.categories import Category
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
-
-STATIC: Final = Path(__file__).parent / "static"
-SCRIPT: Final = "aiglossary-filter.js"
-STYLE: Final = "aiglossary-filter.css"
 
 LONG: Final = 500
 """Entries of a page that is laid out in parts."""
@@ -163,24 +155,11 @@ def _button(chip: Chip) -> str:
     )
 
 
-def add_static(app: Sphinx) -> None:
-    """Let the builders whose readers have a browser copy script and style."""
-    if has_browser(app.builder):
-        copy_folder(app, STATIC)
-
-
-def link_assets(
-    app: Sphinx, _docname: str, _template: str, _context: dict[str, Any], document: nodes.document | None
-) -> None:
-    """Link script and style on a page with controls."""
-    if document is not None and _FILTERED in document:
-        link_script(app, SCRIPT)
-        link_style(app, STYLE)
+def is_filtered(document: nodes.document) -> bool:
+    """Tell whether a page has controls."""
+    return _FILTERED in document
 
 
 def setup_filter(app: Sphinx) -> None:
-    """Register the node and the files; no other writer ever meets the node."""
+    """Register the node, which no other writer ever meets."""
     app.add_node(aiglossary_filter, html=(_visit_filter, _depart_filter))
-    app.connect("builder-inited", add_static)
-    app.connect("html-page-context", link_assets)
-    setup_page_files(app, SCRIPT, STYLE)

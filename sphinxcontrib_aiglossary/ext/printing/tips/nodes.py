@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.locale import get_translation
 
 from sphinxcontrib_aiglossary.ext.articles.shielding import IGNORING, shielded_html
-from sphinxcontrib_aiglossary.ext.domain import has_browser
-from sphinxcontrib_aiglossary.ext.printing.assets import copy_folder
-from sphinxcontrib_aiglossary.ext.printing.page_files import link_script, link_style, setup_page_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
-
-STATIC: Final = Path(__file__).parent / "static"
-SCRIPT: Final = "aiglossary-tips.js"
-STYLE: Final = "aiglossary-tips.css"
 
 _own = get_translation("aiglossary")
 
@@ -103,26 +95,7 @@ def _depart_tip(self: HTML5Translator, _node: aiglossary_tip) -> None:
     self.body.append("</div>\n")
 
 
-def add_static(app: Sphinx) -> None:
-    """Let the builders whose readers have a browser copy script and style."""
-    if has_browser(app.builder):
-        copy_folder(app, STATIC)
-
-
-def link_assets(
-    app: Sphinx, _docname: str, _template: str, _context: dict[str, Any], document: nodes.document | None
-) -> None:
-    """Link script and style on a page that has something to show or to print."""
-    if (tips := page_tips(document)) is not None:
-        if tips["shows"]:
-            link_script(app, SCRIPT)
-        link_style(app, STYLE)
-
-
 def setup_tips(app: Sphinx) -> None:
-    """Register the nodes and the files; no other writer ever meets the nodes."""
+    """Register the nodes, which no other writer ever meets."""
     app.add_node(aiglossary_tips, html=(_visit_tips, _depart_tips))
     app.add_node(aiglossary_tip, html=(_visit_tip, _depart_tip))
-    app.connect("builder-inited", add_static)
-    app.connect("html-page-context", link_assets)
-    setup_page_files(app, SCRIPT, STYLE)
