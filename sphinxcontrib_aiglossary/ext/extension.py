@@ -24,7 +24,12 @@ from sphinxcontrib_aiglossary.ext.printing.old_ids import KeepOldIds
 from sphinxcontrib_aiglossary.ext.printing.one_page import MendLinks
 from sphinxcontrib_aiglossary.ext.printing.tips.nodes import setup_tips
 from sphinxcontrib_aiglossary.ext.printing.tips.transform import ShowDefinitions
-from sphinxcontrib_aiglossary.ext.printing.transforms import PrintGlossary, ResolveNames, TakeMarks
+from sphinxcontrib_aiglossary.ext.printing.transforms import (
+    PrintGlossary,
+    RenderAhead,
+    ResolveNames,
+    TakeMarks,
+)
 from sphinxcontrib_aiglossary.ext.printing.uses import PrintUses
 from sphinxcontrib_aiglossary.ext.publishing import publish
 from sphinxcontrib_aiglossary.ext.reading.directives import (
@@ -59,6 +64,7 @@ if TYPE_CHECKING:
 _TRANSFORMS: Final = (
     LinkMentions,
     WordForms,
+    RenderAhead,
     PrintGlossary,
     PrintUses,
     KeepOldIds,

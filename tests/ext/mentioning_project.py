@@ -61,7 +61,7 @@ def mentioning_project(tmp_path: Path) -> Project:
 def links(built: Built, page: str) -> dict[str, list[tuple[str, str]]]:
     """Return the links to concepts in what a page prints of each, by its term: address and text."""
     found = {}
-    for part in built.html(page).split('<dt class="aiglossary-term"')[1:]:
+    for part in built.html(page).split('<dt class="aiglossary-term')[1:]:
         term = re.sub("<.*?>", "", part.partition(">")[2].partition("<a ")[0])
         pattern = (
             r'<a class="reference internal" href="([^"]*)"><span class="xref std std-term">(.*?)</span></a>'

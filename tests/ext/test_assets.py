@@ -19,7 +19,7 @@ TIPS, FILTER = (
     {"aiglossary-tips.css", "aiglossary-tips.js"},
     {"aiglossary-filter.css", "aiglossary-filter.js"},
 )
-BOOK = "aiglossary-epub.css"
+BOOK, SEARCH = "aiglossary-epub.css", "aiglossary-search.js"
 _RE_FILE = re.compile(r'(?:href|src)="[^"]*_static/((?:aiglossary|sphinx-design|design)[\w.-]*)')
 
 TERMS = """\
@@ -76,7 +76,8 @@ def copied(built: Built) -> set[str]:
 EXPECTED = {
     "index.html": set[str](),
     "plain.html": set[str](),
-    "search.html": set[str](),
+    "search.html": {SEARCH},
+    "hand.html": set[str](),
     "genindex.html": set[str](),
     "uses.html": TIPS,
     "cards.html": {DESIGN},
@@ -95,7 +96,7 @@ def test_each_page_links_what_it_needs_and_nothing_more(project: Project, builde
     found = linked(built)
     assert built.warnings == ()
     assert {name: found[name] for name in EXPECTED} == EXPECTED
-    assert copied(built) == {STYLE, DESIGN} | TIPS
+    assert copied(built) == {STYLE, DESIGN, SEARCH} | TIPS
     page = (built.outdir / ("full.html" if builder == "html" else "full/index.html")).read_text("utf-8")
     assert all(f"/{name}?v=" in page for name in (STYLE, DESIGN, *TIPS)), "without a checksum"
 

@@ -96,14 +96,13 @@ def chip(page: Page, name: str) -> Locator:
     return page.get_by_role("group", name="Categories").get_by_role("button", name=name)
 
 
+SEEN = "all => all.map((each) => [each.textContent.trim(), each.checkVisibility()])"
+
+
 def shown(page: Page) -> list[str]:
     """Return the terms that are to be seen."""
-    terms = page.locator(".aiglossary-item dt:first-child dfn")
-    return [
-        name
-        for name, seen in terms.evaluate_all("all => all.map(e => [e.textContent, e.checkVisibility()])")
-        if seen
-    ]
+    terms = page.locator("dl.glossary > :is(dt:first-child, dd + dt)")
+    return [name.partition("¶")[0] for name, seen in terms.evaluate_all(SEEN) if seen]
 
 
 def has_address(page: Page, rest: str) -> None:

@@ -97,7 +97,7 @@ def test_the_search_index_keeps_the_terms_of_documents_that_are_not_written(tmp_
     project.build()
     project.write("b.rst", "B\n=\n\nOther words.\n")
     index = (project.build().outdir / "searchindex.js").read_text(encoding="utf-8")
-    assert '"wafer":[[2,"item--term-wafer",true]]' in index.replace(" ", "")
+    assert '"wafer":[[2,"term-wafer",true]]' in index.replace(" ", "")
 
 
 def test_a_deleted_document_takes_its_uses_and_placements_along(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The items of glossaries in HTML: one element around each, and its names marked as what is defined."""
+"""The items of glossaries in HTML: as Sphinx writes them, so that styles find them; our names are marked as defined."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ concepts:
   - term: Mixture of experts
     abbreviations: [MoE]
     synonyms: [Expert mixture]
+    categories: [Lithography]
     definition: A layer of experts.
   - term: Router
     definition: Chooses [experts](term:mixture of experts).
@@ -33,25 +34,36 @@ Hand
 
    chuck
    clamp
-      Holds a :term:`router`.
+      Holds a wafer.
 
       inner
          A list within.
+
+   ``code`` and *more*
+      Said of code.
 """
 MYST = "# By hand, too\n\n{.glossary}\nlatch\n: Holds a bit.\n"
-_RE_ITEM = re.compile(r'<div class="aiglossary-item" id="(item--[^"]*)">\n(<dt.*?</dd>)\n</div>', re.DOTALL)
-_RE_NAME = re.compile(r'<dt[^>]*?(?: id="([^"]*)")?><dfn>(.*?)</dfn>')
+STYLE = """
+dl.glossary { display: grid; grid-template-columns: 10rem 1fr; }
+dl.glossary > dt + dd { color: rgb(1, 2, 3); }
+dl.glossary > dt:first-child { color: rgb(4, 5, 6); }
+"""
+MARKED = "aiglossary-term aiglossary-category-lithography"
+_RE_LIST = re.compile(r'<dl class="[^"]*\bglossary\b.*</dl>', re.DOTALL)
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """Terms of a source and terms written by hand, in both markups."""
+    """Terms of a source and terms written by hand, in both markups, and a style of the project for glossaries."""
     project = Project(tmp_path)
     project.write(
         "conf.py",
         "extensions = ['sphinxcontrib_aiglossary', 'myst_parser']\naiglossary_sources = ['terms.yaml']\n"
-        "myst_enable_extensions = ['deflist', 'attrs_block']\n",
+        "myst_enable_extensions = ['deflist', 'attrs_block']\nhtml_css_files = ['own.css']\n"
+        "html_static_path = ['static']\n",
     )
+    (project.src / "static").mkdir()
+    project.write("static/own.css", STYLE)
     project.write("terms.yaml", TERMS)
     project.write(
         "index.rst",
@@ -62,50 +74,66 @@ def project(tmp_path: Path) -> Project:
     return project
 
 
-def items(built: Built, page: str) -> dict[str, list[tuple[str, str]]]:
-    """Return the ids and names of the terms of each item by its own id."""
-    text = (built.outdir / page).read_text(encoding="utf-8")
-    found = {ident: _RE_NAME.findall(item) for ident, item in _RE_ITEM.findall(text)}
-    assert text.count("<dfn>") == sum(map(len, found.values())), "names outside items"
+def listed(built: Built, page: str) -> str:
+    """Return the glossary of a page as it stands there."""
+    found = _RE_LIST.search((built.outdir / page).read_text(encoding="utf-8"))
+    assert found
+    return found[0]
+
+
+def tags(html: str) -> list[str]:
+    """Return the tags that are children of the list."""
+    depth, found = 0, []
+    for end, tag in re.findall(r"<(/?)(\w+)", html):
+        depth += -1 if end else 1
+        if depth == 2 and not end:
+            found.append(tag)
     return found
 
 
 @pytest.mark.parametrize(("builder", "suffix"), [("html", ".html"), ("dirhtml", "/index.html")])
-def test_each_item_is_an_element_of_its_own_whoever_wrote_it(
+def test_what_is_written_by_hand_stays_as_sphinx_writes_it(
     project: Project, builder: str, suffix: str
 ) -> None:
-    """Its terms keep the ids to which all links lead; what is no item of a glossary stays as it was."""
-    built = project.build(builder)
+    """Byte for byte, in both markups."""
+    built, plain = project.build(builder), project.build(builder, build="plain", extensions=["myst_parser"])
     assert built.warnings == ()
-    assert items(built, "index.html") == {
-        "item--term-mixture-of-experts": [
-            ("term-mixture-of-experts", "Mixture of experts (MoE)"),
-            ("", "Expert mixture"),
-        ],
-        "item--term-router": [("term-router", "Router")],
-    }
-    assert items(built, f"hand{suffix}") == {
-        "item--term-chuck": [("term-chuck", "chuck"), ("term-clamp", "clamp")]
-    }
-    assert items(built, f"myst{suffix}") == {"item--term-latch": [("term-latch", "latch")]}
+    for page in ("hand", "myst"):
+        assert listed(built, page + suffix) == listed(plain, page + suffix)
 
 
-def test_one_big_page_has_the_same_items(project: Project) -> None:
-    """And each of their ids once."""
+def test_one_big_page_leaves_it_as_well(project: Project) -> None:
+    """Between our own items."""
     built = project.build("singlehtml")
-    names = ["mixture-of-experts", "router", "chuck", "latch"]
-    assert sorted(items(built, "index.html")) == sorted(f"item--term-{name}" for name in names)
+    text = (built.outdir / "index.html").read_text(encoding="utf-8")
+    assert '<dt id="term-chuck">chuck<' in text
+    assert "Holds a bit.</p>\n</dd>\n</dl>" in text
 
 
-def test_pages_with_terms_have_the_style_that_keeps_names_upright(project: Project) -> None:
-    """A browser sets a ``dfn`` in italics."""
+def test_our_terms_and_definitions_stand_in_the_list_as_those_of_sphinx(project: Project) -> None:
+    """The first term of each has the id and the categories, and names are marked as what is defined."""
+    html = listed(project.build(), "index.html")
+    assert tags(html) == ["dt", "dt", "dd", "dt", "dd"]
+    assert re.findall(r"<dt[^>]*><dfn>.*?</dfn>", html) == [
+        f'<dt class="{MARKED}" id="term-mixture-of-experts"><dfn>Mixture of experts (MoE)</dfn>',
+        '<dt class="aiglossary-synonym"><dfn>Expert mixture</dfn>',
+        '<dt class="aiglossary-term" id="term-router"><dfn>Router</dfn>',
+    ]
+
+
+def test_styles_of_the_project_reach_every_glossary(opened: Callable[..., Page], project: Project) -> None:
+    """Grids, neighbours and first children are what they are in plain Sphinx."""
     built = project.build()
-    for page in ("index.html", "hand.html", "myst.html"):
-        assert 'href="_static/aiglossary.css' in (built.outdir / page).read_text(encoding="utf-8"), page
+    for name in ("index.html", "hand.html", "myst.html"):
+        page = opened(built.outdir / name)
+        term, definition = page.locator("dl.glossary > dt").first, page.locator("dl.glossary > dd").first
+        assert term.evaluate("(each) => getComputedStyle(each).color") == "rgb(4, 5, 6)", name
+        assert definition.evaluate("(each) => getComputedStyle(each).color") == "rgb(1, 2, 3)", name
+        assert term.evaluate("(each) => getComputedStyle(each.parentElement).display") == "grid", name
 
 
 def test_names_are_upright_wherever_they_show(opened: Callable[..., Page], project: Project) -> None:
-    """In the glossary, and in what a link within it shows."""
+    """In the glossary, and in what a link within it shows; a browser sets a ``dfn`` in italics."""
     page = opened(project.build().outdir / "index.html")
     page.locator("dd a.reference").hover()
     shown = page.locator("#aiglossary--tip dfn")
@@ -114,9 +142,12 @@ def test_names_are_upright_wherever_they_show(opened: Callable[..., Page], proje
         assert name.evaluate("(each) => getComputedStyle(each).fontStyle") == "normal"
 
 
-def test_no_other_output_knows_of_items(project: Project) -> None:
-    """A text has the names and the definitions, and an EPUB no element between list and term."""
-    text = (project.build("text").outdir / "index.txt").read_text(encoding="utf-8")
-    assert "Mixture of experts (MoE)" in text
-    assert "item--" not in text
-    assert "aiglossary-item" not in (project.build("epub").outdir / "index.xhtml").read_text(encoding="utf-8")
+def test_a_long_glossary_by_hand_stays_one_list(project: Project) -> None:
+    """Only lists that we print are laid out in parts."""
+    entries = "".join(f"   entry {number:03}\n      Number {number}.\n\n" for number in range(500))
+    project.write("hand.rst", f"Hand\n====\n\n.. glossary::\n\n{entries}")
+    built, plain = project.build(), project.build(build="plain", extensions=["myst_parser"])
+    text = (built.outdir / "hand.html").read_text(encoding="utf-8")
+    assert "aiglossary-filter.js" in text
+    assert "aiglossary-part" not in text
+    assert listed(built, "hand.html") == listed(plain, "hand.html")

@@ -46,7 +46,7 @@ def test_search_finds_an_abbreviation_after_an_incremental_build(opened: Open, s
     found = page.locator("#search-results a").first
     found.wait_for()
 
-    assert "glossary.html#item--term-hot-press-recipe" in (found.get_attribute("href") or "")
+    assert "glossary.html#term-hot-press-recipe" in (found.get_attribute("href") or "")
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

@@ -140,7 +140,8 @@ def search(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             for each in rows.all()
         ]
         rows.first.locator("a").first.click()
-        expect(page.locator("#" + shown[0].href.partition("#")[2])).to_be_in_viewport()
+        anchor = shown[0].href.partition("#")[2]
+        expect(page.locator(f'[id="{anchor}"]')).to_be_in_viewport()
         page.close()
         assert errors == []
         return shown
@@ -150,11 +151,11 @@ def search(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 MOE_ROW = Row(
-    "glossary.html#item--term-mixture-of-experts",
+    "glossary.html#term-mixture-of-experts",
     "Glossary",
     "Mixture of experts (MoE) Gated expert network A layer in which a router picks a few networks.",
 )
-HAND_ROW = Row("hand.html#item--term-load-lock", "Hand", "load lock airlock A chamber between two pressures.")
+HAND_ROW = Row("hand.html#term-load-lock", "Hand", "load lock airlock A chamber between two pressures.")
 
 
 @pytest.mark.parametrize(
@@ -169,7 +170,7 @@ def test_every_name_leads_to_the_definition_first_and_quotes_it(
     assert first.href == MOE_ROW.href
     assert first.title == MOE_ROW.title
     assert first.quoted.startswith(MOE_ROW.quoted)
-    assert not any("#item--" in row.href for row in others), "a term has one row"
+    assert not any("#term-" in row.href for row in others), "a term has one row"
 
 
 @pytest.mark.parametrize("query", ["load lock", "airlock", "LL"])
@@ -180,24 +181,24 @@ def test_a_term_written_by_hand_is_found_and_quoted_as_well(
     first, *others = search(query)
     assert (first.href, first.title) == HAND_ROW[:2]
     assert first.quoted.removeprefix("...") == HAND_ROW.quoted
-    assert not any("#item--" in row.href for row in others), "a term has one row"
+    assert not any("#term-" in row.href for row in others), "a term has one row"
 
 
 def test_a_name_with_a_dot_is_quoted_too(search: Callable[..., list[Row]]) -> None:
-    """Sphinx's own id of it has the dot, which is none in a selector."""
+    """Its id has the dot, which is none in a selector."""
     first = search("2.5D stack")[0]
-    assert first == Row("hand.html#item--term-2--5D-stack", "Hand", "2.5D stack Dies side by side.")
+    assert first == Row("hand.html#term-2.5D-stack", "Hand", "2.5D stack Dies side by side.")
 
 
 def test_each_homonym_has_one_row(search: Callable[..., list[Row]]) -> None:
     """Their common name finds them all, before all else; a qualified one finds its own."""
-    rows = [row for row in search("batch size")[:2] if "#item--" in row.href]
+    rows = [row for row in search("batch size")[:2] if "#term-" in row.href]
     assert sorted(row.quoted for row in rows) == [
         "batch size (fab operations) How many wafers make one run.",
         "batch size (model training) How many examples make one step.",
     ]
     first = search("batch size (fab operations)")[0]
-    assert first.href == "glossary.html#item--term-batch-size-fab-operations"
+    assert first.href == "glossary.html#term-batch-size-fab-operations"
 
 
 @pytest.mark.parametrize("theme", ["furo", "pydata_sphinx_theme", "sphinx_book_theme", "sphinx_rtd_theme"])
@@ -209,7 +210,7 @@ def test_every_theme_quotes_the_definition(search: Callable[..., list[Row]], the
 def test_addresses_without_suffix_lead_to_the_definition(search: Callable[..., list[Row]]) -> None:
     """As ``dirhtml`` writes them."""
     first = search("moe", "dirhtml")[0]
-    assert first.href.removeprefix("../") == "glossary/#item--term-mixture-of-experts"
+    assert first.href.removeprefix("../") == "glossary/#term-mixture-of-experts"
     assert first.quoted.startswith(MOE_ROW.quoted)
 
 
@@ -225,5 +226,5 @@ def test_what_a_written_term_is_found_by_is_up_to_date_after_every_edit(tmp_path
     project.build()
     project.replace("terms.yaml", "[LL]", "[LL, LLK]")
     built = project.build()
-    assert '"llk":[[0,"item--term-load-lock",true]]' in (built.outdir / "searchindex.js").read_text("utf-8")
+    assert '"llk":[[0,"term-load-lock",true]]' in (built.outdir / "searchindex.js").read_text("utf-8")
     assert_same_output(built, project.build(build="clean"), "a new name")

@@ -191,6 +191,7 @@ import os
 import sys
 from pathlib import Path
 
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.writers.html5 import HTML5Translator
 
@@ -211,7 +212,14 @@ class Noting(HTML5Translator):
 tell = False
 
 
-def wait(app, doctree, docname):
+class Wait(SphinxPostTransform):
+    default_priority = 2
+
+    def run(self, **kwargs):
+        wait(self.env._app if hasattr(self.env, "_app") else self.env.app)
+
+
+def wait(app):
     global tell
     if tell and multiprocessing.active_children():
         print("another process helps", file=sys.stderr)
@@ -227,7 +235,7 @@ def look(app, exception):
 
 def setup(app):
     app.set_translator("html", Noting)
-    app.connect("doctree-resolved", wait, priority=900)
+    app.add_post_transform(Wait)
     app.connect("build-finished", look, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 """
@@ -247,7 +255,7 @@ LOOKING = """\
 
 
 def look_after_reading(app, env):
-    wait(app, None, "")
+    wait(app)
     if Path(app.doctreedir, "aiglossary", "glossary.sqlite").exists():
         print("compiled when documents were read", file=sys.stderr)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Locator, Page
 
-FITTING = ".aiglossary-item:not(:has(#term-wide))"
+FITTING = "dl.glossary > :not(#term-wide, #term-wide + dd)"
 """The entries of a glossary whose tables are no wider than the page."""
 SCHEMES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 

@@ -11,6 +11,7 @@ from sphinxcontrib_aiglossary.ext.articles.components import aiglossary_box
 from sphinxcontrib_aiglossary.ext.articles.folding import is_book
 from sphinxcontrib_aiglossary.ext.design import DESIGN, design_style
 from sphinxcontrib_aiglossary.ext.domain import domain_of, has_browser
+from sphinxcontrib_aiglossary.ext.index_pages import has_pages
 from sphinxcontrib_aiglossary.ext.reading.uses import INDICES
 
 from . import filter as page_filter
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _HERE: Final = Path(__file__).parent
 _STYLE: Final = PageFile("aiglossary.css", _HERE / "static" / "aiglossary.css")
 _BOOK_STYLE: Final = PageFile("aiglossary-epub.css", _HERE / "epub" / "static" / "aiglossary-epub.css")
+_SEARCH_SCRIPT: Final = PageFile("aiglossary-search.js", _HERE / "static" / "aiglossary-search.js")
 _TIPS: Final = Path(tips.__file__).parent / "static"
 _TIPS_STYLE: Final = PageFile("aiglossary-tips.css", _TIPS / "aiglossary-tips.css")
 _TIPS_SCRIPT: Final = PageFile("aiglossary-tips.js", _TIPS / "aiglossary-tips.js")
@@ -44,12 +46,15 @@ _FILES: Final = {
         _STYLE,
         _BOOK_STYLE,
         _DESIGN_STYLE,
+        _SEARCH_SCRIPT,
         _TIPS_SCRIPT,
         _TIPS_STYLE,
         _FILTER_SCRIPT,
         _FILTER_STYLE,
     )
 }
+_SEARCH: Final = "search"
+"""The page of Sphinx's search."""
 _NEEDED: Final = "aiglossary-files"
 """Names the files in a document whose page needs any."""
 
@@ -87,6 +92,15 @@ def _has(document: nodes.document, kind: type[nodes.Element]) -> bool:
     return next(iter(document.findall(kind)), None) is not None
 
 
+def _finds_terms(app: Sphinx) -> bool:
+    """Tell whether readers can search for terms, whoever defines them."""
+    builder = app.builder
+    if not has_browser(builder) or not has_pages(builder) or not getattr(builder, "search", False):
+        return False
+    domain = domain_of(app.env)
+    return bool(domain.registration.listed) or any(page.definitions for page in domain.pages.values())
+
+
 def note_files(app: Sphinx, document: nodes.document, docname: str) -> None:
     """Note what a page needs, before it is written: this happens in the main process, whoever writes it."""
     if app.builder.format == "html":
@@ -104,6 +118,8 @@ def link_files(
     names: Sequence[str] = document.get(_NEEDED, ()) if document is not None else ()
     if pagename in INDICES and "content" in context:
         names = [_STYLE.name]
+    if pagename == _SEARCH and document is None and _finds_terms(app):
+        names = [_SEARCH_SCRIPT.name]
     for name in names:
         link_file(app, _FILES[name])
 
@@ -116,6 +132,8 @@ def keep_needed(app: Sphinx) -> None:
     needed, known = state.files(app.env.found_docs)
     if any(is_written(page, builder) for page in INDICES):
         needed.add(_STYLE.name)
+    if _finds_terms(app):
+        needed.add(_SEARCH_SCRIPT.name)
     outdir = Path(builder.outdir)
     for name in needed & _FILES.keys():
         put_file(outdir, _FILES[name])

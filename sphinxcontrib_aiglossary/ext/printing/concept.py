@@ -8,9 +8,9 @@ from docutils import nodes
 
 from sphinxcontrib_aiglossary.ext.articles.node import make_article
 from sphinxcontrib_aiglossary.ext.articles.shielding import shield
-from sphinxcontrib_aiglossary.ext.domain import domain_of, has_browser
+from sphinxcontrib_aiglossary.ext.domain import domain_of
 
-from .items import enclosed, name_terms
+from .items import name_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,11 +70,12 @@ def _visit_concept(self: HTML5Translator, node: aiglossary_concept) -> None:
     terms = make_terms(concept, ids)
     for term in terms:
         shield(term)
-    item = nodes.definition_list_item("", *terms, nodes.definition("", text, *below), classes=node["classes"])
+    # Readers filter by them
+    terms[0]["classes"] += node["classes"]
+    item = nodes.definition_list_item("", *terms, nodes.definition("", text, *below))
     name_terms(item)
-    written = enclosed(item) if has_browser(builder) else item
-    written.parent = node.parent
-    written.walkabout(self)
+    item.parent = node.parent
+    item.walkabout(self)
     raise nodes.SkipNode
 
 

@@ -1,36 +1,27 @@
-"""The items of a glossary in HTML, ours and those written by hand: what is defined, and an element around each."""
+"""The items of a glossary in HTML: which names they define.
+
+What is written by hand stays as Sphinx writes it, as the styles of a project or a theme expect it; in an EPUB its names
+are marked, too.
+"""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final, TypeGuard
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinxcontrib_aiglossary.ext.articles.folding import is_book
 from sphinxcontrib_aiglossary.ext.articles.tree import attach
-from sphinxcontrib_aiglossary.ext.domain import app_of, has_browser
+from sphinxcontrib_aiglossary.ext.domain import app_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
 _LIST_CLASS: Final = "glossary"
 """Marks the list of a glossary, whoever made it: Sphinx, MyST or we."""
-_ID_PREFIX: Final = "item--"
-"""Docutils makes no id with two hyphens of a title."""
-
-_RE_SIGN = re.compile(r"[^\w-]")
-
-
-class aiglossary_item(nodes.definition_list_item):  # noqa: N801 - docutils' way
-    """A term with its definition, written as one element: the search quotes the text of the element that it leads to.
-
-    Its terms keep their ids, to which all other links lead.
-    """
 
 
 class aiglossary_dfn(nodes.Inline, nodes.TextElement):  # type: ignore[misc, unused-ignore]  # noqa: N801 - docutils' way
@@ -38,42 +29,25 @@ class aiglossary_dfn(nodes.Inline, nodes.TextElement):  # type: ignore[misc, unu
 
 
 class MarkItems(SphinxPostTransform):
-    """Says in HTML what the parts of a glossary are."""
+    """Says in an EPUB which names the glossaries of a document define."""
 
     # After `only` directives are gone, before links show the definitions
     default_priority = 55
 
     def run(self, **_kwargs: Any) -> None:
         """Mark all glossaries of the document."""
-        builder = app_of(self.env).builder
-        if builder.format != "html":
+        if not is_book(app_of(self.env).builder):
             return
         for listed in self.document.findall(nodes.definition_list):
             if is_glossary_list(listed):
                 for item in listed.children:
                     if _has_terms(item):
                         name_terms(item)
-                if has_browser(builder):
-                    items = [enclosed(item) if _has_terms(item) else item for item in listed.children]
-                    listed.clear()
-                    listed.extend(items)
 
 
 def is_glossary_list(node: nodes.Node | None) -> bool:
     """Tell whether a node is a list of terms and definitions."""
     return isinstance(node, nodes.definition_list) and _LIST_CLASS in node["classes"]
-
-
-def item_id(anchor: str) -> str:
-    """Return the id of the element around an item, by which a script can find it as it stands.
-
-    Sphinx's search takes an id for a selector of CSS, where the ``.`` in Sphinx's ``term-2.5D`` begins a class. Tried
-    with Sphinx 8.2.3, 9.0.4 and 9.1.1 (``Search.htmlToText``).
-
-    Args:
-        anchor: the first id of its terms.
-    """
-    return _ID_PREFIX + _RE_SIGN.sub("--", anchor)
 
 
 def _has_terms(item: nodes.Node) -> TypeGuard[nodes.definition_list_item]:
@@ -95,34 +69,6 @@ def name_terms(item: nodes.definition_list_item) -> None:
                 attach(term, part)
 
 
-def enclosed(item: nodes.definition_list_item) -> aiglossary_item:
-    """Return an item as one element."""
-    anchors = [anchor for term in item.children if isinstance(term, nodes.term) for anchor in term["ids"]]
-    whole = aiglossary_item("", **item.attributes)
-    for part in _apart(item.children):
-        attach(whole, part)
-    whole["classes"] = [*item["classes"], "aiglossary-item"]
-    whole["ids"] = [*item["ids"], *map(item_id, anchors[:1])]
-    whole.source, whole.line = item.source, item.line
-    return whole
-
-
-def _apart(parts: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
-    """Yield the parts of an item with line ends between: the search quotes the text, not the layout."""
-    for number, part in enumerate(parts):
-        if number and isinstance(part, (nodes.term, nodes.definition)):
-            yield nodes.Text("\n")
-        yield part
-
-
-def _visit_item(self: HTML5Translator, node: aiglossary_item) -> None:
-    self.body.append(self.starttag(node, "div"))
-
-
-def _depart_item(self: HTML5Translator, _node: aiglossary_item) -> None:
-    self.body.append("</div>\n")
-
-
 def _visit_dfn(self: HTML5Translator, _node: aiglossary_dfn) -> None:
     self.body.append("<dfn>")
 
@@ -132,7 +78,6 @@ def _depart_dfn(self: HTML5Translator, _node: aiglossary_dfn) -> None:
 
 
 def setup_items(app: Sphinx) -> None:
-    """Register the nodes, which no other writer meets, and what makes them."""
-    app.add_node(aiglossary_item, html=(_visit_item, _depart_item))
+    """Register the node, which no other writer meets, and what makes it."""
     app.add_node(aiglossary_dfn, html=(_visit_dfn, _depart_dfn))
     app.add_post_transform(MarkItems)

@@ -1,4 +1,4 @@
-"""Mends the search index: Sphinx drops index entries, and quotes the name of a term in place of its definition."""
+"""Mends the search index: Sphinx drops index entries, and shows each name of a definition as a result of its own."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from sphinx.util.index_entries import split_index_msg
 
 from sphinxcontrib_aiglossary.ext.deciding.digests import digest
 from sphinxcontrib_aiglossary.ext.deciding.registration import index_entries
-from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of, has_browser
-
-from .items import item_id
+from sphinxcontrib_aiglossary.ext.domain import domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,9 +28,9 @@ _KEPT: Final = "search"
 def mend(indexer: Any, env: BuildEnvironment) -> None:
     """Fill in the index entries of all documents, and drop the words that no document holds any more.
 
-    The entries of terms lead to the elements around their definitions, so that Sphinx's search page quotes these. It
-    shows what leads to one place once, however many names of it are found, and puts a name that is searched for as it
-    stands before all words of texts and titles.
+    The entries of all terms of a definition lead to the first one, of which a script on the page of the search quotes the
+    definition. The search shows what leads to one place once, however many names of it are found, and puts a name that is
+    searched for as it stands before all words of texts and titles.
 
     Tried with Sphinx 8.2.3, 9.0.4 and 9.1.1: ``IndexBuilder.load`` leaves ``_index_entries`` empty and keeps words whose
     documents are gone; a document without a title is not in ``_titles``, one with ``no-search`` has no entries.
@@ -74,12 +72,12 @@ def _index_entries(indexer: Any, env: BuildEnvironment) -> dict[str, list[Found]
 
 def _made_entries(docnames: Iterable[str], env: BuildEnvironment) -> dict[str, list[Found]]:
     entries = env.domains.index_domain.entries
-    items = _items(env) if has_browser(app_of(env).builder) else {}
+    firsts = _firsts(env)
     also = _also(env)
 
     def found(docname: str) -> Iterator[Found]:
         for text, anchor, main in _searched((*entries.get(docname, ()), *also.get(docname, ()))):
-            yield text, items.get((docname, anchor), anchor), main
+            yield text, firsts.get((docname, anchor), anchor), main
 
     return {docname: [] if _is_hidden(env, docname) else sorted(set(found(docname))) for docname in docnames}
 
@@ -109,16 +107,14 @@ def _searched(entries: Iterable[IndexEntry]) -> Iterator[Found]:
             yield part, anchor or "", main
 
 
-def _items(env: BuildEnvironment) -> Mapping[tuple[str, str], str]:
-    """Return the ids of the elements around items by the documents and ids of their terms."""
-    domain = domain_of(env)
-    targets = domain.decision.targets.values() if domain.decision else ()
-    items = {(docname, anchor): item_id(anchor) for docname, anchor in targets}
-    for docname, page in domain.pages.items():
-        for definition in page.definitions:
-            first = item_id(definition.anchors[0])
-            items.update({(docname, anchor): first for anchor in definition.anchors})
-    return items
+def _firsts(env: BuildEnvironment) -> Mapping[tuple[str, str], str]:
+    """Return the id of the first term of each definition written by hand, by the documents and ids of its others."""
+    return {
+        (docname, anchor): definition.anchors[0]
+        for docname, page in domain_of(env).pages.items()
+        for definition in page.definitions
+        for anchor in definition.anchors[1:]
+    }
 
 
 def _also(env: BuildEnvironment) -> Mapping[str, list[IndexEntry]]:

@@ -44,6 +44,17 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.domain import AIGlossaryDomain
 
 
+class RenderAhead(SphinxPostTransform):
+    """Has another process render articles before the first page asks for any."""
+
+    # Before the glossary is printed, which tells what its articles say
+    default_priority = 1
+
+    def run(self, **_kwargs: Any) -> None:
+        """Start it at the first document of the build."""
+        render_ahead(domain_of(self.env), app_of(self.env).builder)
+
+
 class PrintGlossary(SphinxPostTransform):
     """Turns every placeholder into what it prints."""
 
@@ -56,7 +67,6 @@ class PrintGlossary(SphinxPostTransform):
         if domain.decision is None:
             return
         builder = app_of(self.env).builder
-        render_ahead(domain, builder)
         make_section(domain, self.document, builder)
         for place in list(self.document.findall(aiglossary_placement)):
             node = glossary_node(domain, builder, Placement(**place["placement"]))

@@ -32,6 +32,8 @@ IN_FRONT: Final = 12
 """Categories that are seen at once, those with most entries; the others are unfolded."""
 
 _CLASS: Final = "aiglossary-"
+_OURS: Final = "aiglossary"
+"""Marks a list that we print."""
 _FILTERED: Final = "aiglossary-filter"
 """Marks a document with controls, which would have to be looked for in all of it."""
 
@@ -96,6 +98,9 @@ def _part(glossary: addnodes.glossary) -> None:
     """Let a browser lay out only those parts of a long page that are seen; a list without letters has no parts yet."""
     lists = _lists(glossary)
     for whole in lists:
+        # Styles of the project may take the list of its author for one grid, or its first term for the first of all
+        if _OURS not in whole["classes"]:
+            continue
         size = len(whole) if len(lists) > 1 else PART
         parts = [whole.copy() for _ in range(0, len(whole), size)]
         for number, part in enumerate(parts):

@@ -4,23 +4,29 @@
 	const [template] = find(".aiglossary-filter");
 	template.replaceWith(template.content);
 	const [input, count, copied, ...chips] = find(".aiglossary-filter :is(input, p > span, button)");
-	const entries = find(".aiglossary-item");
+	// Each is the terms of one definition with that
+	const entries = [];
+	for (const part of find("dl.glossary > :is(dt, dd)")) {
+		const before = part.previousElementSibling;
+		if (part.tagName === "DT" && before?.tagName !== "DT") entries.push({ parts: [] });
+		entries.at(-1)?.parts.push(part);
+	}
 	let chosen; // one of the chips
 
 	// Case, accents and width do not count
 	const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toUpperCase();
 	const textOf = (node) => (node.matches?.(".headerlink, details, p[class^=aiglossary]") ? "" : node.textContent);
 	const read = (part) => [...part.childNodes].map(textOf).join("");
-	const text = (entry) => (entry.folded ??= fold([...entry.children].map(read).join(" ")));
+	const text = (entry) => (entry.folded ??= fold(entry.parts.map(read).join(" ")));
 
 	const show = () => {
 		const words = fold(input.value).match(/[^\s\p{Pd}]+/gu) ?? [];
 		let shown = 0;
 		for (const entry of entries) {
 			const wanted =
-				(!chosen || entry.matches(`.aiglossary-category-${chosen.value}`)) &&
+				(!chosen || entry.parts[0].matches(`.aiglossary-category-${chosen.value}`)) &&
 				words.every((word) => text(entry).includes(word));
-			if (entry.hidden === wanted) entry.hidden = !wanted;
+			for (const part of entry.parts) if (part.hidden === wanted) part.hidden = !wanted;
 			shown += wanted;
 		}
 		for (const chip of chips) chip.ariaPressed = chip === chosen;
@@ -59,7 +65,7 @@
 	restore();
 
 	// Where the browser does not allow it, the link merely leads there
-	for (const link of find(".aiglossary-item > dt > .headerlink"))
+	for (const link of find("dl.glossary > dt > .headerlink"))
 		link.onclick = () =>
 			navigator.clipboard?.writeText(address(link.hash)).then(
 				() => (copied.textContent = link.dataset.copied = copied.dataset.text),
