@@ -96,7 +96,7 @@ def _show(options: argparse.Namespace) -> int:
     with closing(open_store(options.source, Path.cwd(), None, progress)) as store:
         progress.clear()
         code = _tell(store.warnings)
-        found = dict.fromkeys(match.ident for match in store.find(options.term))
+        found = dict.fromkeys(match.ident for match in store.candidates(options.term))
         if found:
             print("\n\n".join(describe(store.concept(ident)) for ident in found))
             return code

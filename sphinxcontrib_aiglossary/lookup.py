@@ -1,7 +1,7 @@
 """What a name stands for: every name of every concept as rows, and the order in which they answer.
 
-The order is: the name as it is written, its key, a plural, a qualified name. Of one rank, a term goes before synonyms
-and abbreviations, these before names to avoid.
+A name means what the earliest source says that has it. Within a source the order is: the name as it is written, its key, a
+plural, a qualified name; a term goes before synonyms and abbreviations, these before names to avoid.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
+from operator import attrgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from .keys import Key, key
@@ -20,7 +22,7 @@ from .problems import Kind, Problem
 from .taxonomy import taxonomy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from .model import Concept, Plural
 
@@ -44,6 +46,8 @@ class Match:
     name: str
     """The name that was found, as it is printed; for a plural the name that it is the plural of."""
     kind: NameKind
+    rank: int = 0
+    """The place of the first source that gives the concept this name."""
 
 
 class Row(NamedTuple):
@@ -61,10 +65,15 @@ class Row(NamedTuple):
     """Whether other concepts have this term."""
     fields: str = ""
     """Keys of the categories by which the name may be qualified, between bars."""
+    rank: int = 0
+    """The place of the first source that gives the concept this name."""
 
 
 RowsOf = Callable[[Key], Sequence[Row]]
 """Gives the rows of a key, in the order of the glossary."""
+
+NO_RANKS: Final[Mapping[str, int]] = MappingProxyType({})
+"""Stands for sources of which none goes before another."""
 
 _RE_QUALIFIED: Final = re.compile(r"(?P<name>.*\S)\s*\((?P<category>[^()]+)\)\s*")
 _TIERS: Final = {
@@ -77,23 +86,38 @@ _TIERS: Final = {
 }
 
 
-def rows(concepts: Sequence[Concept]) -> tuple[list[Row], tuple[Problem, ...]]:
-    """Return the rows of all concepts, and the plurals left out because they are a name of another concept."""
+def rows(
+    concepts: Sequence[Concept], ranks: Mapping[str, int] = NO_RANKS
+) -> tuple[list[Row], tuple[Problem, ...]]:
+    """Return the rows of all concepts, and the plurals left out because they are a name of another concept.
+
+    Args:
+        concepts: the concepts.
+        ranks: the place of the source of each file, by the path of origins; all are one source without.
+    """
     found: list[Row] = []
     owners: dict[Key, list[int]] = defaultdict(list)
+    first: dict[Key, int] = {}
     for number, concept in enumerate(concepts):
+        rank_of = _ranks(concept, ranks)
         for row in _own_rows(number, concept):
-            found.append(row)
+            rank = rank_of(row.key)
+            found.append(row._replace(rank=rank) if rank else row)
             owners[row.key].append(number)
+            first[row.key] = min(rank, first.get(row.key, rank))
     problems: list[Problem] = []
     for row in list(found):
         concept = concepts[row.concept]
         for plural in _plurals(concept, row):
             folded = key(plural)
             owner = owners.get(folded)
-            if owner is None:
+            # What an author calls the plural is a name, and may be one of an earlier source
+            stated = plural == concept.plural and row.rank < first.get(folded, 0)
+            if owner is None or (stated and row.concept not in owner):
                 kind = row.kind if row.kind is NameKind.DEPRECATED else NameKind.VARIANT
-                found.append(Row(folded, plural, row.name, kind, row.concept, row.homonym, row.fields))
+                found.append(
+                    Row(folded, plural, row.name, kind, row.concept, row.homonym, row.fields, row.rank)
+                )
             elif row.concept not in owner:
                 problems.append(_dropped(concept, row.name, plural, concepts[owner[0]]))
     return found, tuple(problems)
@@ -108,7 +132,23 @@ def moved(found: Sequence[Row], places: Sequence[int]) -> list[Row]:
     """
     # a plural is never asked for as the name itself is: that one has a row already
     in_order = sorted(found, key=lambda row: (row.asked != row.name, places[row.concept]))
-    return [Row(*row[:4], places[row.concept], row.homonym, row.fields) for row in in_order]
+    return [row._replace(concept=places[row.concept]) for row in in_order]
+
+
+def _ranks(concept: Concept, ranks: Mapping[str, int]) -> Callable[[Key], int]:
+    """Return what tells the place of the first source that gives a concept a name.
+
+    A name that none of its entries has, as one in translation, goes with the first of them.
+    """
+    places = [ranks.get(entry.origin.path, 0) for entry in concept.entries]
+    if not places or min(places) == max(places):
+        place = min(places, default=0)
+        return lambda _name: place
+    found: dict[Key, int] = {}
+    for place, entry in zip(places, concept.entries, strict=True):
+        for name in (entry.term, *entry.synonyms, *entry.abbreviations, *entry.deprecated):
+            found[key(name)] = min(place, found.get(key(name), place))
+    return lambda name: found.get(name, min(places))
 
 
 def _own_rows(number: int, concept: Concept) -> Iterator[Row]:
@@ -162,6 +202,12 @@ def _dropped(concept: Concept, name: str, plural: str, owner: Concept) -> Proble
 
 def find(name: str, rows_of: RowsOf) -> list[Row]:
     """Return the rows that answer to a name, all of one rank; several when the name is ambiguous."""
+    found = candidates(name, rows_of)
+    return [row for row in found if row.rank == found[0].rank]
+
+
+def candidates(name: str, rows_of: RowsOf) -> list[Row]:
+    """Return the rows that answer to a name in each source, those of the earliest first."""
     if found := _ranked(name, rows_of(key(name))):
         return found
     bare = without_possessive(name)
@@ -185,10 +231,14 @@ def split_qualified(name: str) -> tuple[str, str] | None:
 
 
 def _ranked(name: str, found: Sequence[Row]) -> list[Row]:
-    """Return the rows of the best rank, each concept once."""
+    """Return the rows that go first in each source, each concept once, in the order of the sources."""
     if len(found) > 1:
-        best = min(_rank(name, row) for row in found)
-        found = [row for row in found if _rank(name, row) == best]
+        best: dict[int, tuple[bool, int]] = {}
+        for row in found:
+            best[row.rank] = min(best.get(row.rank, _rank(name, row)), _rank(name, row))
+        found = [row for row in found if _rank(name, row) == best[row.rank]]
+        if len(best) > 1:
+            found = sorted(found, key=attrgetter("rank"))
     return list({row.concept: row for row in reversed(found)}.values())[::-1]
 
 

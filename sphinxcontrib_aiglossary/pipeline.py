@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from . import lookup, sources
 from .checks import check
-from .files import source_files
+from .files import ranks_of, source_files
 from .files.regular import hash_of_source
 from .markdown import without_controls
 from .merge import merge
@@ -71,6 +71,8 @@ class Glossary:
     """The rows of all names, where they are known already."""
     files: tuple[SourceFile, ...] = ()
     """What was read of each file; nothing where the glossary was not read from files."""
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    """The place of the source of each file, by the path of origins."""
     compared: tuple[Origin, ...] = ()
     """The origins of what a person wrote and merging has compared with other texts, see :attr:`.Merged.read`."""
 
@@ -86,7 +88,8 @@ def load(
     files, problems = read_files(source_names, base, progress, known, share)
     entries, undefined = interpret(files, share)
     merged = merge(entries)
-    rows, dropped = lookup.rows(merged.concepts)
+    ranks = ranks_of(source_names, base)
+    rows, dropped = lookup.rows(merged.concepts, ranks)
     found = (*problems, *undefined, *merged.problems, *dropped, *check(merged.concepts, rows))
     return Glossary(
         concepts=merged.concepts,
@@ -94,6 +97,7 @@ def load(
         problems=found,
         rows=rows,
         files=files,
+        ranks=ranks,
         compared=tuple(entries[number].origin for number in sorted(merged.read) if entries[number].authored),
     )
 

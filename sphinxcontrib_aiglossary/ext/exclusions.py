@@ -22,7 +22,9 @@ OWN: Final = frozenset({NameKind.TERM, NameKind.QUALIFIED})
 def named(store: Store, name: str) -> tuple[str, ...]:
     """Return the concepts whose term, or qualified term, is a name."""
     folded = key(name)
-    return tuple(match.ident for match in store.find(name) if match.kind in OWN and key(match.name) == folded)
+    return tuple(
+        match.ident for match in store.candidates(name) if match.kind in OWN and key(match.name) == folded
+    )
 
 
 class Exclusions:

@@ -21,12 +21,28 @@ def source_files(
     source_names: Sequence[str], base: Path, problems: list[Problem]
 ) -> Iterator[tuple[Path, str]]:
     """Yield the files of the sources, each once, with the path that origins show."""
+    return ((path, shown) for path, shown, _ in ranked_files(source_names, base, problems))
+
+
+def ranked_files(
+    source_names: Sequence[str], base: Path, problems: list[Problem]
+) -> Iterator[tuple[Path, str, int]]:
+    """Yield the files of the sources, each once, with the path that origins show and the place of their source.
+
+    All files of a glob are of one source, and so are those of the built-in glossary: by what a file is called, nobody says
+    which goes first.
+    """
     seen: set[str] = set()
-    for name in source_names:
+    for rank, name in enumerate(source_names):
         for path, shown in _matches(name, base, problems):
             if (real := os.path.realpath(path)) not in seen:
                 seen.add(real)
-                yield path, shown
+                yield path, shown, rank
+
+
+def ranks_of(source_names: Sequence[str], base: Path) -> dict[str, int]:
+    """Return the place of the source of each file, by the path that origins show."""
+    return {shown: rank for _, shown, rank in ranked_files(source_names, base, [])}
 
 
 def _matches(name: str, base: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:

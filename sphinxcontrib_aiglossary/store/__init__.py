@@ -118,4 +118,4 @@ def _retell(
 def _translate(store: Store, translations: Translations) -> Glossary:
     from sphinxcontrib_aiglossary.translation import translate_glossary  # noqa: PLC0415 - see above
 
-    return translate_glossary(store.concepts(), store.problems, translations)
+    return translate_glossary(store.concepts(), store.problems, translations, store.ranks)

@@ -41,7 +41,7 @@ CREATE TABLE concepts (
 );
 CREATE TABLE names (
     key TEXT NOT NULL, asked TEXT NOT NULL, name TEXT NOT NULL, kind INTEGER NOT NULL, concept INTEGER NOT NULL,
-    homonym INTEGER NOT NULL, fields TEXT NOT NULL, first TEXT, exact INTEGER
+    homonym INTEGER NOT NULL, fields TEXT NOT NULL, rank INTEGER NOT NULL, first TEXT, exact INTEGER
 );
 """
 _INDICES: Final = """
@@ -78,6 +78,8 @@ def content(glossary: Glossary, digest: str) -> Content:
     concepts, names = _in_print_order(glossary)
     hashed = hashlib.blake2b(digest_of_program().encode(), digest_size=16)
     outlines = list(_outlines(concepts, names, hashed.update))
+    # Another order of the sources gives the same names another meaning
+    hashed.update(repr([row.rank for row in names]).encode())
     titles = dict(sorted(glossary.titles.items()))
     foreign = tuple(concept.ident for concept in concepts if _is_builtin(concept))
     hashed.update(repr((titles, foreign)).encode("utf-8", "surrogatepass"))
@@ -92,6 +94,7 @@ def content(glossary: Glossary, digest: str) -> Content:
         "categories": frozen(tuple(sorted({title for concept in concepts for title in concept.categories}))),
         "outline_digest": frozen(hashed.hexdigest()),
         "order": frozen(tuple(file.shown for file in glossary.files)),
+        "ranks": frozen(dict(glossary.ranks)),
         "compared": frozen(glossary.compared),
         "program": digest_of_program(),
         "digest": digest,
@@ -175,7 +178,7 @@ def fill(connection: sqlite3.Connection, new: Content) -> None:
     connection.executemany("INSERT INTO concepts VALUES (?, ?, ?, ?, ?, ?, ?, ?)", new.rows())
     digest_of_names = hashlib.blake2b(digest_size=16)
     names = _name_rows(new.concepts, new.names, digest_of_names.update)
-    connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", names)
+    connection.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", names)
     connection.executescript(_INDICES)
     _keep_files(connection, new.files)
     facts = {**new.facts, "names_digest": frozen(digest_of_names.hexdigest())}
@@ -195,7 +198,7 @@ def _in_print_order(glossary: Glossary) -> tuple[list[Concept], list[Row]]:
     )
     concepts = [glossary.concepts[number] for number in order]
     if glossary.rows is None:
-        return concepts, lookup.rows(concepts)[0]
+        return concepts, lookup.rows(concepts, glossary.ranks)[0]
     places = [0] * len(order)
     for place, number in enumerate(order):
         places[number] = place

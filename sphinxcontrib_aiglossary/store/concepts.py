@@ -63,6 +63,8 @@ class Store:
         """How many concepts :meth:`own` returns."""
         self._length: int = self._database.fact("length")
         self._titles: dict[str, str] = self._database.fact("titles")
+        self.ranks: dict[str, int] = self._database.fact("ranks")
+        """The place of the source of each file, by the path of origins."""
         self._numbers: dict[str, int] = {}
 
     @property
@@ -83,16 +85,24 @@ class Store:
 
         Several only when the name is ambiguous: those of the best rank are returned. The ranks are the name as it is
         written, its key, a plural, a qualified name ``name (category)``; within each a term goes before synonyms and
-        abbreviations, these before names to avoid.
+        abbreviations, these before names to avoid. All of that holds within a source; an earlier one goes before.
         """
-        found = lookup.find(name, self._rows_of)
-        return tuple(Match(self._ident(row.concept), row.name, row.kind) for row in found)
+        found = self.candidates(name)
+        return tuple(match for match in found if match.rank == found[0].rank)
+
+    def candidates(self, name: str) -> tuple[Match, ...]:
+        """Return what :meth:`find` would return for each source alone, those of the earliest first.
+
+        An author may mean a concept of a later source, and says so by its category.
+        """
+        found = lookup.candidates(name, self._rows_of)
+        return tuple(Match(self._ident(row.concept), row.name, row.kind, row.rank) for row in found)
 
     def _rows_of(self, folded: Key) -> list[Row]:
-        query = "SELECT key, asked, name, kind, concept, homonym, fields FROM names WHERE key = ? ORDER BY concept, kind"
+        query = "SELECT key, asked, name, kind, concept, homonym, fields, rank FROM names WHERE key = ? ORDER BY concept, kind"
         return [
-            Row(Key(found), asked, name, _KINDS[kind], concept, bool(homonym), fields)
-            for found, asked, name, kind, concept, homonym, fields in self._database.rows(query, folded)
+            Row(Key(found), asked, name, _KINDS[kind], concept, bool(homonym), fields, rank)
+            for found, asked, name, kind, concept, homonym, fields, rank in self._database.rows(query, folded)
         ]
 
     def _ident(self, number: int) -> str:

@@ -16,6 +16,7 @@ from sphinxcontrib_aiglossary import sources
 from sphinxcontrib_aiglossary.caching.atomic import replacing
 from sphinxcontrib_aiglossary.caching.sealed import seal
 from sphinxcontrib_aiglossary.checks import links
+from sphinxcontrib_aiglossary.files import ranks_of
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.pipeline import SourceFile
 
@@ -24,7 +25,7 @@ from .digest import digest_of_program, files_with_digests
 from .packing import file_unpacked, frozen, opened, thawed, unpacked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
@@ -49,7 +50,8 @@ def retell(
     """
     try:
         with closing(opened(path)) as connection:
-            told = _told(connection, files_with_digests(source_names, base, path.parent), read)
+            files = files_with_digests(source_names, base, path.parent)
+            told = _told(connection, files, ranks_of(source_names, base), read)
         if told is None:
             return False
         with replacing(path) as unfinished:
@@ -88,14 +90,21 @@ class _Changed(NamedTuple):
 def _told(
     connection: sqlite3.Connection,
     files: Iterable[tuple[Path, str, str]],
+    ranks: Mapping[str, int],
     read: dict[tuple[str, str], SourceFile],
 ) -> _Told | None:
-    """Return what is to be written of source files, given with the path as shown and a digest; ``None`` to compile."""
+    """Return what is to be written of source files, given with the path as shown and a digest; ``None`` to compile.
+
+    The places of their sources are given by that path.
+    """
     facts = dict(connection.execute("SELECT name, value FROM facts"))
     digests = dict(connection.execute("SELECT shown, digest FROM files"))
     files = list(files)
-    if facts["program"] != digest_of_program() or thawed(facts["order"]) != tuple(
-        shown for _, shown, _ in files
+    order = tuple(shown for _, shown, _ in files)
+    if (
+        facts["program"] != digest_of_program()
+        or thawed(facts["order"]) != order
+        or thawed(facts["ranks"]) != ranks
     ):
         return None
     problems: Sequence[Problem] = thawed(facts["problems"])

@@ -36,7 +36,7 @@ def suggested(name: str, most: int, store: Store, database: Database) -> tuple[s
         database: its file.
     """
     parts = lookup.split_qualified(name)
-    if parts and (found := store.find(parts[0])):
+    if parts and (found := store.candidates(parts[0])):
         return _distinct(name, found, most, store)
     folded = key(name)
     shown: dict[str, str] = {}

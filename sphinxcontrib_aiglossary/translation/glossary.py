@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sphinxcontrib_aiglossary.checks import links, rows_by_key
 from sphinxcontrib_aiglossary.keys import key
-from sphinxcontrib_aiglossary.lookup import find, rows
+from sphinxcontrib_aiglossary.lookup import NO_RANKS, find, rows
 from sphinxcontrib_aiglossary.pipeline import Glossary
 from sphinxcontrib_aiglossary.problems import Kind, Problem
 from sphinxcontrib_aiglossary.taxonomy import OTHER, taxonomy
@@ -63,7 +63,10 @@ class _Noting:
 
 
 def translate_glossary(
-    concepts: Iterable[Concept], problems: Sequence[Problem], translations: Translations
+    concepts: Iterable[Concept],
+    problems: Sequence[Problem],
+    translations: Translations,
+    ranks: Mapping[str, int] = NO_RANKS,
 ) -> Glossary:
     """Translate all concepts of a glossary.
 
@@ -71,6 +74,7 @@ def translate_glossary(
         concepts: the concepts.
         problems: those of the sources, which stay.
         translations: give the translations of messages.
+        ranks: the place of the source of each file, by the path of origins.
     """
     concepts = tuple(concepts)
     translate = _Noting(translations)
@@ -92,6 +96,7 @@ def translate_glossary(
             *_dead_links(translate.told, translated, translations),
         ),
         titles=titles,
+        ranks=ranks,
     )
 
 

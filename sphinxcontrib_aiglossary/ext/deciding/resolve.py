@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary.ext.exclusions import OWN, Exclusions
@@ -89,7 +90,7 @@ class Names:
             return Meaning(by_hand=written)
         if self.excluded.holds(name):
             return Meaning()
-        matches = [match for match in self._store.find(name) if not self.excluded.hides(match)]
+        matches = [match for match in self._store.candidates(name) if not self.excluded.hides(match)]
         exact = any(key(match.name) == key(name) for match in matches)
         if not exact and (written := self._by_hand.variant(name)):
             return Meaning(by_hand=written)
@@ -106,21 +107,26 @@ class Names:
         return Meaning(by_hand=entries[0], candidates=tuple(entries))
 
     def _choose(self, matches: Sequence[Match], prefer: Sequence[str]) -> Meaning:
-        """Choose among the concepts of a name: by the kind of the name, then by preferred category."""
-        rivals = list({match.ident: match for match in reversed(matches)}.values())[::-1]
-        if not rivals:
+        """Choose among the concepts of a name: by preferred category, else by source and by the kind of the name.
+
+        Args:
+            matches: the concepts, those of the earliest source first.
+            prefer: the preferred categories.
+        """
+        if not matches:
             return Meaning()
-        rivals = (
-            [match for match in rivals if match.kind in OWN]
-            or [match for match in rivals if match.kind is not NameKind.DEPRECATED]
-            or rivals
-        )
+        of_source = [
+            _of_best_kind([match for match in matches if match.rank == rank])
+            for rank in dict.fromkeys(match.rank for match in matches)
+        ]
+        rivals = of_source[0]
+        every = list(chain(*of_source))
         answers = list(dict.fromkeys(map(self._answer, rivals)))
         idents = tuple(match.ident for match in rivals)
+        if len(set(map(self._answer, every))) > 1 and (chosen := self._preferred(every, prefer)):
+            return replace(self._answer(chosen), rivals=tuple(dict.fromkeys((chosen.ident, *idents))))
         if len(answers) == 1:
             return replace(answers[0], rivals=idents)
-        if chosen := self._preferred(rivals, prefer):
-            return replace(self._answer(chosen), rivals=idents)
         names = tuple(self._store.concept(match.ident).name for match in rivals)
         return replace(answers[0], candidates=names, rivals=idents)
 
@@ -138,3 +144,13 @@ class Names:
         if written := self.replaced.get(match.ident):
             return Meaning(by_hand=written, deprecated=deprecated)
         return Meaning(ident=match.ident, deprecated=deprecated)
+
+
+def _of_best_kind(matches: Sequence[Match]) -> list[Match]:
+    """Return the concepts that a name stands for itself, else those that it may stand for, each once."""
+    rivals = list({match.ident: match for match in reversed(matches)}.values())[::-1]
+    return (
+        [match for match in rivals if match.kind in OWN]
+        or [match for match in rivals if match.kind is not NameKind.DEPRECATED]
+        or rivals
+    )

@@ -47,7 +47,7 @@ class PlainNames:
     def _is_name(self, name: Name) -> bool:
         return not self._exclusions or any(
             match.ident == name.ident and not self._exclusions.hides(match)
-            for match in self._store.find(name.asked)
+            for match in self._store.candidates(name.asked)
         )
 
     def keep(self, folder: Path) -> None:
