@@ -38,6 +38,8 @@ def _alone(text: str) -> list[str]:
         "With Halcyon, then Halcyon. See Halcyon in the table",
         "The Halcyon runs",
         "A large KPX",
+        "a single dew point, two loss curves",
+        "a dew point measured with care, an available dew point usable even",
     ],
 )
 def test_a_name_that_stands_alone_is_one(text: str) -> None:
@@ -62,6 +64,8 @@ def test_a_name_that_stands_alone_is_one(text: str) -> None:
         "dew point\nsensors",
         "a KPX variable, a KPX feed, a KPX assembly",
         "a KPX serving unit",
+        "a KPX driven pump, a KPX compatible pump",
+        "with single loss curve plots, for two loss curve",
     ],
 )
 def test_a_name_within_a_longer_one_is_none(text: str) -> None:

@@ -10,12 +10,8 @@ _FUNCTION: Final = frozenset(
     which who whom whose whatever whichever whoever when whenever where wherever why how however
     i you he she it we they me him her us them my your his its our their mine yours hers ours theirs oneself myself
     yourself himself herself itself ourselves yourselves themselves one ones
-    and or but nor so yet plus minus times versus vs for as than then because since while whereas although though unless
+    and or but nor so yet plus minus times versus vs than then because since while whereas although though unless
     until till if whether once lest otherwise instead else
-    about above across after against along alongside amid among amongst around at atop before behind below beneath beside
-    besides between beyond by concerning despite down during except excluding following from given in including inside
-    into like near of off on onto opposite out outside over past per regarding respecting round through throughout to
-    toward towards under underneath unlike up upon via with within without
     am is are was were be been being isn't aren't wasn't weren't
     have has had having haven't hasn't hadn't do does did doing done don't doesn't didn't
     can could may might must shall should will would cannot can't couldn't won't wouldn't shouldn't ought
@@ -26,7 +22,20 @@ _FUNCTION: Final = frozenset(
     e.g eg i.e ie etc cf aka et al resp
     """.split()  # noqa: SIM905 - a paragraph of words reads better than a list of strings
 )
-"""Determiners, pronouns, conjunctions, prepositions, auxiliary verbs, adverbs without an ending that tells them."""
+"""Determiners, pronouns, conjunctions, auxiliary verbs, adverbs without an ending that tells them."""
+
+_PREPOSITIONS: Final = frozenset(
+    """
+    as for about above across after against along alongside amid among amongst around at atop before behind below beneath beside
+    besides between beyond by concerning despite down during except excluding following from given in including inside
+    into like near of off on onto opposite out outside over past per regarding respecting round through throughout to
+    toward towards under underneath unlike up upon via with within without
+    """.split()  # noqa: SIM905 - likewise
+)
+
+_QUANTITIES: Final = frozenset(
+    "single double triple dual multi multiple two three four five six seven eight nine ten".split()  # noqa: SIM905 - likewise
+)
 
 _VERBS: Final = frozenset(
     """
@@ -65,15 +74,32 @@ _NOUNS: Final = frozenset(
 
 def is_function_word(word: str) -> bool:
     """Tell whether a word belongs to a closed class: it is no part of a name, however it is cased."""
-    return word.casefold() in _FUNCTION
+    return word.casefold() in _FUNCTION or is_preposition(word)
+
+
+def is_preposition(word: str) -> bool:
+    """Tell whether a word relates a noun to others, as no article does."""
+    return word.casefold() in _PREPOSITIONS
+
+
+def is_quantity(word: str) -> bool:
+    """Tell whether a word says how many there are of the noun behind it."""
+    return word.isdigit() or word.casefold() in _QUANTITIES
 
 
 def is_apart(word: str) -> bool:
-    """Tell whether a lower-case word behind a noun is a verb, an adverb or an adjective of it, and no noun.
+    """Tell whether a lower-case word behind a noun is a verb or an adverb, and no part of a longer name.
 
-    >>> [word for word in "grows kept quickly available cache importers serving".split() if not is_apart(word)]
+    >>> [word for word in "grows quickly than cache importers serving".split() if not is_apart(word)]
     ['cache', 'importers', 'serving']
     """
-    if word in _FUNCTION or word in _VERBS:
-        return True
-    return word.endswith(("ly", "ed", "able", "ible")) and word not in _NOUNS
+    return is_function_word(word) or word in _VERBS or (word.endswith("ly") and word not in _NOUNS)
+
+
+def is_attribute(word: str) -> bool:
+    """Tell whether a lower-case word is a participle or an adjective by its ending: it may begin a longer name.
+
+    >>> is_attribute("quantized"), is_attribute("available"), is_attribute("speed")
+    (True, True, False)
+    """
+    return word.endswith(("ed", "able", "ible")) and word not in _NOUNS
