@@ -208,7 +208,7 @@ class AIGlossaryDomain(Domain):
     def pages_without_links(self) -> PageGlobs:
         """The pages on which the project wants no links of mentions."""
         chosen, _ = configuration(self.env)
-        return PageGlobs(self.store, chosen.autolink_exclude)
+        return PageGlobs(chosen.autolink_exclude)
 
     @cached_property
     def mentions(self) -> Mentions:

@@ -11,7 +11,7 @@ from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.store import NameKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
 
     from sphinxcontrib_aiglossary.store import Match, Store
 
@@ -52,7 +52,6 @@ class Exclusions:
         return match.ident in self.idents or self.holds(match.name)
 
 
-_RE_GLOB: Final = re.compile(r"[/*?\[]")
 _RE_SUFFIX: Final = re.compile(r"\.[a-z]+$")
 
 
@@ -60,21 +59,13 @@ class PageGlobs:
     """Tells the pages on which ``aiglossary_autolink_exclude`` wants no links of mentions.
 
     Args:
-        store: the glossary. What is called like a concept is a name, unless it cannot be but a glob.
-        exclude: names and globs. These are globs as in ``exclude_patterns``: of documents, with suffix or without, and of
-            folders.
+        exclude: names and globs; what is a name is a glob that matches no page. They are globs as in
+            ``exclude_patterns``: of documents, with suffix or without, and of folders.
     """
 
-    def __init__(self, store: Store, exclude: Iterable[str]) -> None:
-        globs = [item for item in exclude if _RE_GLOB.search(item) or not store.find(item)]
-        bare = [_RE_SUFFIX.sub("", item.rstrip("/")) for item in globs]
-        self._matches = Matcher([*globs, *bare, *(f"{item}/**" for item in bare)])
+    def __init__(self, exclude: Iterable[str]) -> None:
+        globs = [form for item in exclude for form in (item, _RE_SUFFIX.sub("", item.rstrip("/")))]
+        self._matches = Matcher([*globs, *(f"{item}/**" for item in globs)])
 
     def __contains__(self, docname: str) -> bool:
         return self._matches(docname)
-
-
-def is_page_glob(item: str, docnames: Collection[str]) -> bool:
-    """Tell whether an item of ``aiglossary_autolink_exclude`` matches any of the documents of a project."""
-    bare = _RE_SUFFIX.sub("", item.rstrip("/"))
-    return any(map(Matcher([item, bare, f"{bare}/**"]), docnames))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from .acronyms import SMALL_WORDS, akin, words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 _LONGEST: Final = 10
 """Characters of a short form."""
@@ -27,8 +27,14 @@ _RE_LEAD = re.compile(
 _RE_WORD_BEFORE = re.compile(r"""([^\s"'“”‘’()\[\]]+)["'“”‘’]?\s*$""")
 _RE_SENTENCE = re.compile(r"(?<=[.!?;:])\s+|[()\[\]\ufffc]")
 _RE_STANDS_FOR = re.compile(
-    r"""([^\s"'“”‘’()\[\]]+)["'“”‘’]?,?\s+(?:stands\s+for|is\s+short\s+for|is\s+an\s+(?:abbreviation|acronym)\s+(?:of|for)|abbreviates|short\s+for)\s+(?:the\s+)?["'“”‘’]?([^.;:()\[\]\ufffc]{3,120})"""
+    r"""(?<![^\s"'“”‘’()\[\]])([^\s"'“”‘’()\[\]]{2,12})["'“”‘’]?,?\s(?:stands\sfor|is\sshort\sfor|is\san\s(?:abbreviation|acronym)\s(?:of|for)|abbreviates|short\sfor)\s(?:the\s)?["'“”‘’]?([^.;:()\[\]\ufffc]{3,120})"""
 )
+# "MSA: multiple sequence alignment" at the start of a line, as in lists of abbreviations
+_RE_LISTED = re.compile(
+    r"""["'“”‘’]?([^\s"'“”‘’()\[\]:]{2,12})["'“”‘’]?\s?(?::|\s[-–—]{1,2})\s["'“”‘’]?(.{3,160})"""
+)
+_REACH: Final = 300
+"""Characters before parentheses in which a long form stands."""
 
 
 def is_short_form(word: str) -> bool:
@@ -55,7 +61,7 @@ def introductions(text: str, shorts: Collection[str]) -> Iterator[tuple[str, str
     text = " ".join(text.split())
     for found in _RE_PAREN.finditer(text):
         inner = found[1] or found[2]
-        before = _RE_SENTENCE.split(text[: found.start()])[-1]
+        before = _RE_SENTENCE.split(text[max(0, found.start() - _REACH) : found.start()])[-1]
         lead = _RE_LEAD.match(inner)
         short = singular(re.split(r"[\s,;:\"'“”‘’]", inner[lead.end() if lead else 0 :], maxsplit=1)[0])
         if short in shorts and (long := long_form(short, before)):
@@ -68,6 +74,9 @@ def introductions(text: str, shorts: Collection[str]) -> Iterator[tuple[str, str
     for found in _RE_STANDS_FOR.finditer(text):
         if (short := singular(found[1])) in shorts and (long := _from_start(short, found[2])):
             yield short, long
+    listed = _RE_LISTED.match(text)
+    if listed and (short := singular(listed[1])) in shorts and (long := _initialled(short, listed[2])):
+        yield short, long
 
 
 def long_form(short: str, text: str, *, whole: bool = False) -> str:
@@ -114,19 +123,27 @@ def _cut(short: str, long: str) -> bool:
 
 def _from_start(short: str, text: str) -> str:
     """Return the long form with which a text starts: the words that give one letter each, else as few as possible."""
+    if long := _initialled(short, text):
+        return long
     parts = text.split()
-    longs = [
-        long
-        for length in range(1, min(len(parts), 2 * len(short)) + 1)
-        if long_form(short, long := " ".join(parts[:length]).strip(" ,\"'“”‘’*`"), whole=True)
-    ]
+    longs = (_start(parts, length) for length in range(1, min(len(parts), 2 * len(short)) + 1))
+    return next((long for long in longs if long_form(short, long, whole=True)), "")
+
+
+def _initialled(short: str, text: str) -> str:
+    """Return the words with which a text starts if they give the letters of a short form, one each; else nothing."""
     letters = "".join(filter(str.isalnum, short)).lower()
-    initials = (
-        long
-        for long in longs
-        if letters == "".join(word[0] for word in words(long) if word not in SMALL_WORDS)
-    )
-    return next(initials, longs[0] if longs else "")
+    parts = text.split()
+    for length in range(1, min(len(parts), 2 * len(letters)) + 1):
+        long = _start(parts, length)
+        big = [word for word in words(long) if word not in SMALL_WORDS]
+        if len(big) > 1 and letters == "".join(word[0] for word in big):
+            return long
+    return ""
+
+
+def _start(parts: Sequence[str], length: int) -> str:
+    return " ".join(parts[:length]).strip(" .,;\"'“”‘’*`")
 
 
 def is_same_long_form(one: str, other: str) -> bool:

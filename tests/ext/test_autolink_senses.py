@@ -90,6 +90,9 @@ def test_what_the_author_has_defined_is_linked_within_longer_names(project: Proj
         "LIME stands for local inventory manual error.",
         "A *local inventory manual error* (**LIME**) is rare.",
         "A local inventory manual error\n(LIME)\n------------------------------------------------\n\nIt is rare.",
+        "- LIME: local inventory manual error",
+        "LIME\n   Local inventory manual error.",
+        "====  ============================\nLIME  Local inventory manual error\n====  ============================",
         ".. figure:: x.png\n\n   A local inventory manual error (LIME)",
     ],
 )

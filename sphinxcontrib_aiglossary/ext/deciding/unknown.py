@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinxcontrib_aiglossary.ext.exclusions import is_page_glob
+from sphinxcontrib_aiglossary.ext.exclusions import PageGlobs
 from sphinxcontrib_aiglossary.ext.reading.metadata import PREFER
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.lookup import split_qualified
@@ -48,7 +48,11 @@ def find_unknown(store: Store, project: Project, placements: Iterable[Placement]
             message = f"aiglossary_exclude: no concept is called {name!r}{did_you_mean(store.suggest(name))}"
             yield Unknown(Kind.CONFIG, message, SETTINGS)
     for name in project.settings.autolink_exclude:
-        if not (store.find(name) or key(name) in by_hand or is_page_glob(name, project.order)):
+        if not (
+            store.find(name)
+            or key(name) in by_hand
+            or any(map(PageGlobs([name]).__contains__, project.order))
+        ):
             message = f"aiglossary_autolink_exclude: no concept is called {name!r}, and no page{did_you_mean(store.suggest(name))}"
             yield Unknown(Kind.CONFIG, message, SETTINGS)
     asked: list[tuple[Kind, str, str, Location]] = [

@@ -77,13 +77,21 @@ def read_prose(document: nodes.document, docname: str, policy: str, names: Plain
 
 
 def _introduced(document: nodes.document, shorts: Collection[str]) -> Iterator[Introduced]:
-    """Yield which of some abbreviations a document introduces, be it in titles, captions or the role ``abbr``."""
-    for node in document.findall(nodes.TextElement):
+    """Yield which of some abbreviations a document introduces, be it in titles, captions, lists or the role ``abbr``."""
+    for node in document.findall(nodes.Element):
         if isinstance(node, nodes.abbreviation):
             if (short := singular(node.astext().strip())) in shorts and (long := node.get("explanation")):
                 yield Introduced(short, long.strip(), conditions_around(node))
-        elif not isinstance(node, (nodes.Inline, nodes.FixedTextElement, nodes.Invisible)):
-            text = node.astext()
-            if any(short in text for short in shorts):
-                for short, long in introductions(text, shorts):
-                    yield Introduced(short, long, conditions_around(node))
+        elif (text := _told(node)) and any(short in text for short in shorts):
+            for short, long in introductions(text, shorts):
+                yield Introduced(short, long, conditions_around(node))
+
+
+def _told(node: nodes.Element) -> str:
+    """Return a text that may introduce an abbreviation: a paragraph or title, or a line of a table or list in one."""
+    if isinstance(node, nodes.TextElement):
+        told = not isinstance(node, (nodes.Inline, nodes.FixedTextElement, nodes.Invisible))
+        return node.astext() if told else ""
+    if isinstance(node, (nodes.row, nodes.definition_list_item, nodes.field)):
+        return ": ".join(child.astext() for child in node.children[:2])
+    return ""
