@@ -83,6 +83,11 @@ class Kind(About, Enum):
         "A configuration value is not usable, and the default is used; or its name is misspelt.",
     )
     OPTION = "option", "warning", "An option of a directive is not usable; it is left out."
+    GLOSSARY = (
+        "glossary",
+        "warning",
+        "A line `: definition` of a hand-written glossary is read as a term or as text; the message says how to write it.",
+    )
     AMBIGUOUS = (
         "ambiguous",
         "warning",

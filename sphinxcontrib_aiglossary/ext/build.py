@@ -11,6 +11,7 @@ from sphinxcontrib_aiglossary.ext.deciding.state import State
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search, stems
 from sphinxcontrib_aiglossary.ext.printing.spared import spare_files
 from sphinxcontrib_aiglossary.ext.reading.addresses import read_addresses
+from sphinxcontrib_aiglossary.ext.reading.colon_lines import warn_of_colon_lines
 from sphinxcontrib_aiglossary.ext.reading.definitions import read_definitions
 from sphinxcontrib_aiglossary.ext.reading.mentioned import read_prose
 from sphinxcontrib_aiglossary.ext.reading.metadata import OFF, policy_of, warn_of_unknown
@@ -60,6 +61,7 @@ def put_back_registrations(_app: Sphinx, env: BuildEnvironment) -> None:
 def note_document(app: Sphinx, document: nodes.document) -> None:
     """Note what a document says."""
     env = app.env
+    warn_of_colon_lines(env, document)
     definitions = read_definitions(document)
     mark_hideable(document, env.docname, domain_of(env).reach)
     page = replace(
