@@ -86,7 +86,7 @@ class Kind(About, Enum):
     GLOSSARY = (
         "glossary",
         "warning",
-        "A line `: definition` of a hand-written glossary is read as a term or as text; the message says how to write it.",
+        "A page has a definition or an abbreviation in the form of another tool, which is read as text; the message says how to write it.",
     )
     AMBIGUOUS = (
         "ambiguous",

@@ -11,10 +11,10 @@ from sphinxcontrib_aiglossary.ext.deciding.state import State
 from sphinxcontrib_aiglossary.ext.printing import fallback, indices, search, stems
 from sphinxcontrib_aiglossary.ext.printing.spared import spare_files
 from sphinxcontrib_aiglossary.ext.reading.addresses import read_addresses
-from sphinxcontrib_aiglossary.ext.reading.colon_lines import warn_of_colon_lines
 from sphinxcontrib_aiglossary.ext.reading.definitions import read_definitions
 from sphinxcontrib_aiglossary.ext.reading.mentioned import read_prose
 from sphinxcontrib_aiglossary.ext.reading.metadata import OFF, policy_of, warn_of_unknown
+from sphinxcontrib_aiglossary.ext.reading.other_forms import warn_of_abbreviations, warn_of_colon_lines
 from sphinxcontrib_aiglossary.ext.reading.roles import note_forms, read_conditional, read_entries
 from sphinxcontrib_aiglossary.ext.reading.skeleton import mark_hideable, read_skeleton
 from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page
@@ -82,6 +82,7 @@ def note_mentions(app: Sphinx, document: nodes.document) -> None:
     """Note what the running text of a document mentions, where mentions become links."""
     env = app.env
     warn_of_unknown(env, env.docname)
+    warn_of_abbreviations(env, document)
     settings, _ = configuration(env)
     domain = domain_of(env)
     without = settings.autolink_exclude and env.docname in domain.pages_without_links

@@ -1,8 +1,10 @@
-"""Definitions behind a colon where none is read: other tools write ``: definition`` below a term, or below several."""
+"""What other tools read and Sphinx does not: definitions behind a colon, and abbreviations that a page declares."""
 
 from __future__ import annotations
 
+import json
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,13 +14,17 @@ from sphinx import addnodes
 from sphinxcontrib_aiglossary.ext.problems import warn
 from sphinxcontrib_aiglossary.problems import Kind
 
+from .metadata import line_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.environment import BuildEnvironment
 
 _RE_MARKED = re.compile(r"[:~][ \t]+\S")
+_RE_ABBREVIATION = re.compile(r"\*\[[^\]\n]+\]:[ \t]+\S")
 _BESIDE = "or write a definition list under {.glossary}, which takes one term each"
+_FIELD = "abbreviations"
 _DIRECTIVE = "use the directive glossary, which takes several terms for one definition indented below them"
 
 
@@ -37,6 +43,32 @@ def warn_of_colon_lines(env: BuildEnvironment, document: nodes.document) -> None
     for text, number, others in _stacked(document):
         message = f"{text!r} is read as text{_more(others)}, where the list under {{.glossary}} ends: it takes one term each"
         warn(Kind.GLOSSARY, f"{message}; {_DIRECTIVE}", (docname, number))
+
+
+def warn_of_abbreviations(env: BuildEnvironment, document: nodes.document) -> None:
+    """Warn of the abbreviations that a page declares for other tools of Markdown, once for each form."""
+    docname = env.docname
+    advice = "name them in a YAML source, as abbreviations of a concept"
+    with suppress(ValueError):
+        if isinstance(json.loads(env.metadata.get(docname, {}).get(_FIELD, "")), dict):
+            message = f"the field {_FIELD} of a page is not read; {advice}"
+            warn(Kind.GLOSSARY, message, (docname, line_of(env, docname, f"{_FIELD}:")))
+    if _is_rst(env, docname):
+        return
+    found = [
+        (line, (paragraph.line or 1) + number)
+        for paragraph in document.findall(nodes.paragraph)
+        for number, line in enumerate(_plain(paragraph).split("\n"))
+        if _RE_ABBREVIATION.match(line)
+    ]
+    if found:
+        (text, number), more = found[0], _more(len(found) - 1)
+        warn(Kind.GLOSSARY, f"{text!r} is read as text{more}; {advice}", (docname, number))
+
+
+def _plain(paragraph: nodes.paragraph) -> str:
+    """Return the text of a paragraph, with a sign for all that is marked up."""
+    return "".join(child if isinstance(child, nodes.Text) else "\ufffc" for child in paragraph.children)
 
 
 def _more(number: int) -> str:

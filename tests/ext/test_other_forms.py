@@ -1,4 +1,4 @@
-"""Hand-written glossaries in the form of another tool: what is said where a definition behind a colon is not read."""
+"""Glossaries and abbreviations in the form of another tool: what is said where they are not read."""
 
 from __future__ import annotations
 
@@ -99,4 +99,29 @@ def test_it_is_said_by_whichever_process_reads_the_page_and_can_be_switched_off(
     text = "# Page\n\nText.\n"
     assert len(said(project, text, jobs=4)) == 8
     project.write("conf.py", CONF + "suppress_warnings = ['aiglossary.glossary']\n")
+    assert said(project, text) == []
+
+
+ADVICE = "name them in a YAML source, as abbreviations of a concept [aiglossary.glossary]"
+
+
+def test_abbreviations_that_a_page_declares_are_named_once_for_each_form(project: Project) -> None:
+    """In its metadata, and in lines that its readers see."""
+    front = "---\ntitle: x\nabbreviations:\n  WIG: Welding in gas\n---\n"
+    text = f"{front}# Page\n\nA WIG.\n*[WIG]: Welding in gas\n*[MIG]: Metal in gas\n\n*[MAG]: Metal in air\n"
+    assert said(project, text) == [
+        f"index.md:3: the field abbreviations of a page is not read; {ADVICE}",
+        f"index.md:9: '*[WIG]: Welding in gas' is read as text, and 2 more like it; {ADVICE}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nabbreviations: yes\n---\n# Page\n",
+        "# Page\n\n* [WIG]: a list\n\n*[a](#page): emphasis*\n\n`*[WIG]: code`\n\n```\n*[WIG]: Code\n```\n",
+    ],
+)
+def test_what_only_looks_like_an_abbreviation_is_left_alone(project: Project, text: str) -> None:
+    """A field for something else, a list, emphasis, code."""
     assert said(project, text) == []
