@@ -58,6 +58,11 @@ class Kind(About, Enum):
         "info",
         "A headline of a dump has no body, or a body no headline; the text is kept.",
     )
+    FURNITURE = (
+        "furniture",
+        "info",
+        "A line of a captured page is taken for its furniture, such as a way back or a search box, and left out.",
+    )
     TRUNCATED = (
         "truncated",
         "info",

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinxcontrib_aiglossary.grammar import fields, leads
 from sphinxcontrib_aiglossary.model import Origin, Record
@@ -16,7 +16,11 @@ from . import shape
 from .base import SAMPLE, Reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    _Run = tuple[int, ...]
+    """The numbers of lines that stand together."""
 
 _RE_CHROME = re.compile(
     r"←\s?.{0,80}|(?:back|return) to .{1,60}"  # ← Back to Some Chat
@@ -36,6 +40,8 @@ _RE_BODY = re.compile(r"\*\*|```|\$\$|\|.*\||#{1,6}\s|[-*•]\s|\d+\.\s")
 # "```", "$$": what both begin with is a set of characters, which is found fast
 _RE_MARK = re.compile(r"[`$](?:(?<=`)``|(?<=\$)\$)")
 _LONG_BODY = 200
+_MOST_LINES: Final = 3
+"""Lines over which a headline may run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,14 @@ class _Block:
     text: str
 
 
+class _Page(NamedTuple):
+    """The lines of a page, parted."""
+
+    blocks: Sequence[_Block]
+    furniture: Sequence[_Block]
+    """What is left out, each run of it between two blocks as one."""
+
+
 class PageCapture:
     """The format of a glossary page copied from a browser."""
 
@@ -55,7 +69,7 @@ class PageCapture:
     def detect(self, text: str) -> bool:
         """Return whether the text has a page's chrome, or headlines and bodies between blank lines."""
         text = text[:SAMPLE]
-        blocks = _blocks(text)
+        blocks = _page(text).blocks
         pairs = [(one.text, two.text) for one, two in pairwise(blocks)]
         heads = [(head, body) for head, body in pairs if _is_head(head) and not shape.is_list(body)]
         agreed = sum(shape.opens(body, head) or shape.is_list(head) for head, body in heads)
@@ -67,12 +81,12 @@ class PageCapture:
         return agreed * 4 >= len(blocks) and singles * 5 >= len(blocks) * 4
 
     def read(self, text: str, path: str) -> Reading:
-        """Drop the chrome and pair headlines with bodies."""
+        """Leave out the chrome, say what it is, and pair headlines with bodies."""
         records: list[Record] = []
-        problems: list[Problem] = []
-        blocks = _blocks(text)
-        _blocks.cache_clear()
-        for head, body in _pairs(blocks):
+        page = _page(text)
+        _page.cache_clear()
+        problems = [_left_out(block, path) for block in page.furniture]
+        for head, body in _pairs(page.blocks):
             origin = Origin(path, (head or body or _Block(0, "")).line)
             records.append(
                 Record(
@@ -96,9 +110,15 @@ def _is_chrome(line: str) -> bool:
     return len(line) < _LONG_BODY and bool(_RE_CHROME.fullmatch(line))
 
 
+def _left_out(block: _Block, path: str) -> Problem:
+    said = ", ".join(map(repr, block.text.split("\n")))
+    message = f"taken for the furniture of a page and left out: {said}"
+    return Problem(kind=Kind.FURNITURE, origin=Origin(path, block.line), message=message)
+
+
 @lru_cache(maxsize=1)
-def _blocks(text: str) -> Sequence[_Block]:
-    """Return the runs of lines between blank ones, without chrome; what tells the format is needed to read it, too."""
+def _page(text: str) -> _Page:
+    """Return the runs of lines between blank ones, chrome apart; what tells the format is needed to read it, too."""
     lines = text.split("\n")
     numbered = [(number, line.strip()) for number, line in enumerate(lines, 1)]
     there = [(number, line) for number, line in numbered if line]
@@ -107,15 +127,53 @@ def _blocks(text: str) -> Sequence[_Block]:
         beside = {there[near][0] for near in (at - 1, at + 1) if 0 <= near < len(there)}
         if (beside & chrome or at == 0) and "," not in line and _RE_SITE.fullmatch(line) and _site(there, at):
             chrome.add(number)
+    text_lines = {number for number, _ in there} - chrome
+    # Between two lines of a text it is one of them: a word alone, a line of a program
+    chrome -= {number for number in chrome if {number - 1, number + 1} <= text_lines}
+    broken = _broken_headlines(numbered, chrome)
+    chrome.difference_update(*broken)
     blocks: list[_Block] = []
-    run: list[str] = []
-    for number, line in [*numbered, (len(lines) + 1, "")]:
-        if line and number not in chrome:
-            run.append(lines[number - 1].rstrip())
-        elif run:
-            blocks.extend(_parted(_Block(number - len(run), "\n".join(run))))
-            run = []
-    return blocks
+    for run in _runs([(number, "" if number in chrome else line) for number, line in numbered]):
+        if run in broken:
+            blocks.append(_Block(run[0], broken[run]))
+        else:
+            blocks.extend(_parted(_Block(run[0], "\n".join(lines[number - 1].rstrip() for number in run))))
+    left_out = _runs([(number, line if number in chrome else "") for number, line in there])
+    furniture = [_Block(run[0], "\n".join(lines[number - 1].strip() for number in run)) for run in left_out]
+    return _Page(blocks, furniture)
+
+
+def _broken_headlines(numbered: Sequence[tuple[int, str]], chrome: AbstractSet[int]) -> dict[_Run, str]:
+    """Return the headlines that run over several lines, one of which may look like chrome: ``beam``, ``search``."""
+    found = {}
+    for run, below in pairwise(_runs(numbered)):
+        if not 1 < len(run) <= _MOST_LINES or chrome >= set(run):
+            continue
+        whole = " ".join(numbered[number - 1][1] for number in run)
+        without = " ".join(numbered[number - 1][1] for number in run if number not in chrome)
+        if _is_head(whole) and _is_named(whole, without, numbered[below[0] - 1][1]):
+            found[run] = whole
+    return found
+
+
+def _is_named(whole: str, without: str, body: str) -> bool:
+    """Return whether a body speaks of a headline, and not merely of what is left of it without chrome."""
+    lead = leads.read(body)
+    first, less = (shape.without_prompt(shape.split_items(text)[0]) for text in (whole, without))
+    if lead.sentence.casefold().startswith(f"{first.casefold()} "):
+        return True
+    return leads.agreement(lead.name, less) < leads.agreement(lead.name, first) == 1
+
+
+def _runs(numbered: Iterable[tuple[int, str]]) -> list[_Run]:
+    """Return the runs of lines that are not empty, given with their numbers."""
+    runs: list[list[int]] = [[]]
+    for number, line in numbered:
+        if line:
+            runs[-1].append(number)
+        elif runs[-1]:
+            runs.append([])
+    return [tuple(run) for run in runs if run]
 
 
 def _site(there: Sequence[tuple[int, str]], at: int) -> bool:

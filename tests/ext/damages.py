@@ -96,7 +96,7 @@ def other_shape(path: Path, random: Random) -> None:
     with suppress(ValueError):
         # What others publish may be of any shape
         head = json.loads(first) if path.parent.name != "others" else None
-        if head and random.random() < 0.7:
+        if isinstance(head, dict) and random.random() < 0.7:
             data = json.dumps({**head, "hash": sha256(data).hexdigest()}).encode() + b"\n" + data
     path.write_bytes(data)
 

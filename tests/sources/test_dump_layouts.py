@@ -65,6 +65,35 @@ def test_no_word_of_a_body_is_lost(case: str) -> None:
     assert kept == wanted
 
 
+@pytest.mark.parametrize("line", ["Search", "next", "« Previous 1 2 3 Next »", "Page 2 of 7", "© 1999 Kilns"])
+def test_what_is_taken_for_furniture_is_said_with_its_line(line: str) -> None:
+    """Between two records, too: nobody has to guess what a page has lost."""
+    records = "glaze, surface\n\n**Glaze** is a coat.\n\n{}\n\nslip, casting\n\n**Slip** is clay.\n"
+    reading = read_text("7 entries\n\n" + records.format(line), "dump.txt")
+    assert [(record.headline, record.body) for record in reading.records] == [
+        ("glaze, surface", "**Glaze** is a coat."),
+        ("slip, casting", "**Slip** is clay."),
+    ]
+    said = [f"{problem.origin}: {problem.message}" for problem in reading.problems]
+    assert said == [
+        "dump.txt:1: taken for the furniture of a page and left out: '7 entries'",
+        f"dump.txt:7: taken for the furniture of a page and left out: {line!r}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "headline", ["dye\nsearch", "dye\nsearch, testing", "search\ndye, testing", "What is dye\nsearch"]
+)
+def test_a_headline_that_is_broken_is_read_as_a_whole_one(headline: str) -> None:
+    """Though one of its lines looks like the search box of a page."""
+    whole = headline.replace("\n", " ")
+    first = whole.removeprefix("What is ").partition(",")[0].capitalize()
+    page = "7 entries\n\nslip, casting\n\n**Slip** is clay.\n\n{}\n\n**{}** shows flaws by ink.\n"
+    broken, one = (read_text(page.format(each, first), "dump.txt").records for each in (headline, whole))
+    assert [(each.headline, each.body) for each in broken] == [(each.headline, each.body) for each in one]
+    assert whole in "".join(each.headline + each.body for each in broken)
+
+
 @pytest.mark.parametrize(
     "text",
     [
