@@ -30,14 +30,17 @@ class flap(nodes.container):  # noqa: N801 - docutils' way
 
 
 class Holding(SphinxDirective):
-    """Puts its content into a node."""
+    """Puts its content into a node, below a title."""
 
     has_content = True
+    optional_arguments = 1
+    final_argument_whitespace = True
     kind: ClassVar[type[nodes.Element]]
 
     def run(self) -> list[nodes.Node]:
         """Make the node."""
-        node = self.kind("", *self.parse_content_to_nodes())
+        titles = [nodes.title("", title) for title in self.arguments]
+        node = self.kind("", *titles, *self.parse_content_to_nodes())
         if self.kind is job:
             node["ids"] = [f"job-{self.env.new_serialno('job')}"]
         return [node]
@@ -84,8 +87,9 @@ def _pass_over(_self: HTML5Translator, _node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
-def _visit_flap(self: HTML5Translator, _node: flap) -> None:
-    self.body.append("<div hidden>")
+def _visit_flap(self: HTML5Translator, node: flap) -> None:
+    title = node.pop(0).astext() if isinstance(node[0], nodes.title) else ""
+    self.body.append(f"<button>{title}</button><div hidden>")
 
 
 def _depart_flap(self: HTML5Translator, _node: flap) -> None:

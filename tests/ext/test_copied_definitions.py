@@ -58,13 +58,13 @@ def test_what_a_page_shows_is_copied(hidden: Built) -> None:
 
 def test_a_switch_of_another_extension_changes_the_copies_with_the_page(tmp_path: Path) -> None:
     """The next build is the clean one, also in several processes."""
-    project = defining_project(tmp_path, HIDDEN)
+    project = defining_project(tmp_path, {"plan": HIDDEN["todo"]})
     project.build()
     next_one = project.build(todo_include_todos=True)
     clean = project.build(build="clean", todo_include_todos=True, jobs=2)
 
     assert differing(next_one.files(), clean.files()) == set()
-    assert "Secret plan." in titles(clean)["todo"]
+    assert "Secret plan." in titles(clean)["plan"]
     assert "Secret plan." in (clean.outdir / "aiglossary.json").read_text("utf-8")
 
 
@@ -83,14 +83,15 @@ def test_a_node_whose_extension_needs_its_ids_may_stand_in_a_definition(tmp_path
 def test_nodes_of_extensions_leave_their_words_and_no_style(tmp_path: Path) -> None:
     """Style or script of an extension may hide what is shown on its own page only by a click."""
     definitions = {
-        "open": ".. container:: tabs\n\n   .. flap::\n\n      Inside.\n\n   .. container:: closed\n\n      Beside."
+        "open": ".. container:: tabs\n\n   .. flap:: Above\n\n      Inside.\n\n   .. container:: closed\n\n      Beside."
     }
     built = defining_project(tmp_path, definitions).build()
 
     tip = tips(built)["open"]
     assert "Inside." in tip
     assert "Beside." in tip
-    assert not re.search("hidden|tabs|closed", tip)
+    assert '<p class="rubric">Above</p>' in tip
+    assert not re.search("hidden|tabs|closed|<h", tip)
 
 
 NUMBERED = {
