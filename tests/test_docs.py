@@ -372,6 +372,15 @@ def test_the_definitions_of_another_project_are_those_that_its_example_publishes
     assert "Fab operations (in Fab handbook)" in shown
 
 
+@pytest.mark.parametrize("site", ["hidden"], indirect=True)
+def test_hidden_parts_count_for_nothing(site: Path) -> None:
+    """The one name outside of them is the first use, and all that the glossary defines."""
+    page = (site / "index.html").read_text(encoding="utf-8")
+    assert "Process of record (POR)" in links(site / "index.html")
+    assert re.findall('id="(term-[^"]+)"', page) == ["term-process-of-record"]
+    assert "Confidential" not in page
+
+
 @pytest.mark.parametrize("site", ["hand-written"], indirect=True)
 def test_a_glossary_written_by_hand_wins_and_gets_the_names_of_the_others(site: Path) -> None:
     """The hand-written text is linked by all names, and the other definition is not printed."""

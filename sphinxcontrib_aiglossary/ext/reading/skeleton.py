@@ -137,13 +137,14 @@ def _has_shape(node: nodes.Element) -> bool:
 
 
 def _copy(node: nodes.Element, content: Iterable[nodes.Node] = ()) -> nodes.Element:
-    """Return a copy of a node with other content, and with all that an extension has noted on it but other nodes."""
+    """Return a copy of a node with other content, and with the plain data that an extension has noted on it."""
     made = copy.copy(node)
+    for name, value in list(vars(made).items()):
+        # docutils notes other nodes there (`expect_referenced_by_name`), and through them the document
+        if not _is_plain(value):
+            delattr(made, name)
     made.attributes = _attributes(node)
     made.children, made.parent, made.rawsource = [], None, ""
-    for name, value in list(vars(made).items()):
-        if isinstance(value, nodes.Node):
-            setattr(made, name, None)
     made += list(content)
     return made
 
@@ -167,13 +168,16 @@ def _pack(attributes: dict[str, Any], children: list[nodes.Node]) -> bytes:
     for child in children:
         child.parent = None
     try:
-        data = pickle.dumps((attributes, children))
-    except Exception:  # noqa: BLE001 - another extension has noted what cannot be kept
+        return zlib.compress(pickle.dumps((attributes, children)))
+    except Exception:  # noqa: BLE001 - another extension has noted what cannot be kept, in an attribute
         for node in (each for child in children for each in child.findall(nodes.Element)):
             node.attributes = {name: value for name, value in node.attributes.items() if _is_plain(value)}
-        data = pickle.dumps(({}, children))
-    return zlib.compress(data)
+        return zlib.compress(pickle.dumps(({}, children)))
 
 
 def _is_plain(value: object) -> bool:
-    return isinstance(value, _PLAIN) or (isinstance(value, (list, tuple)) and all(map(_is_plain, value)))
+    if isinstance(value, dict):
+        return all(_is_plain(each) for pair in value.items() for each in pair)
+    return isinstance(value, _PLAIN) or (
+        isinstance(value, (list, tuple, set, frozenset)) and all(map(_is_plain, value))
+    )
