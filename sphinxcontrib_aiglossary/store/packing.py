@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.pipeline import SourceFile
 
-SCHEMA: Final = "9"
+SCHEMA: Final = "10"
 """Raised when the tables change."""
 _CHECKSUM: Final = 4
 """Bytes before each pickled value, so that damage is noticed and never unpickled."""
