@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 HIDDEN: Final = "aiglossary-hidden"
 """The event by which others tell what they leave out: ``(app, node, docname)``, to be answered by a truth or ``None``."""
 
+_EVALUATED: Final = "sphinx.ext.ifconfig"
+"""The module of a listener that has a condition of its own."""
+_NAMING: Final = frozenset({"ids", "names", "dupnames", "backrefs"})
 _HARMLESS: Final = ("sphinx.ext.", "sphinx_design.", __name__.partition(".")[0])
 """Modules whose handlers leave nothing out that a condition of its own does not tell."""
 
@@ -69,8 +72,10 @@ class Probe:
         self._app = app
         self._skeletons = skeletons
         self._transforms = foreign_transforms(app)
-        self._listeners = foreign_listeners(app)
+        listeners = foreign_listeners(app)
+        self._listeners = [each for each in listeners if getattr(each, "__module__", "") != _EVALUATED]
         self._visitors = Visitors(app.builder)
+        self._skipped: dict[str, bool] = {}
         self._starts = _starts(starting, app.env.toctree_includes)
 
     def left_out(self, docname: str, skeleton: bytes) -> frozenset[int]:
@@ -111,10 +116,18 @@ class Probe:
         """Tell whether the writer passes over one of the nodes around a node."""
         for above in ancestors(node):
             if above not in known:
-                known[above] = not isinstance(above, nodes.document) and self._visitors.skips(above)
+                known[above] = not isinstance(above, nodes.document) and self._skips(above)
             if known[above] and self._visitors.skips(_alone(above, node)):
                 return True
         return False
+
+    def _skips(self, node: nodes.Element) -> bool:
+        """Ask the visitor of a node, once for all nodes that differ by their names only."""
+        told = {name: value for name, value in node.attributes.items() if name not in _NAMING}
+        asked = repr((type(node), sorted(told.items())))
+        if asked not in self._skipped:
+            self._skipped[asked] = self._visitors.skips(node)
+        return self._skipped[asked]
 
     def _document(self, docname: str, skeleton: bytes) -> nodes.document:
         """Return a skeleton as a document, or as the part of the one that its file starts with."""

@@ -31,6 +31,8 @@ _WORD: Final = "aiglossaryplace"
 _TITLES: Final = (nodes.title, nodes.caption)
 _EVALUATED: Final = frozenset({ifconfig, todo_node})
 """What a condition of its own tells."""
+_OWN: Final = frozenset({"attributes", "children", "parent", "rawsource", "_document", "document"})
+"""What belongs to one node only."""
 _PLAIN: Final = (str, int, float, bytes, type(None))
 
 
@@ -119,7 +121,7 @@ def _content(node: nodes.Element, kept: Collection[int]) -> Iterator[nodes.Node]
             continue
         if id(child) in kept:
             content = _content(child, kept)
-            if isinstance(child, addnodes.only):
+            if isinstance(child, (addnodes.only, ifconfig)):
                 yield from content
             else:
                 yield _copy(child, content)
@@ -138,11 +140,9 @@ def _has_shape(node: nodes.Element) -> bool:
 
 def _copy(node: nodes.Element, content: Iterable[nodes.Node] = ()) -> nodes.Element:
     """Return a copy of a node with other content, and with the plain data that an extension has noted on it."""
-    made = copy.copy(node)
-    for name, value in list(vars(made).items()):
-        # docutils notes other nodes there (`expect_referenced_by_name`), and through them the document
-        if not _is_plain(value):
-            delattr(made, name)
+    made = object.__new__(type(node))
+    # docutils notes other nodes there (`expect_referenced_by_name`), and through them the document
+    vars(made).update(each for each in vars(node).items() if each[0] not in _OWN and _is_plain(each[1]))
     made.attributes = _attributes(node)
     made.children, made.parent, made.rawsource = [], None, ""
     made += list(content)
@@ -168,7 +168,7 @@ def _pack(attributes: dict[str, Any], children: list[nodes.Node]) -> bytes:
     for child in children:
         child.parent = None
     try:
-        return zlib.compress(pickle.dumps((attributes, children)))
+        return zlib.compress(pickle.dumps((attributes, children)), 1)
     except Exception:  # noqa: BLE001 - another extension has noted what cannot be kept, in an attribute
         for node in (each for child in children for each in child.findall(nodes.Element)):
             node.attributes = {name: value for name, value in node.attributes.items() if _is_plain(value)}
