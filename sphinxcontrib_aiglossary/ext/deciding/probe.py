@@ -83,20 +83,23 @@ class Probe:
         told = self._told(docname)
         document = self._document(docname, skeleton)
         asked = {node[NUMBER] for node in stand_ins(document)} - told.keys()
-        if asked:
-            with logging.suppress_logging():
-                try:
-                    asked -= self._shown(document, docname, asked)
-                except Exception:  # noqa: BLE001 - others may expect what a skeleton has not
-                    asked = {number for number in asked if not self._shows(docname, skeleton, number)}
-        return frozenset(asked).union(number for number, hidden in told.items() if hidden)
+        with logging.suppress_logging():
+            hidden = asked - self._found(document, docname, skeleton, asked)
+        return frozenset(hidden).union(number for number, is_hidden in told.items() if is_hidden)
 
-    def _shows(self, docname: str, skeleton: bytes, number: int) -> bool:
-        """Tell whether one node shows, as it does where its own chain is too much for another extension."""
+    def _found(self, document: nodes.document, docname: str, skeleton: bytes, asked: set[int]) -> set[int]:
+        """Return which of some nodes show; those do that are too much for another extension by themselves."""
+        if not asked:
+            return set()
         try:
-            return bool(self._shown(self._document(docname, skeleton), docname, {number}))
-        except Exception:  # noqa: BLE001 - likewise
-            return True
+            return self._shown(document, docname, asked)
+        except Exception:  # noqa: BLE001 - others may expect what a skeleton has not
+            if len(asked) == 1:
+                return asked
+        ordered = sorted(asked)
+        halves = set(ordered[: len(asked) // 2]), set(ordered[len(asked) // 2 :])
+        found = (self._found(self._document(docname, skeleton), docname, skeleton, half) for half in halves)
+        return set().union(*found)
 
     def _shown(self, document: nodes.document, docname: str, asked: set[int]) -> set[int]:
         """Return which of some nodes come through all that other extensions do to a skeleton of a document."""
@@ -221,19 +224,23 @@ def _loaded(env: Any, docname: str) -> nodes.document:
 def _at(app: Sphinx, docname: str) -> Iterator[None]:
     """Let Sphinx stand at a document as it does when that is written, and go back to where it was.
 
-    Tried with Sphinx 8.2.3 and 9.0.4 (``BuildEnvironment.apply_post_transforms``, ``StandaloneHTMLBuilder.write_doc``).
+    Tried with Sphinx 8.2.3 and 9.0.4 (``BuildEnvironment.apply_post_transforms``; the builders of HTML note the page,
+    those of manuals the documents that they assemble).
     """
     env, builder = app.env, app.builder
-    document, page = env.current_document, vars(builder).get("current_docname")
+    document, noted = env.current_document, vars(builder).copy()
     new = deepcopy(document)
     new.docname = docname
     env.current_document = new
     builder.current_docname = docname  # type: ignore[attr-defined]
+    if "docnames" in noted:
+        builder.docnames = env.found_docs  # type: ignore[attr-defined]
     try:
         yield
     finally:
         env.current_document = document
-        if page is None:
-            del builder.current_docname  # type: ignore[attr-defined]
-        else:
-            builder.current_docname = page  # type: ignore[attr-defined]
+        for name in ("current_docname", "docnames"):
+            if name in noted:
+                setattr(builder, name, noted[name])
+            else:
+                vars(builder).pop(name, None)
