@@ -62,7 +62,7 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
     """Note what a document says."""
     env = app.env
     warn_of_colon_lines(env, document)
-    definitions = read_definitions(document)
+    definitions = read_definitions(document, domain_of(env).reach)
     mark_hideable(document, env.docname, domain_of(env).reach)
     page = replace(
         read_page(document),

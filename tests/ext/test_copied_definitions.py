@@ -68,6 +68,25 @@ def test_a_switch_of_another_extension_changes_the_copies_with_the_page(tmp_path
     assert "Secret plan." in (clean.outdir / "aiglossary.json").read_text("utf-8")
 
 
+TOLD = """
+def is_late(app, node, docname):
+    return docname == "glossary" and node.tagname == "paragraph" and "Secret" in node.astext() or None
+
+
+def setup(app):
+    app.connect("aiglossary-hidden", is_late)
+"""
+
+
+def test_an_author_tells_which_part_of_a_definition_is_hidden(tmp_path: Path) -> None:
+    """As what a theme hides, or a script."""
+    definitions = {"told": "Shown first.\n\nSecret by a style.\n\n* Shown last.\n* Secret, too."}
+    built = defining_project(tmp_path, definitions, TOLD).build()
+
+    assert titles(built) == {"told": "Shown first. Shown last."}
+    assert "Secret" not in (built.outdir / "aiglossary.json").read_text("utf-8")
+
+
 def test_a_node_whose_extension_needs_its_ids_may_stand_in_a_definition(tmp_path: Path) -> None:
     """It is shown beside links as its page shows it, and no listener meets it on the page of the link."""
     definitions = {"line": "A line.\n\n.. job::\n\n   Polish it.\n\n.. jobs::"}

@@ -10,7 +10,9 @@ from sphinx import addnodes
 
 from sphinxcontrib_aiglossary.ext.foreign import is_foreign
 
+from .conditions import MARK
 from .placeholders import aiglossary_categories, aiglossary_placement
+from .skeleton import Reach
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,12 +51,18 @@ class Entry(NamedTuple):
     body: list[nodes.Node]
 
 
-def read_definitions(document: nodes.document) -> tuple[Definition, ...]:
-    """Return the hand-written entries of a document."""
+def read_definitions(document: nodes.document, reach: Reach) -> tuple[Definition, ...]:
+    """Return the hand-written entries of a document.
+
+    Args:
+        document: as it was read.
+        reach: what extensions may leave out of it.
+    """
     found = []
     for anchors, entry in entries_of(document):
         holder = nodes.Element("", *(node.deepcopy() for node in entry.body))
-        linked = any(map(_depends, holder.findall(nodes.Element)))
+        # Handlers may go by anything: by a class, by words
+        linked = reach > Reach.VISITORS or any(map(_depends, holder.findall(nodes.Element)))
         take_out_of_place(holder)
         text = repr((entry.terms, [child.pformat() for child in holder.children]))
         digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
@@ -81,6 +89,7 @@ def take_out_of_place(holder: nodes.Element) -> None:
     for node in list(holder.findall(nodes.Element)):
         for name in _NAMING:
             node[name] = []
+        node.attributes.pop(MARK, None)
         if isinstance(node, nodes.math_block):
             node["number"] = node["label"] = None
         if isinstance(node, nodes.footnote_reference):
@@ -98,12 +107,8 @@ def _close_gap(mark: nodes.footnote_reference) -> None:
 
 
 def _depends(node: nodes.Element) -> bool:
-    """Tell whether what a node shows depends on more than its text.
-
-    Extensions tell what they leave out by their own nodes, or by a class that an author gives to a block.
-    """
-    is_marked = bool(node.get("classes")) and not isinstance(node, (nodes.Inline, nodes.Text))
-    return isinstance(node, (addnodes.pending_xref, addnodes.only)) or is_marked or is_foreign(type(node))
+    """Tell whether what a node shows depends on more than its text."""
+    return isinstance(node, (addnodes.pending_xref, addnodes.only)) or is_foreign(type(node))
 
 
 def _is_named(term: nodes.term) -> bool:

@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import OnlyNodeTransform, ReferencesResol
 from sphinx.util import logging
 
 from sphinxcontrib_aiglossary.ext.deciding.digests import digest
+from sphinxcontrib_aiglossary.ext.deciding.probe import HIDDEN
 from sphinxcontrib_aiglossary.ext.domain import app_of, domain_of
 from sphinxcontrib_aiglossary.ext.foreign import (
     Visitors,
@@ -92,6 +93,7 @@ class Entries:
             xref.setdefault("refdoc", docname)
             xref[AUTOMATIC] = True
         app = app_of(self._env)
+        self._take_out_told(docname, body, holder)
         # They ask Sphinx's domain
         domain_of(self._env).registration.put_back()
         _take_out_empty(holder)
@@ -108,6 +110,17 @@ class Entries:
         take_out_of_place(holder)
         make_portable(holder)
         return holder.children
+
+    def _take_out_told(self, docname: str, body: list[nodes.Node], holder: nodes.Element) -> None:
+        """Take out what listeners of our event say that their page leaves out."""
+        events = app_of(self._env).events
+        if not events.listeners.get(HIDDEN):
+            return
+        written = (node for child in body for node in child.findall(nodes.Element))
+        copied = list(holder.findall(nodes.Element))[1:]
+        for node, copy in zip(written, copied, strict=True):
+            if events.emit_firstresult(HIDDEN, node, docname):
+                copy.parent.remove(copy)
 
     def _take_out_skipped(self, around: nodes.Element) -> None:
         """Take out what the writer would pass over."""
