@@ -23,6 +23,7 @@ from sphinxcontrib_aiglossary.problems import Kind
 from .collecting import give_back
 from .config import misspelt_values
 from .domain import configuration, domain_of, folder, is_one_file
+from .foreign_data import ForeignData
 from .kept import Kept
 from .problems import mention_notes, report
 from .situation import shape, situation
@@ -133,6 +134,16 @@ def decide_glossary(app: Sphinx, env: BuildEnvironment) -> list[str]:
     Where nothing has changed, the last decision stands: it is reached again only if something asks for it.
     """
     domain = domain_of(env)
+    domain.foreign_data = ForeignData(env)
+    try:
+        return _decide(app, env)
+    finally:
+        # Sphinx is about to save it
+        domain.foreign_data.put_back()
+
+
+def _decide(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    domain = domain_of(env)
     state = domain.state = State(folder(env), app.builder.name, app.outdir, words_as_shown())
     kept = domain.kept = Kept(folder(env), state.name, shape(app))
     # Links that no concept answers may lead to entries written by hand
@@ -163,6 +174,14 @@ def _reach_outcome(app: Sphinx, env: BuildEnvironment, kept: Kept, layout: str) 
     from .outcome import reach_outcome  # noqa: PLC0415 - likewise
 
     return reach_outcome(app, env, kept, layout)
+
+
+def leave_foreign_data(app: Sphinx, _document: nodes.document, _docname: str) -> None:
+    """Let other extensions finish their data, with all that they have to say, on the first page that is resolved."""
+    domain = domain_of(app.env)
+    if domain.foreign_data:
+        domain.foreign_data.put_back()
+        domain.foreign_data = None
 
 
 def note_written(app: Sphinx, _document: nodes.document, docname: str) -> None:

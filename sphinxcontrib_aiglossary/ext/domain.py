@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.deciding.listings import Listings
     from sphinxcontrib_aiglossary.ext.deciding.state import State
     from sphinxcontrib_aiglossary.ext.deciding.targets import Target
+    from sphinxcontrib_aiglossary.ext.foreign_data import ForeignData
     from sphinxcontrib_aiglossary.ext.kept import Kept
     from sphinxcontrib_aiglossary.ext.outcome import Outcome
     from sphinxcontrib_aiglossary.ext.printing.volumes import Volume
@@ -81,6 +82,8 @@ class AIGlossaryDomain(Domain):
         self.state: State | None = None
         self.kept: Kept | None = None
         """What an earlier build made of the same decision; ``None`` in builders that make nothing of it twice."""
+        self.foreign_data: ForeignData | None = None
+        """What other extensions keep, as long as no page is resolved."""
         self.silent = False
         """Whether names of the glossary are hidden, while something else is asked for an answer."""
         self.warned: set[tuple[str, ...]] = set()

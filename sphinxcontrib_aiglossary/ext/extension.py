@@ -149,6 +149,8 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     # Before other extensions ask for terms: this comes next after the environment was saved
     app.connect("env-check-consistency", build.put_back_registrations, priority=100)
     app.connect("warn-missing-reference", on_missing_reference)
+    # Before the handlers of all other extensions
+    app.connect("doctree-resolved", build.leave_foreign_data, priority=-1000)
     app.connect("doctree-resolved", build.note_written)
     app.connect("html-collect-pages", build.mend_output)
     app.connect("build-finished", publish)

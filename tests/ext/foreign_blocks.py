@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.writers.html5 import HTML5Translator
+
+LOGGER = logging.getLogger(__name__)
 
 
 class job(nodes.General, nodes.Element):  # noqa: N801 - docutils' way
@@ -71,6 +75,19 @@ def show_jobs(_app: Sphinx, document: nodes.document, _docname: str) -> None:
         collected.replace_self(nodes.paragraph("", "All jobs of the project."))
 
 
+def finish_jobs(app: Sphinx, _document: nodes.document, _docname: str) -> None:
+    """Take no more jobs: all pages are read and saved when the first one is resolved."""
+    if not getattr(app.env, "jobs_are_final", False):
+        app.env.jobs_are_final = True  # type: ignore[attr-defined]
+        LOGGER.warning("all jobs are known")
+
+
+def expect_open_list(_app: Sphinx, env: BuildEnvironment, _docname: str) -> None:
+    """Fail on an environment that was saved too late."""
+    if getattr(env, "jobs_are_final", False):
+        raise RuntimeError("jobs are final")
+
+
 def leave_out_drafts(_app: Sphinx, document: nodes.document, docname: str) -> None:
     """Leave out what is of the class ``draft``, on one page only."""
     if docname == "glossary":
@@ -108,5 +125,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.add_post_transform(LeaveOutMembers)
     app.connect("doctree-resolved", expect_page, priority=100)
     app.connect("doctree-resolved", show_jobs)
+    app.connect("doctree-resolved", finish_jobs)
+    app.connect("env-purge-doc", expect_open_list)
     app.connect("doctree-resolved", leave_out_drafts)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -92,11 +92,23 @@ def test_a_node_whose_extension_needs_its_ids_may_stand_in_a_definition(tmp_path
     definitions = {"line": "A line.\n\n.. job::\n\n   Polish it.\n\n.. jobs::"}
     built = defining_project(tmp_path, definitions).build()
 
-    assert [warning for warning in built.warnings if "[docutils]" not in warning] == []
+    assert built.warnings == ("WARNING: all jobs are known",)
     assert titles(built) == {"line": "A line. Job job-0: Polish it."}
     assert 'id="' not in tips(built)["line"]
     assert "All jobs of the project." in built.text("glossary.html")
     assert "All jobs of the project." not in (built.outdir / "index.html").read_text("utf-8")
+
+
+def test_extensions_finish_their_data_after_the_environment_is_saved(tmp_path: Path) -> None:
+    """What they do when pages are resolved, and say then, is not done before: the next build can read on."""
+    project = defining_project(tmp_path, {"line": "A line.\n\n.. job::\n\n   Polish it."})
+    first = project.build()
+    project.replace("glossary.rst", "Polish it.", "Etch it.")
+    second = project.build()
+
+    assert first.warnings == second.warnings == ("WARNING: all jobs are known",)
+    assert titles(second) == {"line": "A line. Job job-0: Etch it."}
+    assert differing(second.files(), project.build(build="clean").files()) == set()
 
 
 def test_nodes_of_extensions_leave_their_words_and_no_style(tmp_path: Path) -> None:
@@ -220,6 +232,6 @@ def test_a_node_registered_for_a_builder_leaves_ours_their_writers(tmp_path: Pat
     )
     built = project.build(builder, aiglossary_sources=["terms.yaml"])
 
-    assert built.warnings == ()
+    assert built.warnings == ("WARNING: all jobs are known",)
     pages = [path.read_text("utf-8") for path in built.outdir.rglob("*.*html")]
     assert any("<dfn>" in page and "A board." in page for page in pages)

@@ -16,6 +16,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import LoggingReporter, new_document
 
 from sphinxcontrib_aiglossary.ext.foreign import Visitors, foreign_listeners, foreign_transforms
+from sphinxcontrib_aiglossary.ext.foreign_data import keep_foreign_data
 from sphinxcontrib_aiglossary.ext.reading.conditions import MARK, ancestors
 from sphinxcontrib_aiglossary.ext.reading.skeleton import NUMBER, Reach, open_skeleton, stand_ins
 
@@ -107,6 +108,7 @@ class Probe:
             if node[NUMBER] not in asked:
                 _cut(node)
         start = self._starts.get(docname, docname)
+        keep_foreign_data(self._app.env)
         with _at(self._app, start):
             for transform in self._transforms:
                 transform(document).apply()

@@ -21,6 +21,7 @@ from sphinxcontrib_aiglossary.ext.foreign import (
     is_foreign,
     scratch_document,
 )
+from sphinxcontrib_aiglossary.ext.foreign_data import keep_foreign_data
 from sphinxcontrib_aiglossary.ext.printing.autolink import AUTOMATIC
 from sphinxcontrib_aiglossary.ext.printing.first_use import WordForms
 from sphinxcontrib_aiglossary.ext.printing.transforms import ResolveNames
@@ -96,6 +97,7 @@ class Entries:
         self._take_out_told(docname, body, holder)
         # They ask Sphinx's domain
         domain_of(self._env).registration.put_back()
+        keep_foreign_data(self._env)
         _take_out_empty(holder)
         with logging.suppress_logging(), _on_page(self._env, self._builder, docname):
             for transform in _transforms(app):
