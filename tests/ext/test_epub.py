@@ -401,12 +401,12 @@ Root
 
 @needs_epubcheck
 def test_tabs_and_dropdowns_are_printed_plainly(tmp_path: Path) -> None:
-    """sphinx-design, which comes with us, would leave tags open, and fold what not every reader unfolds."""
+    """The sphinx-design of a project would leave tags open, and fold what not every reader unfolds."""
     project = Project(tmp_path)
     write(project, TERMS)
     project.write("index.rst", TABS)
     (project.src / "words.rst").unlink()
-    book = book_of(project.build("epub"))
+    book = book_of(project.build("epub", extensions=["sphinx_design", "sphinxcontrib_aiglossary"]))
     page = book.page("index.xhtml")
     assert "First One x. Second Two. More Three." in words(page)
     assert not any("sd-tab" in each.get("class", "") for each in page.iter())
