@@ -154,6 +154,18 @@ def test_a_lost_file_is_copied_again(project: Project) -> None:
     assert STYLE in copied(project.build())
 
 
+def test_a_file_of_the_project_with_such_a_name_stays(project: Project) -> None:
+    """What we did not copy is not ours to remove."""
+    (project.src / "own").mkdir()
+    for name in (STYLE, DESIGN):
+        project.write(f"own/{name}", "p { color: red }\n")
+    project.write("index.rst", "Root\n====\n\nNo term.\n")
+    for _ in range(2):
+        built = project.build(html_static_path=["own"], include_patterns=["index.rst"])
+        assert (built.outdir / "_static" / STYLE).read_text("utf-8") == "p { color: red }\n"
+        assert (built.outdir / "_static" / DESIGN).read_text("utf-8") == "p { color: red }\n"
+
+
 def test_a_second_build_of_one_application_links_the_same_files(project: Project, tmp_path: Path) -> None:
     """What one page links is not taken for a file of all pages."""
     app = SphinxTestApp("html", srcdir=project.src, builddir=tmp_path / "twice", freshenv=True)

@@ -55,6 +55,8 @@ _FILES: Final = {
 }
 _SEARCH: Final = "search"
 """The page of Sphinx's search."""
+_GENERAL: Final = ":general"
+"""Stands for the pages of indices and of the search where documents are named; no document has such a name."""
 _NEEDED: Final = "aiglossary-files"
 """Names the files in a document whose page needs any."""
 
@@ -129,19 +131,18 @@ def keep_needed(app: Sphinx) -> None:
     builder, state = app.builder, domain_of(app.env).state
     if builder.format != "html" or state is None:
         return
-    needed, known = state.files(app.env.found_docs)
-    if any(is_written(page, builder) for page in INDICES):
-        needed.add(_STYLE.name)
+    general = {_STYLE.name} if any(is_written(page, builder) for page in INDICES) else set()
     if _finds_terms(app):
-        needed.add(_SEARCH_SCRIPT.name)
+        general.add(_SEARCH_SCRIPT.name)
+    state.note_files(_GENERAL, sorted(general))
+    needed, known = state.files({*app.env.found_docs, _GENERAL})
     outdir = Path(builder.outdir)
     for name in needed & _FILES.keys():
         put_file(outdir, _FILES[name])
-    ours = {name for name in _FILES if name != DESIGN}
-    if DESIGN in known and "sphinx_design" not in app.extensions:
-        ours.add(DESIGN)
-    for name in ours - needed:
-        remove_file(outdir, name)
+    # A project may have files of these names, and the style of sphinx-design from there
+    for name in known - needed:
+        if name != DESIGN or "sphinx_design" not in app.extensions:
+            remove_file(outdir, name)
 
 
 def forget_linked(app: Sphinx, _exception: Exception | None) -> None:
