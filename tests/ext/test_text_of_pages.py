@@ -134,6 +134,20 @@ def test_an_article_is_told_as_it_is_printed(project: Project) -> None:
     assert "the smith of the house of the smith blows if a < b & more" in " ".join(whole.split()).lower()
 
 
+def test_definitions_beside_links_are_no_text_of_the_page(project: Project) -> None:
+    """Those that an author wrote on another page: links show them, and the page does not say them."""
+    project.write(
+        "hand.rst", ":orphan:\n\nHand\n====\n\n.. glossary::\n\n   tongs\n      Hold what is hot.\n"
+    )
+    project.write("page.rst", ":orphan:\n\nPage\n====\n\nTake the :term:`tongs`.\n")
+    built = project.build()
+    assert "Hold what is hot." in (built.outdir / "page.html").read_text("utf-8")
+    found = texts(built.outdir)
+    assert "Hold" not in found["resolved", "page"][0]
+    assert found["page", "page"][0].split() == ["Page", "Take", "the", "tongs."]
+    assert found["page", "page"][1].split() == ["Take", "the", "tongs", "."]
+
+
 def test_images_of_formulas_are_left_to_the_page(project: Project) -> None:
     """Whoever makes them asks where the page lies; the text is there before."""
     project.replace("conf.py", "def setup(app):\n", IMAGES)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.locale import get_translation
@@ -28,6 +28,10 @@ class aiglossary_tips(nodes.General, nodes.Element):  # type: ignore[misc, unuse
 
     Attributes: ``shows`` (whether links show them) and ``prints`` (whether they are printed).
     """
+
+    def astext(self) -> str:
+        """Return nothing: the text of a page is what the page says, and links show what others say."""
+        return ""
 
 
 class aiglossary_tip(nodes.General, nodes.Element):  # type: ignore[misc, unused-ignore]  # noqa: N801 - docutils' way
@@ -95,7 +99,17 @@ def _depart_tip(self: HTML5Translator, _node: aiglossary_tip) -> None:
     self.body.append("</div>\n")
 
 
+def take_tips(
+    _app: Sphinx, _page: str, _template: str, _context: dict[str, Any], document: nodes.document | None
+) -> None:
+    """Take the definitions out of the tree of a page that is written: other extensions read there what the page says."""
+    if (tips := page_tips(document)) is not None:
+        tips.parent.remove(tips)
+
+
 def setup_tips(app: Sphinx) -> None:
     """Register the nodes, which no other writer ever meets."""
     app.add_node(aiglossary_tips, html=(_visit_tips, _depart_tips))
     app.add_node(aiglossary_tip, html=(_visit_tip, _depart_tip))
+    # Before the extensions that describe pages
+    app.connect("html-page-context", take_tips, priority=10)
