@@ -93,5 +93,6 @@ def _told(node: nodes.Element) -> str:
         told = not isinstance(node, (nodes.Inline, nodes.FixedTextElement, nodes.Invisible))
         return node.astext() if told else ""
     if isinstance(node, (nodes.row, nodes.definition_list_item, nodes.field)):
-        return ": ".join(child.astext() for child in node.children[:2])
+        parts = (next(child.findall(nodes.TextElement), None) for child in node.children[:2])
+        return ": ".join(part.astext() for part in parts if part is not None)
     return ""
