@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 SETTINGS: Final = (
     "autolink",
+    "autolink_categories",
     "autolink_definitions",
+    "autolink_exclude",
     "endnotes",
     "exclude",
     "filter",
@@ -153,6 +155,8 @@ def change_value(plan: Plan, random: Random, *, name: str) -> str:
         "sources": (["more.yaml", "terms.yaml"], ["*.yaml"], ["more.yaml"]),
         "first_use": FIRST_USE,
         "autolink": AUTOLINK,
+        "autolink_categories": (["Training"], ["Lithography", "Inference serving"]),
+        "autolink_exclude": ([random.choice(terms)], [any_name(plan, random), "b*"]),
         "autolink_definitions": (False,),
         "tips": (False,),
         "endnotes": (True,),

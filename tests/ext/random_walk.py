@@ -47,6 +47,11 @@ class Walk:
         """What was done so far."""
         return "\n".join(self.done)
 
+    @property
+    def policy(self) -> tuple[object, ...]:
+        """The settings whose change has every document read again."""
+        return self.plan.config.get("autolink"), self.plan.config.get("autolink_exclude")
+
     def edit(self, edit: Edit, seed: int) -> set[str]:
         """Make one edit and return the documents that it changed."""
         self.done.append(edit(self.plan, Random(seed)))

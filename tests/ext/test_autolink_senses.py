@@ -162,13 +162,15 @@ def test_names_of_fields_that_the_project_does_not_touch_stay_plain(project: Pro
         ("other.md", "# Other\n", {"aiglossary_autolink_categories": ["Foundation models"]}),
         ("other.md", "# Other\n", {"aiglossary_autolink_categories": ["language models and generative AI"]}),
         ("terms.yaml", TERMS + "  - term: broadside\n    categories: [Prompting]\n    definition: B.\n", {}),
+        ("terms.yaml", TERMS.replace("A mixer.", "Unlike [BART](term:BART)."), {}),
+        ("other.md", "# Other\n\n```{aiglossary}\n:categories: Foundation models\n```\n", {}),
         ("hand.rst", ":orphan:\n\nH\n=\n\n.. glossary::\n\n   Levenshtein Transformer\n      Ours.\n", {}),
     ],
 )
 def test_a_field_that_the_project_touches_is_one_of_its_own(
     project: Project, page: str, text: str, config: dict[str, Any]
 ) -> None:
-    """By a reference, by a setting, by a concept of its own or by an entry that defines one; others stay closed."""
+    """By a reference on a page or in a definition, by a setting, a placement, a concept of its own, or by hand."""
     say(project, MENTIONS)
     project.write(page, text)
     built = project.build(**{**PLAIN, **config})
@@ -204,6 +206,20 @@ def test_the_first_reference_to_a_field_writes_the_pages_that_mention_it(project
     assert read(built) == {"other"}
     assert links(built) == ["galley", "Bayesian neural network"]
     assert built.files() == project.build(build="new", **PLAIN).files()
+
+
+def test_a_changed_setting_leaves_what_a_clean_build_leaves(project: Project) -> None:
+    """Another list of fields has no page read again; excluded names and pages have all of them read."""
+    say(project, MENTIONS)
+    project.build(**PLAIN)
+    built = project.build(**FIELDS)
+    assert read(built) == set()
+    assert links(built) == ["galley", "LLM", "Bayesian neural network"]
+    assert built.files() == project.build(build="clean", **FIELDS).files()
+    config = {**FIELDS, "aiglossary_autolink_exclude": ["galley", "oth*"]}
+    built = project.build(**config)
+    assert links(built) == ["LLM", "Bayesian neural network"]
+    assert built.files() == project.build(build="new", **config).files()
 
 
 # names and pages

@@ -22,9 +22,9 @@ def test_random_edits_leave_what_a_clean_build_leaves(tmp_path: Path, seed: int)
     clean = walk.build_clean()
     files = clean.files()
     for edit, number in deal(EXACT, seed * 16, 16):
-        policy, linking = walk.plan.config.get("autolink"), walk.plan.linking()
+        policy, linking = walk.policy, walk.plan.linking()
         changed = walk.edit(edit, number)
-        if policy != walk.plan.config.get("autolink"):
+        if policy != walk.policy:
             changed = set(walk.plan.pages)
         elif edit not in TEXTS:
             changed |= linking & walk.plan.linking()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary.autolinks import is_unmistakable
+from sphinxcontrib_aiglossary.ext.reading.conditions import counts
 from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.taxonomy import OTHER, taxonomy
 
 from .categories import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from sphinxcontrib_aiglossary.keys import Key
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Fields:
-    """The groups of the concepts to which a project refers, and what its settings name.
+    """The groups of the concepts to which a project refers, and what its settings and placements name.
 
     Args:
         store: the glossary.
@@ -51,12 +52,21 @@ def _used(
     store: Store, names: Names, project: Project, written: Mapping[str, AbstractSet[str]]
 ) -> frozenset[Key]:
     """Return the keys of groups and categories."""
-    settings = project.settings.autolink_categories
-    found = {each for name in settings for each in (key(name), key(taxonomy().title(name)))}
+    found = {each for name in _named(project) for each in (key(name), key(taxonomy().title(name)))}
     idents = {ident for docname in written for ident in written[docname]}
     # A short name that somebody defines by hand may mean anything
     idents.update(ident for ident, name in names.replaced.items() if is_unmistakable(name))
-    idents.update(store.own())
+    for own in store.own():
+        idents.update((own, *store.uses(own)))
     for concept in store.outlines(idents) if idents else ():
         found.update(key(group) for group in map(taxonomy().group, concept.categories) if group != OTHER)
     return frozenset(found)
+
+
+def _named(project: Project) -> Iterator[str]:
+    """Yield the categories and groups that a project names."""
+    yield from project.settings.autolink_categories
+    for page in project.pages.values():
+        for placement in page.placements:
+            if counts(placement.only, project.holds):
+                yield from placement.categories
