@@ -123,7 +123,7 @@ def _updated(old: Path, path: Path, new: Content) -> bool:
         return False
     try:
         shutil.copyfile(old, path)
-        if not is_whole(path):
+        if not is_whole(path, passing=True):
             return False
         with contextlib.closing(sqlite3.connect(path)) as connection:
             query = "SELECT value FROM facts WHERE name = 'outline_digest'"

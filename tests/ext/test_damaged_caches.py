@@ -132,6 +132,7 @@ def test_damage_to_any_kept_file_leaves_no_trace(project: Project, monkeypatch: 
         grown = project.build()
         assert grown.warnings == (), said
         assert differing(grown.files(), clean[now]) == set(), said
+        assert set(map(kind, kept(project))) <= KINDS, said
         _clear(project)
     print(done.total(), "damages:", dict(done.most_common()))  # noqa: T201 - for whoever runs thousands
     if DAMAGES > 1_000:
