@@ -224,4 +224,5 @@ def test_what_the_search_quotes_is_text(visit: Callable[..., Page]) -> None:
     expect(page.locator("#search-results li").first).to_be_visible()
     expect(page.locator("#search-results .context").first).to_be_visible()
     _settled(page)
+    page.evaluate("async () => { await window.MathJax?.typesetPromise?.() }")
     assert _faults(page.locator("#search-results")) == []

@@ -1,5 +1,8 @@
 // Quotes a term with its definition on the page of the search, which quotes the element that a result leads to.
 document.addEventListener("DOMContentLoaded", () => {
+	// What it quotes is text, also for a script that sets formulas while results still come in
+	document.getElementById("search-results")?.classList.add("mathjax_ignore", "tex2jax_ignore");
+
 	// A theme may have a search of its own
 	if (typeof Search === "undefined" || !Search.htmlToText) return;
 	const quote = Search.htmlToText;
