@@ -146,6 +146,12 @@ def test_every_builder_counts_what_it_shows(project: Project, builder: str) -> N
     assert "Floats on the iron" in words(build(project, builder, todo_include_todos=True), glossary)
 
 
+def test_a_todo_counts_where_every_node_is_written(project: Project) -> None:
+    """In XML a todo is not left out."""
+    say(project, inside(HIDING["todo"], ":term:`slag`"))
+    assert "Floats on the iron" in words(build(project, "xml"), "glossary.xml")
+
+
 @pytest.mark.parametrize("kind", HIDING)
 def test_a_hidden_entry_leaves_its_concept_in(project: Project, kind: str) -> None:
     """It is printed and linked, and what the entry says stands nowhere."""

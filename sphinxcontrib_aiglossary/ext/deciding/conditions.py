@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from .digests import digest
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.reading.uses import Page
 
     from .probe import Probe
+
+_WHOLE: Final = ("xml", "pseudoxml")
+"""The formats in which every node is written."""
 
 
 class Conditions:
@@ -58,11 +61,10 @@ class Conditions:
         """Stands for what decides which nodes other extensions leave out: nobody asks them while it is the same."""
         app = self._app
         conf = Path(app.confdir) / "conf.py"
-        values = {value.name: value.value for value in app.config}
         return digest(
             conf.read_bytes() if conf.is_file() else b"",
             [(name, extension.version) for name, extension in sorted(app.extensions.items())],
-            json.dumps(values, default=_plain, skipkeys=True),
+            [(value.name, _text(value.value)) for value in app.config],
         )
 
     def _evaluated(self, condition: Condition) -> bool:
@@ -71,8 +73,9 @@ class Conditions:
         if condition.kind == "ifconfig":
             return self._ifconfig(condition.value)
         if condition.kind == "todo":
-            # Without the extension there is no such node
-            return bool(getattr(self._app.config, "todo_include_todos", True))
+            # The writers of the tree ask no visitor; without the extension there is no such node
+            whole = self._app.builder.format in _WHOLE
+            return whole or bool(getattr(self._app.config, "todo_include_todos", True))
         return int(condition.value) not in self._left_out_of(condition.docname)
 
     def _only(self, expression: str) -> bool:
@@ -114,6 +117,13 @@ class Conditions:
         return Probe(self._app, skeletons, self._starting)
 
 
+def _text(value: object) -> str:
+    """Return a value of the configuration as text; what is no plain data stands in ``conf.py``."""
+    try:
+        return json.dumps(value, default=_plain, skipkeys=True)
+    except (ValueError, RecursionError):  # it holds itself
+        return ""
+
+
 def _plain(value: object) -> list[str]:
-    """Return what stands for a value that is no plain data: nothing for functions, whose code is in ``conf.py``."""
     return sorted(map(str, value)) if isinstance(value, (set, frozenset)) else []
