@@ -205,6 +205,22 @@ def test_titles_part_what_is_parted_on_the_page(tmp_path: Path) -> None:
     }
 
 
+def test_a_dead_link_of_a_definition_is_no_link_beside_others(tmp_path: Path) -> None:
+    """A checker of links finds it once, on its own page; what leads somewhere still does."""
+    definitions = {
+        "links": "A `dead <#gone>`__, a `right <#term-links>`__, a `raw <#by-hand>`__ one.\n\n"
+        ".. raw:: html\n\n   <b id='by-hand'></b>"
+    }
+    built = defining_project(tmp_path, definitions).build()
+
+    assert re.findall('href="([^"]*)"', tips(built)["links"]) == [
+        "glossary.html#term-links",
+        "glossary.html#by-hand",
+    ]
+    assert 'href="#gone"' in built.html("glossary.html")
+    assert "gone" not in (built.outdir / "aiglossary.json").read_text("utf-8")
+
+
 NAMED = """
 version = "1"
 copyright = "me"

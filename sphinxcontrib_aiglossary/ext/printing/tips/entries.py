@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from docutils import nodes
 from sphinx import addnodes
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+_RE_RAW_ID: Final = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s>]+)""")
 _OURS: Final = (WordForms, ResolveNames)
 
 
@@ -49,6 +52,7 @@ class Entries:
         self._builder = builder
         self._visitors = Visitors(builder)
         self._written: dict[str, dict[str, Entry]] = {}
+        self._anchors: dict[str, frozenset[str]] = {}
         self._resolved: dict[tuple[str, str], Entry | None] = {}
 
     def get(self, place: tuple[str, str]) -> Entry | None:
@@ -78,7 +82,9 @@ class Entries:
 
     def _of(self, docname: str) -> dict[str, Entry]:
         if docname not in self._written:
-            found = entries_of(self._env.get_doctree(docname))
+            document = self._env.get_doctree(docname)
+            self._anchors[docname] = frozenset(_anchors(document))
+            found = entries_of(document)
             self._written[docname] = {anchor: entry for anchors, entry in found for anchor in anchors}
         return self._written[docname]
 
@@ -109,9 +115,22 @@ class Entries:
                     listener(app, holder, docname)
             _adopt(holder)
             self._take_out_skipped(holder)
+        self._unlink_dead(docname, holder)
         take_out_of_place(holder)
         make_portable(holder)
         return holder.children
+
+    def _unlink_dead(self, docname: str, holder: nodes.Element) -> None:
+        """Leave the text alone of links to an id that their page has not: its author hears of them once, at their line."""
+        decision = domain_of(self._env).decision
+        targets = decision.targets.values() if decision else ()
+        printed = {target.anchor for target in targets if target.docname == docname}
+        for reference in list(holder.findall(nodes.reference)):
+            # What Sphinx has resolved is marked as internal
+            uri = "" if reference.get("internal") else str(reference.get("refuri", ""))
+            anchor = unquote(uri[1:]) if uri.startswith("#") else ""
+            if anchor and anchor not in self._anchors[docname] | printed | {"top"}:
+                reference.replace_self(reference.children)
 
     def _take_out_told(self, docname: str, body: list[nodes.Node], holder: nodes.Element) -> None:
         """Take out what listeners of our event say that their page leaves out."""
@@ -156,6 +175,14 @@ def _on_page(env: BuildEnvironment, builder: Builder, docname: str) -> Iterator[
     finally:
         document.docname = last
         builder.current_docname = before  # type: ignore[attr-defined]
+
+
+def _anchors(document: nodes.document) -> Iterator[str]:
+    """Yield the ids of a page, those in its raw HTML included."""
+    for node in document.findall(nodes.Element):
+        yield from node["ids"]
+        if isinstance(node, nodes.raw):
+            yield from _RE_RAW_ID.findall(node.astext())
 
 
 def _adopt(holder: nodes.Element) -> None:
