@@ -28,6 +28,52 @@ def test_a_formula_is_what_both_mathjax_and_latex_can_wrap(formula: str, expecte
     assert portable(formula, display=True) == expected
 
 
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        ("f'_i^2", "{f'_i}^2"),
+        ("f'_i'", "{f'_i}'"),
+        ("f' ^2", "f'^2"),
+        (r"\hat{y}'_t^{(k)}", r"{\hat{y}'_t{}}^{(k)}"),
+        (r"{\hat{y}'_t}^{(k)}", r"{\hat{y}'_t{}}^{(k)}"),
+        (r"\begin{bmatrix} a \\[b] c \end{bmatrix}", r"\begin{bmatrix} a \\{}[b] c \end{bmatrix}"),
+        (r"\begin{bmatrix} a \\*[b] c \end{bmatrix}", r"\begin{bmatrix} a \\*{}[b] c \end{bmatrix}"),
+        ("\\begin{array}{c} a \\\\\n[b \\end{array}", "\\begin{array}{c} a \\\\{}\n[b \\end{array}"),
+        (r"\begin{matrix} a \\ [2pt] b \end{matrix}", r"\begin{matrix} a \\[2pt] b \end{matrix}"),
+        (r"\begin{aligned}[x] = y\end{aligned}", r"\begin{aligned}{}[x] = y\end{aligned}"),
+        (r"\begin{aligned}[t] x\end{aligned}", r"\begin{aligned}[t] x\end{aligned}"),
+        (r"\boldsymbol{x_i}^2", r"{\boldsymbol{x_i}}^2"),
+        (r"\boldsymbol{x}_i^2", r"\boldsymbol{x}_i^2"),
+        (r"\underset{x}{y}_c", r"{\underset{x}{y}}_c"),
+        (r"\hat α + x^β", r"\hat {α} + x^{β}"),
+        (r"\hspace*{2em}x", r"\hspace{2em}x"),
+        (r"\text{a \dots \mbox{b}}", r"\text{a \ldots {b}}"),
+        (r"x\text{}'", r"x{}'"),
+        ("a\u2003b\rc", "a b c"),
+        (" a \\ ", "a"),
+        (r"a \\label{x} b", r"a \quad label{x} b"),
+        (r"a \\ b \\", r"a \quad b"),
+    ],
+)
+def test_what_has_one_meaning_only_is_mended(formula: str, expected: str) -> None:
+    """And then it is valid, and stays as it is."""
+    assert portable(formula) == expected
+    assert tex.fault(expected) is None
+    assert portable(expected) == expected
+
+
+def test_columns_beside_a_matrix_are_aligned() -> None:
+    """A display formula is given what its signs ask for, also where it has environments."""
+    formula = r"[x] &= \begin{matrix} 1 & 2 \end{matrix} \\ &= y"
+    assert portable(formula, display=True) == rf"\begin{{aligned}}{{}}{formula}\end{{aligned}}"
+
+
+def test_a_space_at_the_end_does_not_escape_what_closes_a_formula() -> None:
+    """In HTML it would swallow the rest of the page."""
+    (token,) = parse("$ a \\ $")[1].children or ()
+    assert (token.type, token.content) == ("math_inline", "a")
+
+
 def test_an_alignment_sign_within_a_line_is_not_mended() -> None:
     """Between two dollars of a sentence an ampersand is prose more likely than a formula."""
     assert portable("R & D") == "R & D"

@@ -70,9 +70,17 @@ def in_one_line(formula: str) -> str:
 
 def without_last_space(formula: str) -> str:
     r"""Return a formula, stripped, without the backslash of ``\ `` at its end, which would escape what follows."""
-    while (len(formula) - len(formula.rstrip("\\"))) % 2:
-        formula = formula[:-1].rstrip()
-    return formula
+    end = len(formula)
+    while end:
+        last = end
+        while last and formula[last - 1] == "\\":
+            last -= 1
+        if (end - last) % 2 == 0:
+            break
+        end -= 1
+        while end and formula[end - 1].isspace():
+            end -= 1
+    return formula[:end]
 
 
 @lru_cache(maxsize=4096)

@@ -41,10 +41,10 @@ _RE_OPENING = re.compile(r"\s*\[")
 _RE_LINE_END = re.compile(r"(?P<star>\*?)(?P<space>\s*)(?:\[(?P<length>[^\]\[{}\\]*)\]|(?P<taken>[*\[]))?")
 # what text may hold: escaped signs, spaces, and other text
 _RE_IN_TEXT = re.compile(
-    r"\\(?:[,;:! %#$&_{}\n]|(?:text(?:bf|it|rm|tt|sf)?)(?=\s*\{)|(?:q?quad|enspace|ldots)(?![A-Za-z]))"
+    r"\\(?:[,;:! %#$&_{}\n]|(?:text(?:bf|it|rm|tt|sf))(?=\s*\{)|(?:q?quad|enspace|ldots)(?![A-Za-z]))"
 )
 # what only some outputs know in a text, and what all of them know in its place
-_RE_OTHERWISE = re.compile(r"\\(?:(?P<dots>dots)(?![A-Za-z])|mbox(?=\s*\{))")
+_RE_OTHERWISE = re.compile(r"\\(?:(?P<dots>dots)(?![A-Za-z])|(?:text|mbox)(?=\s*\{))")
 _RE_BRACE = re.compile(r"\s*\{")
 _RE_MEASURE = re.compile(r"\s*\{(?P<length>[^{}]*)\}")
 _SIZES: Final = names(
@@ -87,7 +87,7 @@ class Reader:
         """Whether the formula is one group in braces."""
         self._start = 0
         self._height = 0
-        self._fourfold = 0
+        self._work = 0
         self._prime = -1
         """Where the last token ended, if it was a prime."""
 
@@ -312,10 +312,9 @@ class Reader:
         self.levels.append(self.levels[-1] + size.levels(kind, command))
         if self.levels[-1] > size.DEEPEST:
             raise Fault(_TOO_DEEP)
-        if command in size.FOURFOLD:
-            self._fourfold += 1
-            if self._fourfold > size.TWICE:
-                raise Fault(f"too many nested commands like \\{command}")
+        self._work += size.WORK.get(command, 0)
+        if self._work > size.MOST_WORK:
+            raise Fault(f"too many nested commands like \\{command}")
         self._height += size.LEVEL
         rows = kind not in {"{", "left"} or command == "substack"
         self.open.append(
@@ -327,7 +326,7 @@ class Reader:
         group = self.open.pop()
         group.complete()
         self.levels.pop()
-        self._fourfold -= group.opener in size.FOURFOLD
+        self._work -= size.WORK.get(group.opener, 0)
         if group.total > size.LARGEST:
             raise Fault(_TOO_LARGE)
         around = self.open[-1]
@@ -455,7 +454,7 @@ class Reader:
     def _in_text(self, name: str, at: int) -> int:
         """Return where a command inside a text ends."""
         if other := _RE_OTHERWISE.match(self.formula, at):
-            known = "\\ldots" if other["dots"] else "\\text"
+            known = "\\ldots" if other["dots"] else ""
             self._edit(at, other.end(), known, f"{other[0]} inside \\{name}")
             return other.end()
         if found := _RE_IN_TEXT.match(self.formula, at):

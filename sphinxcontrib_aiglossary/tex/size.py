@@ -19,8 +19,8 @@ LONGEST_LENGTH: Final = 1000
 """Of one length: more than any page has."""
 DEEPEST: Final = 100
 """Groups of TeX that may be open."""
-TWICE: Final = 2
-r"""How deep commands may nest that TeX sets once for each of four sizes: the work grows by four with each."""
+MOST_WORK: Final = 6
+"""How often TeX may set the same thing, as a power of two: nested commands of :data:`WORK` multiply."""
 
 SIGN: Final = 12
 SYMBOL: Final = 24
@@ -32,8 +32,11 @@ LINE: Final = 24
 LEVEL: Final = 14
 """How much higher a group or a script makes it."""
 
-FOURFOLD: Final = names("overleftarrow overrightarrow phantom hphantom vphantom boldsymbol")
-"""Commands that TeX sets once for each size."""
+WORK: Final = {
+    **dict.fromkeys(names("overset underset xleftarrow xrightarrow"), 1),
+    **dict.fromkeys(names("boldsymbol hphantom overleftarrow overrightarrow phantom vphantom"), 2),
+}
+"""Commands that TeX sets twice, and those that it sets once for each of four sizes, as powers of two."""
 
 _POINTS: Final = {"em": 12.0, "ex": 6.0, "pt": 1.0, "mm": 2.85, "cm": 28.46, "in": 72.27}
 _RE_LENGTH = re.compile(rf"\s*(-?\d{{0,9}}\.?\d{{1,9}})\s*({'|'.join(_POINTS)})\s*")

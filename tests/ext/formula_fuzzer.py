@@ -18,6 +18,28 @@ _PLAIN: Final = 'abcxyzABN0123456789+-=<>/|.,:;!?()*@"`'
 _SIMPLE: Final = sorted(
     commands.GREEK | commands.RELATIONS | commands.OPERATORS | commands.ARROWS | commands.SYMBOLS
 )
+_LETTERS: Final = sorted(commands.GREEK)
+_SCRIPTS: Final = (
+    "",
+    "",
+    "",
+    "",
+    "_",
+    "_",
+    "^",
+    "^",
+    "_^",
+    "^_",
+    "'",
+    "''",
+    "'^",
+    "'_",
+    "_'",
+    "_'^",
+    "'_^",
+    "'_'",
+    "'^_",
+)
 _OPERATORS: Final = sorted(commands.LARGE | commands.FUNCTIONS)
 _SPACING: Final = sorted(commands.SPACING - {"left", "right", "middle", "limits", "nolimits", "hline"})
 _ARGUMENTS: Final = sorted(set(commands.ARGUMENTS) - {"begin", "end", "hspace"})
@@ -45,7 +67,9 @@ _SIGNS: Final = (
     "\\ ",
     "~",
 )
-_LENGTHS: Final = ("2pt", "-1.5ex", "1em", ".5 cm", "3in", "400mm", "16383pt", "20000pt", "x", "", "1", "2px")
+_LENGTHS: Final = (
+    *("2pt", "-1.5ex", "1em", ".5 cm", "3in", "30mm") * 3, "16383pt", "20000pt", "x", "", "1", "2px",
+)  # fmt: skip
 # what people type wrongly, or TeX reads in a way of its own
 _ODD: Final = (
     "'", "''", "^", "_", "{", "}", "&", r"\\", r"\\*", r"\\[", r"\\[2pt]", r"\\ [b]", r"\\*[x]", "\\\\\n[c]", "[", "]",
@@ -62,6 +86,7 @@ class Maker:
 
     def __init__(self, chance: random.Random) -> None:
         self._chance = chance
+        self._left = 0
 
     def accepted(self, count: int) -> Iterator[tuple[str, bool]]:
         """Yield formulas as outputs get them, each with whether it is displayed."""
@@ -74,13 +99,14 @@ class Maker:
 
     def formula(self) -> str:
         """Return a formula, valid or not."""
+        self._left = self._chance.choice((5, 10, 20, 40))
         formula = self._row(self._chance.choice((1, 2, 2, 3, 3, 4, 6)))
         if self._chance.random() < 0.1:
             name = self._chance.choice(_WRAPPING)
             formula = f"\\begin{{{name}}}{formula}\\end{{{name}}}"
         if self._chance.random() < 0.15:
             formula += self._chance.choice((r" \\ ", r" \\", r"\\[2pt] ", " & ")) + self._row(2)
-        for _ in range(self._chance.choice((0, 0, 1, 1, 2, 3))):
+        for _ in range(self._chance.choice((0, 0, 0, 1, 1, 2))):
             formula = self._damaged(formula)
         return formula
 
@@ -109,12 +135,16 @@ class Maker:
 
     def _unit(self, depth: int) -> str:
         """Return a symbol, perhaps with primes and scripts."""
+        self._left -= 1
+        if self._left <= 0:
+            depth = min(depth, 0)
         unit = self._nucleus(depth)
-        for _ in range(self._chance.choice((0, 0, 0, 1, 1, 2, 3))):
-            unit += self._chance.choice(("'", "''", "' ", "^", "_", "_", "^")).rstrip(" ")
-            if unit[-1] in "^_":
-                unit += self._argument(depth - 1)
-            unit += self._chance.choice(("", "", " "))
+        scripts = (
+            self._chance.choice(_SCRIPTS) if self._chance.random() < 0.9 else self._chance.choices("'^_", k=3)
+        )
+        for sign in scripts:
+            unit += sign if sign == "'" else sign + self._argument(depth - 1)
+            unit += self._chance.choice(("", "", "", " "))
         return unit
 
     def _nucleus(self, depth: int) -> str:  # noqa: PLR0911 - one for each kind
@@ -156,9 +186,17 @@ class Maker:
             return self._chance.choice(BEYOND_ASCII)
         return self._chance.choice(_SIGNS)
 
+    def _single(self) -> str:
+        """Return a symbol that needs no braces as an argument."""
+        pick = self._chance.random()
+        if pick < 0.7:
+            return self._chance.choice("abcxyzN0123")
+        return f"\\{self._chance.choice(_LETTERS)} " if pick < 0.9 else self._chance.choice(BEYOND_ASCII)
+
     def _argument(self, depth: int) -> str:
         if depth < 0 or self._chance.random() < 0.25:
-            return self._chance.choice(("", " ")) + self._symbol()
+            single = self._chance.random() < 0.9
+            return self._chance.choice(("", " ")) + (self._single() if single else self._symbol())
         return f"{{{self._row(depth) if self._chance.random() < 0.97 else ''}}}"
 
     def _words(self) -> str:
@@ -187,7 +225,7 @@ class Maker:
 
     def _environment(self, depth: int) -> str:
         name = self._chance.choice(_ENVIRONMENTS)
-        columns = self._chance.choice((1, 1, 2, 2, 3, 12))
+        columns = self._chance.choice((1, 1, 2, 2, 3, 11))
         if name == "gathered" or self._chance.random() < 0.1:
             columns = 1
         elif name == "cases":
