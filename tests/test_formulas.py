@@ -70,7 +70,7 @@ def test_columns_beside_a_matrix_are_aligned() -> None:
 
 def test_a_space_at_the_end_does_not_escape_what_closes_a_formula() -> None:
     """In HTML it would swallow the rest of the page."""
-    (token,) = parse("$ a \\ $")[1].children or ()
+    (token,) = parse("$ a \\ $")[1].children or []
     assert (token.type, token.content) == ("math_inline", "a")
 
 

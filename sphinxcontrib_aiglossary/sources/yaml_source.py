@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
+from sphinxcontrib_aiglossary.markdown import parse, walk
 from sphinxcontrib_aiglossary.model import Entry, Origin
 from sphinxcontrib_aiglossary.problems import Kind, Problem
 
@@ -28,6 +29,8 @@ from .yaml_fields import FIELDS, one_name
 from .yaml_nodes import Fields, NodeReader, TooDeepError, Unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .yaml_nodes import Node
 
 MAX_LENGTH: Final = 256_000_000
@@ -232,8 +235,17 @@ class _FileReading:
         if values.get("term"):
             values["origin"] = Origin(self._path, node.line)
             self._concepts.append(values)
+            self._report_formulas(values)
         elif "term" not in seen:
             self.report(node.line, "a concept without `term` is left out; write `- term: its preferred name`")
+
+    def _report_formulas(self, values: Mapping[str, Any]) -> None:
+        """Say which formulas of a concept are shown as text, as those of dumps are said."""
+        for text in (values.get("definition", ""), values.get("article", "")):
+            for token in walk(parse(text)) if "$" in text else ():
+                if reason := token.meta.get("math_fault"):
+                    message = f"{token.content.strip()!r} is shown as text: {reason}"
+                    self.problems.append(Problem(kind=Kind.MATH, origin=values["origin"], message=message))
 
     def line(self, node: Node) -> int:
         return self._reader.line(node)

@@ -321,3 +321,18 @@ def test_the_form_is_detected_by_its_content(text: str) -> None:
 def test_other_text_is_not_taken_for_the_form(text: str) -> None:
     """A dump or a Markdown page is another source's."""
     assert not YamlSource().detect(text)
+
+
+def test_a_formula_that_is_shown_as_text_is_said_and_one_that_is_mended_is_not() -> None:
+    """At the concept, in the definition and in the article, as for dumps; a price is no formula."""
+    reading = _read(
+        "concepts:\n"
+        "- term: Lens\n"
+        "  definition: It costs $5, and $x^a^b$ and $f'_i^2$ are known.\n"
+        "  article: |\n    $$\n    \\hline x\n    $$\n"
+    )
+    assert [(problem.kind, problem.origin.line) for problem in reading.problems] == [(Kind.MATH, 2)] * 2
+    first, second = (problem.message for problem in reading.problems)
+    assert first == "'$x^a^b$' is shown as text: two superscripts on one symbol"
+    assert second.endswith(r"is shown as text: \hline outside an array")
+    assert len(reading.entries) == 1
