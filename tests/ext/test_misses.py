@@ -206,7 +206,11 @@ def test_every_kind_of_warning_that_a_build_says_is_silenced_by_its_name(
     """One project with every fault; each kind is said, and not when it is suppressed."""
     project.write("terms.yaml", TERMS + FAULTS)
     project.replace("index.rst", ":show: all", ":letters: b, d\n   :colour: red")
-    page(project, r":term:`batch size` :term:`dice` :term:`linked` :term:`drawn` :math:`\mymacro x`")
+    page(
+        project,
+        ":term:`batch size` :term:`dice` :term:`linked` :term:`drawn` :math:`\\mymacro x`\n\n"
+        ".. glossary::\n\n   rivet\n   : Joins plates.\n",
+    )
     config: dict[str, Any] = {
         "aiglossary_sources": ["terms.yaml", "missing.yaml"],
         "aiglossary_prefer": ["Zoology"],
