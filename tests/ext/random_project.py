@@ -85,7 +85,8 @@ def note(event, docname):
 
 def setup(app):
     app.connect("source-read", lambda app, docname, text: note("read", docname))
-    app.connect("doctree-resolved", lambda app, doctree, docname: note("written", docname))
+    # One that may leave out anything: it is asked what it leaves out
+    app.connect("doctree-resolved", lambda app, doctree, docname: None)
     app.connect("html-page-context", lambda app, docname, *given: note("printed", docname) if given[-1] else None)
 """
 
