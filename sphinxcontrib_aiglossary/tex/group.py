@@ -17,7 +17,7 @@ _SCRIPTS: Final = names(
 )
 
 
-_ACCENTS: Final = names("acute bar breve check ddot dot grave hat mathring tilde vec widehat widetilde")
+ACCENTS: Final = names("acute bar breve check ddot dot grave hat mathring tilde vec widehat widetilde")
 ALPHABETS: Final = names("mathbb mathbf mathcal mathfrak mathit mathord mathrm mathsf mathtt")
 """Commands whose argument TeX takes like a group in braces."""
 LEAKING: Final = frozenset(("boldsymbol", "underset"))
@@ -59,10 +59,14 @@ class Group:
     """Whether any symbol has scripts."""
     leaks: bool = False
     """Whether the scripts of its argument are those of the last symbol, for MathJax."""
+    spelled: int = 0
+    r"""1 within the name of ``\operatorname``, 2 within an alphabet there."""
     symbols: int = 0
     """How many symbols it has so far."""
     accent: bool = False
     """Whether the last symbol is an accent, which for TeX is the same in braces and without."""
+    accents: bool = False
+    """Whether there is an accent anywhere in it."""
     inner: str = ""
     """The scripts that such a symbol has in its braces."""
     inner_end: int = 0
@@ -124,8 +128,9 @@ class Group:
             raise Fault(f"\\{name} needs braces around it here")
         if not self.script:
             self._begin(start)
-            self.leaks, self.accent = name == "underset", name in _ACCENTS
+            self.leaks, self.accent = name == "underset", name in ACCENTS
             self.scripted |= self.leaks
+            self.accents |= self.accent
             self.limits = name in {"mathop", "operatorname", "overbrace", "underbrace"}
         self.operator = False
         self.wants, self.name, self.optional = ARGUMENTS[name], name, name in _OPTIONAL

@@ -7,7 +7,7 @@ from typing import Final
 
 from . import size
 from .commands import ALIGNED, ARGUMENTS, COMMANDS, COMPOUND, FUNCTIONS, LARGE, SPACING, names
-from .group import ALPHABETS, LEAKING, Fault, Group
+from .group import ACCENTS, ALPHABETS, LEAKING, Fault, Group
 
 # one token of a formula: a command, a sign, or a run of anything else
 _RE_TOKEN = re.compile(
@@ -58,6 +58,10 @@ _TOO_LARGE: Final = "larger than what TeX can calculate with"
 _TOO_DEEP: Final = "groups nested deeper than TeX can follow"
 _NOT_IN_TEXT: Final = {**{char: f"{char} without a backslash" for char in "#%&_^"}, "$": "a formula"}
 _TWO: Final = "two superscripts on one symbol"
+
+
+# MathJax 3 stops at these where a name is spelled in an alphabet of its own
+_SPELLED: Final = {"-": r"{\text{-}}", "*": r"{\ast}"}
 
 
 class Reader:
@@ -158,6 +162,10 @@ class Reader:
             reason = f"{char} needs braces around it here"
             self._edit(self._start, self._start, "{", reason)
             self._edit(self.position, self.position, "}", reason)
+        spelled = max(group.spelled, _spelled(group)) if group.wants else group.spelled
+        if char in _SPELLED and spelled > 1:
+            reason = f"{char} in an alphabet within \\operatorname"
+            self._edit(self._start, self.position, _SPELLED[char], reason)
         group.atom(self._start, size.SIGN)
 
     def _sign(self, sign: str) -> None:
@@ -318,7 +326,15 @@ class Reader:
         self._height += size.LEVEL
         rows = kind not in {"{", "left"} or command == "substack"
         self.open.append(
-            Group(kind, start=self._start, columns=columns, rows=rows, fresh=True, opener=command)
+            Group(
+                kind,
+                start=self._start,
+                columns=columns,
+                rows=rows,
+                fresh=True,
+                opener=command,
+                spelled=_spelled(group) if command else group.spelled,
+            )
         )
 
     def _end(self) -> None:
@@ -334,6 +350,9 @@ class Reader:
             self._edit(self._start, self._start, "{}", f"\\{group.opener} without its argument")
         if group.opener in LEAKING and group.scripted:
             around.leaks = around.scripted = True
+        around.accents |= group.accents
+        # amsmath sets accents over accents in a way of its own, and finds the scripts of the inner ones
+        around.leaks |= group.opener in ACCENTS and group.accents
         is_symbol = not around.script and (not around.wants or group.opener in ALPHABETS)
         around.atom(group.start, group.total + (size.GAP if group.kind != "{" else 0))
         if is_symbol and group.kind == "{":
@@ -515,3 +534,10 @@ class Reader:
             raise Fault("an environment without a name")
         self.position = found.end()
         return found["name"]
+
+
+def _spelled(group: Group) -> int:
+    """Return what the argument of the last command of a group is, see :attr:`.Group.spelled`."""
+    if group.name == "operatorname":
+        return 1
+    return 2 if group.spelled and group.name in ALPHABETS else group.spelled
