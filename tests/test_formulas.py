@@ -46,6 +46,7 @@ def test_a_formula_is_what_both_mathjax_and_latex_can_wrap(formula: str, expecte
         (r"\boldsymbol{x}_i^2", r"\boldsymbol{x}_i^2"),
         (r"\underset{x}{y}_c", r"{\underset{x}{y}}_c"),
         (r"\hat{x \bar{y}'}'", r"{\hat{x \bar{y}'}{}}'"),
+        (r"\mathrm{x_ij}", r"\mathrm{x_{i}j}"),
         (r"\hat α + x^β", r"\hat {α} + x^{β}"),
         (r"\hspace*{2em}x", r"\hspace{2em}x"),
         (r"\operatorname{\mathrm{a-b}}", r"\operatorname{\mathrm{a{\text{-}}b}}"),

@@ -80,6 +80,8 @@ FAULTS = {
     r"\begin{alignedat}{0} a \end{alignedat}": "alignedat without its columns",
     r"\begin{aligned}[x] \end{aligned}": "[ at the beginning of aligned",
     r"{\hat{y}'_t}^{2}": "braces around an accent, which are none for TeX",
+    r"\vec{{\bar{a}_b} c}": "a script of an accent in braces within another accent",
+    r"\widehat{" * 4 + "x" + "}" * 4: r"too many nested commands like \widehat",
     r"\boldsymbol{a^b}^c": r"a script behind \boldsymbol",
     "a \\": "a backslash at the end",
     "a\x0cb": "a control character",

@@ -61,6 +61,8 @@ class Group:
     """Whether the scripts of its argument are those of the last symbol, for MathJax."""
     spelled: int = 0
     r"""1 within the name of ``\operatorname``, 2 within an alphabet there."""
+    lettered: bool = False
+    """Whether letters are in an alphabet or spell a name, where MathJax takes those side by side for one."""
     symbols: int = 0
     """How many symbols it has so far."""
     accent: bool = False

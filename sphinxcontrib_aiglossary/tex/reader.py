@@ -45,6 +45,7 @@ _RE_IN_TEXT = re.compile(
 )
 # what only some outputs know in a text, and what all of them know in its place
 _RE_OTHERWISE = re.compile(r"\\(?:(?P<dots>dots)(?![A-Za-z])|(?:text|mbox)(?=\s*\{))")
+_RE_LETTERS = re.compile(r"[A-Za-z]{2}")
 _RE_BRACE = re.compile(r"\s*\{")
 _RE_MEASURE = re.compile(r"\s*\{(?P<length>[^{}]*)\}")
 _SIZES: Final = names(
@@ -157,8 +158,9 @@ class Reader:
         if code & _NO_CHARACTERS == _NO_CHARACTERS:
             raise Fault("a control character")
         group = self.open[-1]
-        if code >= _ASCII and (group.wants or group.script):
-            # pdfTeX takes a byte of it
+        is_word = group.lettered and group.script and bool(_RE_LETTERS.match(self.formula, self._start))
+        if (code >= _ASCII and (group.wants or group.script)) or is_word:
+            # pdfTeX takes a byte of it; MathJax takes the letters behind it, too
             reason = f"{char} needs braces around it here"
             self._edit(self._start, self._start, "{", reason)
             self._edit(self.position, self.position, "}", reason)
@@ -296,6 +298,10 @@ class Reader:
         To MathJax the braces of ``\boldsymbol{a^b}^c`` are none, to TeX those of ``{\hat{a}^b}^c``.
         """
         group = self.open[-1]
+        is_braced = group.kind == "{" and (not group.opener or group.opener in ALPHABETS)
+        if group.accent and is_braced and any(each.opener in ACCENTS for each in self.open):
+            # amsmath reads what is within an accent twice, and then not as it stands
+            raise Fault("a script of an accent in braces within another accent")
         if sign in group.inner:
             self._edit(
                 group.inner_end, group.inner_end, "{}", "braces around an accent, which are none for TeX"
@@ -334,6 +340,7 @@ class Reader:
                 fresh=True,
                 opener=command,
                 spelled=_spelled(group) if command else group.spelled,
+                lettered=group.lettered or command == "operatorname" or command in ALPHABETS,
             )
         )
 

@@ -34,7 +34,9 @@ LEVEL: Final = 14
 
 WORK: Final = {
     **dict.fromkeys(names("overset underset xleftarrow xrightarrow"), 1),
-    **dict.fromkeys(names("boldsymbol hphantom overleftarrow overrightarrow phantom vphantom"), 2),
+    **dict.fromkeys(
+        names("boldsymbol hphantom overleftarrow overrightarrow phantom vphantom widehat widetilde"), 2
+    ),
 }
 """Commands that TeX sets twice, and those that it sets once for each of four sizes, as powers of two."""
 
