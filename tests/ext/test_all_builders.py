@@ -220,4 +220,7 @@ def test_the_next_build_of_one_application_links_the_same_files(project: Project
     assert {path: path.read_bytes() for path in out.rglob("*html")} == pages
     assert said.getvalue() == ""
     assert any("aiglossary.css" in file for file in first.get("glossary", first["index"]))
-    assert not any("aiglossary" in file for file in first.get("search", ()))
+    assert [file for file in first.get("search", ()) if "aiglossary" in file] in (
+        [],
+        ["_static/aiglossary-search.js"],
+    )

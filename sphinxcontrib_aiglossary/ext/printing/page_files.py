@@ -7,11 +7,11 @@ and 9.0.4.
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from sphinxcontrib_aiglossary.caching.atomic import write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -49,11 +49,7 @@ def put_file(outdir: Path, file: PageFile) -> None:
         if target.read_bytes() == content:
             return
     target.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{file.name}.", delete=False) as stream:
-        stream.write(content)
-    # As Sphinx copies files: readable by the server that publishes them
-    Path(stream.name).chmod(0o666 & ~_umask())
-    Path(stream.name).replace(target)
+    write_atomic(target, content)
 
 
 def remove_file(outdir: Path, name: str) -> None:
@@ -81,9 +77,3 @@ def forget_files(app: Sphinx, names: Collection[str]) -> None:
 
 def _place(outdir: Path, name: str) -> Path:
     return outdir / "_static" / name
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
