@@ -42,6 +42,8 @@ BUILDERS = [
 CONF = """\
 project = author = copyright = "Everything"
 version = release = "1"
+# Sphinx (8.2, 9.0) adds the suffix of MyST to its default, and thereby to the projects of later tests
+source_suffix = {".rst": "restructuredtext", ".md": "markdown"}
 extensions = [
     "sphinxcontrib_aiglossary", "myst_parser", "sphinx.ext.doctest", "sphinx.ext.coverage", "foreign_builders",
 ]
