@@ -4,4 +4,4 @@ aiglossary_autolink_categories = [
     "Language models and generative AI",
     "Inference serving",
 ]
-aiglossary_autolink_exclude = ["base model", "changelog"]
+aiglossary_autolink_exclude = ["instruct model", "changelog"]
