@@ -6,6 +6,7 @@ execute: raw HTML, directives, roles and ``{eval-rst}`` come out as text or as c
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote
@@ -26,6 +27,7 @@ BLANKS: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127, 0xFFFE, 0
 """Control characters, which no output can print: blanks take their places (``str.translate``)."""
 
 _TARGET: Final = f"]({TERM_SCHEME}"
+_RE_PARENTHESIS = re.compile(r"[()\n]")
 
 
 def without_controls(text: str) -> str:
@@ -56,13 +58,8 @@ def _term_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the 
     if label_end < 0 or not source.startswith(_TARGET, label_end):
         return False
     start = label_end + len(_TARGET)
-    depth, end = 1, start
-    while end < state.posMax and source[end] != "\n":
-        depth += (source[end] == "(") - (source[end] == ")")
-        if depth == 0:
-            break
-        end += 1
-    if depth or not (name := source[start:end].strip()):
+    end = _closing(source).get(label_end + 1, -1)
+    if not 0 <= end < state.posMax or not (name := source[start:end].strip()):
         return False
     if not silent:
         label_start = state.pos + 1
@@ -130,6 +127,21 @@ def _demote(token: Token) -> None:
 def _has_term_link(source: str) -> bool:
     """Tell whether a paragraph may hold such a link; asked at each bracket of it, of which a bad text has thousands."""
     return _TARGET in source
+
+
+@lru_cache(maxsize=1)
+def _closing(source: str) -> dict[int, int]:
+    """Return where each parenthesis of a paragraph is closed in its line; asked at each of its links, too."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for match in _RE_PARENTHESIS.finditer(source):
+        if match[0] == "(":
+            opened.append(match.start())
+        elif match[0] == "\n":
+            opened.clear()
+        elif opened:
+            found[opened.pop()] = match.start()
+    return found
 
 
 def walk(tokens: Sequence[Token]) -> Iterator[Token]:
