@@ -14,6 +14,7 @@ from sphinx import locale
 from sphinx.util import logging
 from sphinx.util.i18n import CatalogInfo
 
+from sphinxcontrib_aiglossary.markdown import without_controls
 from sphinxcontrib_aiglossary.model import Origin
 
 from .words import DOMAIN
@@ -35,6 +36,10 @@ _REGISTERED: Final = ("general", DOMAIN)
 
 class _Messages(gettext.GNUTranslations):
     """Translations that we have registered with Sphinx."""
+
+    def gettext(self, message: str) -> str:
+        """Return a translation with blanks in the places of control characters, as texts of sources have them."""
+        return without_controls(super().gettext(message))
 
 
 class Catalogue:

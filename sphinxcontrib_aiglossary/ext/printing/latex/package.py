@@ -69,13 +69,18 @@ def _say_lost(characters: Iterable[str]) -> None:
     """Warn of the characters that pdflatex cannot print."""
     lost = [char for char in characters if not _is_known(char)]
     if lost:
-        shown = " ".join(lost[:_SHOWN]) + (" …" if len(lost) > _SHOWN else "")
+        shown = " ".join(map(_shown, lost[:_SHOWN])) + (" …" if len(lost) > _SHOWN else "")
         warn(
             Kind.CHARACTER,
             f"pdflatex prints an empty box for {len(lost)} characters of the glossary ({shown}); "
             "write latex_engine = 'xelatex' in conf.py",
             None,
         )
+
+
+def _shown(char: str) -> str:
+    """Return a character as a message may hold it: not one that ends its line, or turns it around."""
+    return char if char.isprintable() else f"U+{ord(char):04X}"
 
 
 def _is_known(char: str) -> bool:
