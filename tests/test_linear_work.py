@@ -11,6 +11,7 @@ import pytest
 
 import sphinxcontrib_aiglossary
 from sphinxcontrib_aiglossary import markdown
+from sphinxcontrib_aiglossary.exports import rst_inline, rst_writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,3 +51,23 @@ def assert_linear(function: Callable[[str], object], unit: str, count: int = 40)
 def test_no_link_is_looked_through_for_each_that_is_open_before_it(unit: str) -> None:
     """A parenthesis that nothing closes does not cost the rest of its line."""
     assert_linear(markdown.parse, unit)
+
+
+@pytest.mark.parametrize("unit", ["*a*", "`a` ", "$a$ ", "[a](b)"])
+def test_no_line_is_written_again_for_each_mark_in_it(monkeypatch: pytest.MonkeyPatch, unit: str) -> None:
+    """Whatever a paragraph repeats: a mark is told what stands before it, and not all that does."""
+    told = 0
+    joined = rst_inline._joined
+
+    def counted(before: str, markup: str) -> str:
+        nonlocal told
+        told += len(before)
+        return joined(before, markup)
+
+    monkeypatch.setattr(rst_inline, "_joined", counted)
+    work = []
+    for count in (40, 80):
+        told = 0
+        rst_writer.write(markdown.parse(unit * count))
+        work.append(told)
+    assert work[1] <= 2.1 * work[0]

@@ -39,26 +39,29 @@ _RE_TRAILING_COLON = re.compile(r"::$")  # would make a literal block of what fo
 _MARKS: Final = {"emphasis": "*", "strong": "**"}
 
 
+_Style = Literal["text", "emphasis", "strong", "markup", "break"]
+
+
 @dataclass(slots=True)
 class _Piece:
     """A stretch of one style."""
 
-    style: Literal["text", "emphasis", "strong", "markup", "break"]
+    style: _Style
     content: str
 
 
 def lines(tokens: Sequence[Token]) -> list[str]:
     """Return the text of inline tokens, one line for each hard line break and one more."""
-    pieces: list[list[_Piece]] = [[]]
+    found: list[list[tuple[_Style, list[str]]]] = [[]]
     for piece in _pieces(tokens):
-        line = pieces[-1]
+        line = found[-1]
         if piece.style == "break":
-            pieces.append([])
-        elif line and line[-1].style == piece.style != "markup":
-            line[-1].content += piece.content
+            found.append([])
+        elif line and line[-1][0] == piece.style != "markup":
+            line[-1][1].append(piece.content)
         else:
-            line.append(piece)
-    return [_line(line) for line in pieces]
+            line.append((piece.style, [piece.content]))
+    return [_line([_Piece(style, "".join(said)) for style, said in line]) for line in found]
 
 
 def escape(text: str) -> str:
@@ -108,39 +111,42 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[_Piece]:
 
 
 def _line(pieces: Sequence[_Piece]) -> str:
-    line = ""
+    parts: list[str] = []
+    last = ""
     for number, piece in enumerate(pieces):
         if piece.style == "text":
-            text = escape(piece.content.lstrip() if not line else piece.content)
-            if not line:
-                text = escape_start(text)
-            elif number and text and pieces[number - 1].style != "text" and text[0] not in _AFTER:
-                text = f"\\ {text}"
-            line += text
+            part = escape(piece.content if last else piece.content.lstrip())
+            if not last:
+                part = escape_start(part)
+            elif part and pieces[number - 1].style != "text" and part[0] not in _AFTER:
+                part = f"\\ {part}"
         elif piece.style == "markup":
-            line = _joined(line, piece.content)
+            part = _joined(last, piece.content)
         else:
-            line = _marked(line, piece.content, _MARKS[piece.style])
-    return _RE_TRAILING_COLON.sub(r":\\:", line.rstrip())
+            part = _marked(last, piece.content, _MARKS[piece.style])
+        if part:
+            parts.append(part)
+            last = part[-1]
+    return _RE_TRAILING_COLON.sub(r":\\:", "".join(parts).rstrip())
 
 
-def _marked(line: str, content: str, mark: str) -> str:
-    """Append emphasized text, its outer white space outside of the marks."""
+def _marked(last: str, content: str, mark: str) -> str:
+    """Return emphasized text as it follows a character, its outer white space outside of the marks."""
     inner = content.strip()
     if not inner:
-        return line + content if line else ""
-    before = " " if content[0].isspace() and line else ""
+        return content if last else ""
+    before = " " if content[0].isspace() and last else ""
     after = " " if content[-1].isspace() else ""
-    return _joined(line + before, f"{mark}{escape(inner)}{mark}") + after
+    return before + _joined(before or last, f"{mark}{escape(inner)}{mark}") + after
 
 
-def _joined(line: str, markup: str) -> str:
-    """Append inline markup, with an empty escape where it would not be seen as such."""
-    if not line:
+def _joined(last: str, markup: str) -> str:
+    """Return inline markup as it follows a character, with an empty escape where it would not be seen as such."""
+    if not last:
         return markup
     inner = markup.lstrip("*`")
-    quoted = line[-1] in _OPENING and inner[:1] in _CLOSING
-    return line + ("" if line[-1] in _BEFORE and not quoted else "\\ ") + markup
+    quoted = last in _OPENING and inner[:1] in _CLOSING
+    return ("" if last in _BEFORE and not quoted else "\\ ") + markup
 
 
 def _link(href: str, text: str) -> str:
