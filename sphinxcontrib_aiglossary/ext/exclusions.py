@@ -21,10 +21,12 @@ OWN: Final = frozenset({NameKind.TERM, NameKind.QUALIFIED})
 
 def named(store: Store, name: str) -> tuple[str, ...]:
     """Return the concepts whose term, or qualified term, is a name."""
-    folded = key(name)
-    return tuple(
-        match.ident for match in store.candidates(name) if match.kind in OWN and key(match.name) == folded
-    )
+    return tuple(match.ident for match in store.candidates(name) if is_own(match, name))
+
+
+def is_own(match: Match, name: str) -> bool:
+    """Tell whether a concept was found by its term, or qualified term, in whatever spelling."""
+    return match.kind in OWN and key(match.name) == key(name)
 
 
 class Exclusions:

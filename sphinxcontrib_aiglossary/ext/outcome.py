@@ -126,7 +126,7 @@ def _project(
         prefer={docname: prefer for docname in sorted(env.metadata) if (prefer := preferred(env, docname))},
         line_of=partial(line_of, env),
         title=cache(partial(title_of, env)),
-        by_hand=in_output(by_hand, shown, domain.store),
+        by_hand=in_output(by_hand, shown, domain.store, settings.exclude),
         shown=shown,
         entries={
             (docname, name): terms

@@ -168,6 +168,36 @@ def test_a_hidden_entry_leaves_its_concept_in(project: Project, kind: str) -> No
     assert [path.name for path in files if "ords of the entry" in path.read_text(encoding="utf-8")] == []
 
 
+@pytest.mark.parametrize("name", ["BF", "blast furnaces", "BF (blast furnace)", "blast furnace (BF)"])
+def test_a_hidden_entry_under_any_name_of_a_concept_leaves_that_in(project: Project, name: str) -> None:
+    """An abbreviation, a plural and a name with its abbreviation mean the concept as well as its term does."""
+    entry = f".. glossary::\n\n   {name}\n      Words of the entry."
+    say(
+        project,
+        f":term:`{name}` and :any:`BF`.\n\n" + HIDING["ifconfig"].format(entry.replace("\n", "\n   ")),
+    )
+    built = build(project)
+    assert built.html("page.html").count('href="glossary.html#term-blast-furnace"') == 2
+    assert "Melts ore with coke" in built.text("glossary.html")
+    assert built.warnings == ()
+
+
+def test_a_hidden_entry_leaves_the_links_to_another_that_shows(project: Project) -> None:
+    """They may differ in case, as two editions of one entry do."""
+    hidden = HIDING["ifconfig"].format(".. glossary::\n\n      Ladle\n         Words that are hidden.")
+    say(project, f":term:`Ladle`\n\n{hidden}\n\n.. glossary::\n\n   ladle\n      A pot.")
+    assert 'href="#term-ladle"' in build(project).html("page.html")
+
+
+def test_a_hidden_entry_of_a_concept_that_is_excluded_brings_no_warning(project: Project) -> None:
+    """Nothing stands in for it: its link stays as it is without us."""
+    hidden = HIDING["ifconfig"].format(".. glossary::\n\n      Slag\n         Words that are hidden.")
+    say(project, f":term:`slag`\n\n{hidden}")
+    built = build(project, aiglossary_exclude=["slag"])
+    assert built.warnings == ()
+    assert "#term-Slag" in built.html("page.html")
+
+
 def test_a_hidden_placement_prints_nothing(project: Project) -> None:
     """The terms are defined where a placement shows."""
     say(project, f":term:`slag`\n\n{inside(HIDING['ifconfig'], '.. aiglossary::')}")

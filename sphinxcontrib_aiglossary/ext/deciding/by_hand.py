@@ -6,7 +6,7 @@ from collections import defaultdict
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_aiglossary.ext.exclusions import named
+from sphinxcontrib_aiglossary.ext.exclusions import Exclusions, is_own, named
 from sphinxcontrib_aiglossary.ext.reading.conditions import counts
 from sphinxcontrib_aiglossary.grammar.acronyms import declared
 from sphinxcontrib_aiglossary.keys import Key, key
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sphinxcontrib_aiglossary.ext.reading.conditions import Condition
     from sphinxcontrib_aiglossary.ext.reading.uses import Page
-    from sphinxcontrib_aiglossary.store import Store
+    from sphinxcontrib_aiglossary.store import Match, Store
 
 
 class HandWritten:
@@ -66,16 +66,27 @@ class HandWritten:
 
 
 def in_output(
-    terms: Mapping[str, tuple[str, str]], shown: Collection[str], store: Store
+    terms: Mapping[str, tuple[str, str]], shown: Collection[str], store: Store, exclude: Iterable[str]
 ) -> dict[str, tuple[str, str]]:
-    """Return the hand-written terms without those that the builder leaves out and that a concept can stand in for.
+    """Return the hand-written terms without those that the builder leaves out and that something else can stand in for.
 
     Args:
         terms: all hand-written terms, with document and id.
         shown: those that the builder prints.
         store: the glossary.
+        exclude: the names that the project excludes from it.
     """
-    return {name: place for name, place in terms.items() if name in shown or not any(_defined(store, name))}
+    if len(shown) == len(terms):
+        return dict(terms)
+    others, excluded = HandWritten(shown), Exclusions(store, exclude)
+
+    def is_answered(name: str) -> bool:
+        if others.called(name) or others.variant(name):
+            return True
+        matches = (*store.candidates(name), *spelt_out(store, name))
+        return not excluded.holds(name) and not all(map(excluded.hides, matches))
+
+    return {name: place for name, place in terms.items() if name in shown or not is_answered(name)}
 
 
 def shown_terms(
@@ -105,7 +116,7 @@ def shown_terms(
 
 def _defined(store: Store, name: str) -> Iterable[str]:
     """Return the concepts that an entry of a name defines."""
-    return named(store, name) or _spelt_out(store, name)
+    return named(store, name) or (match.ident for match in spelt_out(store, name))
 
 
 def _parts(name: str) -> tuple[str, ...]:
@@ -115,13 +126,13 @@ def _parts(name: str) -> tuple[str, ...]:
     return parts if declared(parts[1], parts[0]) or declared(*parts) else parts[:1]
 
 
-def _spelt_out(store: Store, name: str) -> Iterator[str]:
+def spelt_out(store: Store, name: str) -> Iterator[Match]:
     """Yield the concepts of a name with an abbreviation in parentheses, ``mixture of experts (MoE)``, or the reverse."""
     parts = split_qualified(name)
     for term, short in (parts, parts[::-1]) if parts else ():
-        for ident in named(store, term):
-            if key(short) in map(key, store.concept(ident).abbreviations):
-                yield ident
+        for match in store.candidates(term):
+            if is_own(match, term) and key(short) in map(key, store.concept(match.ident).abbreviations):
+                yield match
 
 
 def preferred(names: Sequence[str], prefer: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from sphinxcontrib_aiglossary.lookup import split_qualified
 from sphinxcontrib_aiglossary.store import NameKind
 from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
-from .by_hand import HandWritten, preferred
+from .by_hand import HandWritten, preferred, spelt_out
 from .categories import fields
 from .meaning import Meaning
 from .renamed import Renamed
@@ -96,6 +96,8 @@ class Names:
             return Meaning(by_hand=written)
         if not matches and (entries := self._by_hand.bare(name)):
             return self._choose_entry(entries, prefer)
+        if not matches:
+            matches = [match for match in spelt_out(self._store, name) if not self.excluded.hides(match)]
         return self._choose(matches, prefer)
 
     def _choose_entry(self, entries: Sequence[str], prefer: Sequence[str]) -> Meaning:
