@@ -189,7 +189,8 @@ def test_titles_part_what_is_parted_on_the_page(tmp_path: Path) -> None:
         "inline": "**Bold**\\ ly *done*: H\\ :sub:`2`\\ O, :math:`x_0`.",
         "raw": "Text.\n\n.. raw:: html\n\n   <b>html source</b>\n\n.. raw:: latex\n\n   \\source",
         "signature": ".. py:function:: add(a, b=[c])\n\n   Adds.",
-        "option": "-o FILE  writes\n--all  all",
+        "option": "-o FILE  writes\n--all  all\n--to=FILE  moves",
+        "card": ".. role:: unread\n   :class: sd-hide-link-text\n\nA card.\\ :unread:`https://example.org`",
         "footnote": "One [#]_ two.\n\n.. [#] Note.",
     }
     assert titles(defining_project(tmp_path, definitions).build()) == {
@@ -200,7 +201,8 @@ def test_titles_part_what_is_parted_on_the_page(tmp_path: Path) -> None:
         "inline": "Boldly done: H2O, x₀.",
         "raw": "Text.",
         "signature": "add(a, b=[c]) Adds.",
-        "option": "-o FILE writes --all all",
+        "option": "-o FILE writes --all all --to=FILE moves",
+        "card": "A card.",
         "footnote": "One two.",
     }
 

@@ -46,6 +46,8 @@ _LIKE: Final = (
     (nodes.TextElement, nodes.paragraph),
 )
 """What stands for the node of an extension that derives from no element of docutils."""
+_UNREAD: Final = "sd-hide-link-text"
+"""The class by which ``sphinx-design`` gives no room to the address in a card that is a link as a whole."""
 _TITLED: Final = (nodes.table, nodes.Admonition, nodes.topic, nodes.sidebar)
 """What may have a title; that of anything else is a heading of the page."""
 
@@ -56,6 +58,9 @@ def make_portable(holder: nodes.Element) -> None:
     Args:
         holder: holds them; they have no ids any more.
     """
+    for node in _all(holder, nodes.Element):
+        if _UNREAD in node["classes"] and node.parent is not None:
+            node.parent.remove(node)
     for node in _all(holder, nodes.Element):
         if is_foreign(type(node)):
             _drop_style(node)

@@ -50,6 +50,8 @@ def _lines(content: Iterable[nodes.Node]) -> Iterator[str]:
         if isinstance(node, nodes.TextElement):
             # Writers put a colon behind the name of a field
             yield _text(node) + (":" if isinstance(node, nodes.field_name) else "")
+        elif isinstance(node, nodes.option):
+            yield "".join(map(_text, node.children))
         elif isinstance(node, nodes.Element) and not isinstance(node, _SILENT):
             yield from _lines(node.children)
     yield line
@@ -64,4 +66,5 @@ def _text(node: nodes.Node) -> str:
     if isinstance(node, addnodes.desc_signature) or not isinstance(node, nodes.Element):
         # Signatures add their own parentheses and commas
         return node.astext()
-    return "".join(map(_text, node.children))
+    text = "".join(map(_text, node.children))
+    return f"{node.get('delimiter', ' ')}{text}" if isinstance(node, nodes.option_argument) else text
