@@ -15,7 +15,7 @@ from sphinxcontrib_aiglossary.ext.reading.definitions import read_definitions
 from sphinxcontrib_aiglossary.ext.reading.mentioned import read_prose
 from sphinxcontrib_aiglossary.ext.reading.metadata import OFF, policy_of, warn_of_unknown
 from sphinxcontrib_aiglossary.ext.reading.other_forms import warn_of_abbreviations, warn_of_colon_lines
-from sphinxcontrib_aiglossary.ext.reading.roles import note_forms, read_conditional, read_entries
+from sphinxcontrib_aiglossary.ext.reading.roles import note_forms, read_entries, read_terms
 from sphinxcontrib_aiglossary.ext.reading.skeleton import mark_hideable, read_skeleton
 from sphinxcontrib_aiglossary.ext.reading.uses import Page, read_page
 from sphinxcontrib_aiglossary.problems import Kind
@@ -59,6 +59,12 @@ def put_back_registrations(_app: Sphinx, env: BuildEnvironment) -> None:
     domain_of(env).registration.put_back()
 
 
+def leave_room(app: Sphinx, document: nodes.document) -> None:
+    """Leave room in the root document for what stands in for a placement."""
+    if app.env.docname == app.config.root_doc:
+        fallback.leave_room(document, app.env.docname)
+
+
 def note_document(app: Sphinx, document: nodes.document) -> None:
     """Note what a document says."""
     env = app.env
@@ -70,11 +76,9 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
         definitions=definitions,
         forms=note_forms(document),
         entries=read_entries(document),
-        conditional=read_conditional(document),
+        terms=read_terms(document),
         addresses=read_addresses(document),
     )
-    if env.docname == env.config.root_doc:
-        fallback.leave_room(document, env.docname)
     if page != Page():
         domain_of(env).pages[env.docname] = page
 

@@ -59,7 +59,7 @@ class AIGlossaryDomain(Domain):
 
     name = "aiglossary"
     label = "AI glossary"
-    data_version = 12
+    data_version = 13
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
         "registered": "[[],{},[]]",
@@ -269,8 +269,13 @@ class AIGlossaryDomain(Domain):
         if self.decision is None:
             return None
         if meaning.by_hand:
-            return self.env.domains.standard_domain.objects.get(("term", meaning.by_hand))
+            known = self.outcome.project.by_hand if self.outcome else {}
+            return known.get(meaning.by_hand) or self.registered_place(meaning.by_hand)
         return (self.volume or self.decision).targets.get(meaning.ident)
+
+    def registered_place(self, name: str) -> tuple[str, str] | None:
+        """Return document and id where Sphinx finds a term."""
+        return self.env.domains.standard_domain.objects.get(("term", name))
 
     def is_here(self, meaning: Meaning) -> bool:
         """Tell whether what a name means is part of the output: a PDF may lack what another one prints."""

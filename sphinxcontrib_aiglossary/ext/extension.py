@@ -94,7 +94,7 @@ def setup_hidden(app: Sphinx) -> None:
     app.add_event(HIDDEN)
     app.connect("env-get-outdated", build.reread_reachable)
     # When nobody changes the documents any more
-    app.connect("doctree-read", build.note_skeleton, priority=700)
+    app.connect("doctree-read", build.note_skeleton, priority=960)
     app.add_post_transform(TakeMarks)
 
 
@@ -141,9 +141,10 @@ def setup_extension(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", build.reread_mentioning)
     app.connect("env-before-read-docs", build.strip_registrations)
     # Before the collectors of Sphinx at 500, which must not see the placeholder
-    app.connect("doctree-read", build.note_document, priority=400)
-    # After those collectors, which know the metadata
-    app.connect("doctree-read", build.note_mentions, priority=600)
+    app.connect("doctree-read", build.leave_room, priority=400)
+    # After those collectors, which know the metadata, and after others, which may take something out for good
+    app.connect("doctree-read", build.note_document, priority=940)
+    app.connect("doctree-read", build.note_mentions, priority=950)
     # After others, whose data are complete then: we may ask them what they leave out
     app.connect("env-updated", build.decide_glossary, priority=900)
     # Before other extensions ask for terms: this comes next after the environment was saved

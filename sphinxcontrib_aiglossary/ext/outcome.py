@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinxcontrib_aiglossary.ext.deciding.addresses import Addresses
 from sphinxcontrib_aiglossary.ext.deciding.assembling import assembled, starts
-from sphinxcontrib_aiglossary.ext.deciding.by_hand import in_output, shown_terms
+from sphinxcontrib_aiglossary.ext.deciding.by_hand import in_output, shown_places
 from sphinxcontrib_aiglossary.ext.deciding.categories import by_concept
 from sphinxcontrib_aiglossary.ext.deciding.contents import Contents
 from sphinxcontrib_aiglossary.ext.deciding.decide import decide
@@ -114,7 +114,7 @@ def _project(
     domain = domain_of(env)
     starting = starts(app.builder, env.config) if is_one_file(app.builder) else ()
     documents = _documents(env, domain, starting)
-    shown = shown_terms(by_hand, domain.pages, documents, domain.holds)
+    shown = shown_places(by_hand, domain.pages, documents, domain.holds)
     root, first = env.config.root_doc, [start.docname for start in starting]
     return Project(
         settings=settings,

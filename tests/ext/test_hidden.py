@@ -198,6 +198,65 @@ def test_a_hidden_entry_of_a_concept_that_is_excluded_brings_no_warning(project:
     assert "#term-Slag" in built.html("page.html")
 
 
+EDITION = """\
+.. ifconfig:: season == "{season}"
+
+   .. glossary::
+
+      Ladle
+         A pot in {season}.
+"""
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml", "latex"])
+def test_of_two_editions_of_an_entry_the_one_that_shows_is_linked(project: Project, builder: str) -> None:
+    """Sphinx knows the last one; the first has an id of its own, and its own definition."""
+    editions = "".join(EDITION.format(season=season) for season in ("summer", "winter"))
+    project.write("other.rst", f":orphan:\n\nOther\n=====\n\n{editions}")
+    project.replace("index.rst", "   page\n", "   page\n   other\n")
+    say(project, "A :term:`ladle`, a :term:`Ladle`, :any:`Ladle` and :any:`ladles`.")
+    for season, ident in (("summer", "term-Ladle"), ("winter", "term-0")):
+        built = build(project, builder, season=season)
+        page = (built.outdir / WRITTEN[builder][0]).read_text(encoding="utf-8")
+        assert len(re.findall(rf"#{ident}\"|:{ident}\}}", page)) >= 4
+        if builder != "latex":
+            published = (built.outdir / "aiglossary.json").read_text(encoding="utf-8")
+            for text in (page, published):
+                assert re.findall(r"A pot in (\w+)\.", text).count(season) >= 1
+            assert set(re.findall(r"A pot in (\w+)\.", published)) == {season}
+
+
+DROPPING = """
+from docutils import nodes
+
+
+def drop(app, document):
+    for node in list(document.findall(nodes.container)):
+        if "internal" in node["classes"]:
+            node.parent.remove(node)
+
+
+def setup(app):
+    app.connect("doctree-read", drop{priority})
+"""
+
+
+@pytest.mark.parametrize("priority", ["", ", priority=900", ", priority=100"])
+def test_what_is_taken_out_when_a_page_is_read_counts_for_nothing(project: Project, priority: str) -> None:
+    """It is gone for good, with the entries that Sphinx has registered there."""
+    project.replace("conf.py", "\n\ndef setup(app):\n", DROPPING.format(priority=priority))
+    block = f"{USES}\n\n.. glossary::\n\n   Slag\n      Words of the entry."
+    say(
+        project,
+        ".. container:: internal\n\n   " + block.replace("\n", "\n   ") + "\n\nThen :gls:`BF`, :term:`slag`.",
+    )
+    built = build(project)
+    assert f"Then {LONG}" in words(built, "page.html")
+    assert 'href="glossary.html#term-slag"' in built.html("page.html")
+    assert "Floats on the iron" in built.text("glossary.html")
+    assert "Blows air" not in built.text("glossary.html")
+
+
 def test_a_hidden_placement_prints_nothing(project: Project) -> None:
     """The terms are defined where a placement shows."""
     say(project, f":term:`slag`\n\n{inside(HIDING['ifconfig'], '.. aiglossary::')}")

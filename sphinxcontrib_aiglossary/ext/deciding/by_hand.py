@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.ext.reading.uses import Page
     from sphinxcontrib_aiglossary.store import Match, Store
 
+    from .registration import Place
+
 
 class HandWritten:
     """Finds hand-written entries by the same variants of their names as concepts."""
@@ -66,8 +68,8 @@ class HandWritten:
 
 
 def in_output(
-    terms: Mapping[str, tuple[str, str]], shown: Collection[str], store: Store, exclude: Iterable[str]
-) -> dict[str, tuple[str, str]]:
+    terms: Mapping[str, Place], shown: Mapping[str, Place], store: Store, exclude: Iterable[str]
+) -> dict[str, Place]:
     """Return the hand-written terms without those that the builder leaves out and that something else can stand in for.
 
     Args:
@@ -77,7 +79,7 @@ def in_output(
         exclude: the names that the project excludes from it.
     """
     if len(shown) == len(terms):
-        return dict(terms)
+        return dict(shown)
     others, excluded = HandWritten(shown), Exclusions(store, exclude)
 
     def is_answered(name: str) -> bool:
@@ -86,32 +88,45 @@ def in_output(
         matches = (*store.candidates(name), *spelt_out(store, name))
         return not excluded.holds(name) and not all(map(excluded.hides, matches))
 
-    return {name: place for name, place in terms.items() if name in shown or not is_answered(name)}
+    return {
+        name: shown.get(name, place)
+        for name, place in terms.items()
+        if name in shown or not is_answered(name)
+    }
 
 
-def shown_terms(
-    terms: Mapping[str, tuple[str, str]],
+def shown_places(
+    terms: Mapping[str, Place],
     pages: Mapping[str, Page],
     documents: Collection[str],
     holds: Callable[[Condition], bool],
-) -> set[str]:
-    """Return the hand-written terms that the builder prints.
+) -> dict[str, Place]:
+    """Return the hand-written terms that the builder prints, with document and id.
+
+    Of several editions of one entry Sphinx knows the last, which may be another than the one that shows.
 
     Args:
-        terms: all hand-written terms, with document and id.
+        terms: all hand-written terms, as Sphinx knows them.
         pages: what each document says.
         documents: the documents that are part of the output.
         holds: evaluates conditions.
     """
-    shown: dict[tuple[str, str], bool] = {}
-    for docname, page in pages.items():
-        for name, only in page.conditional:
-            shown[docname, name] = shown.get((docname, name), False) or counts(only, holds)
-    return {
-        name
-        for name, (docname, _) in terms.items()
-        if docname in documents and shown.get((docname, name), True)
+    shown: dict[str, Place] = {}
+    hidden = set()
+    for docname, page in sorted(pages.items()):
+        for name, anchor, only in page.terms:
+            place = docname, anchor
+            if docname not in documents or not counts(only, holds):
+                hidden.add((name, place))
+            elif name not in shown or terms.get(name) == place:
+                shown[name] = place
+    # Another extension may register terms that look like no entry
+    rest = {
+        name: place
+        for name, place in terms.items()
+        if name not in shown and place[0] in documents and (name, place) not in hidden
     }
+    return {name: place for name, place in {**shown, **rest}.items() if name in terms}
 
 
 def _defined(store: Store, name: str) -> Iterable[str]:

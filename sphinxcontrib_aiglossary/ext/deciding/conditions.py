@@ -7,6 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinxcontrib_aiglossary.ext.reading.conditions import GONE
+
 from .digests import digest
 
 if TYPE_CHECKING:
@@ -76,6 +78,8 @@ class Conditions:
             # The writers of the tree ask no visitor; without the extension there is no such node
             whole = self._app.builder.format in _WHOLE
             return whole or bool(getattr(self._app.config, "todo_include_todos", True))
+        if condition == GONE:
+            return False
         return int(condition.value) not in self._left_out_of(condition.docname)
 
     def _only(self, expression: str) -> bool:

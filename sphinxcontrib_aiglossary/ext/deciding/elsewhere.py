@@ -132,11 +132,18 @@ def _alone(
 
 @contextmanager
 def _hidden(domain: AIGlossaryDomain, target: str) -> Iterator[None]:
-    """Hide what we have registered under the name that Sphinx's role ``any`` looks up: the lower-case one."""
+    """Hide what we have registered under the name that Sphinx's role ``any`` looks up: the lower-case one.
+
+    So is an entry that the output leaves out, and for which another edition, or a concept, stands in.
+    """
     objects: dict[tuple[str, str], tuple[str, str]] = domain.env.domains.standard_domain.objects
     name = ("term", target.lower())
-    ours = name[1] in domain.registration.listed.get(objects.get(name, ("", "")), ())
-    place = objects.pop(name) if ours else None
+    place = objects.get(name)
+    if place and name[1] not in domain.registration.listed.get(place, ()):
+        known = domain.outcome.project.by_hand if domain.is_settled and domain.outcome else {name[1]: place}
+        place = None if known.get(name[1]) == place else place
+    if place:
+        del objects[name]
     domain.silent = True
     try:
         yield

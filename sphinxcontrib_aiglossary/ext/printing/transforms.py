@@ -140,7 +140,9 @@ class ResolveNames(SphinxPostTransform):
             terminal.unlink(
                 node, builder.format, automatic=AUTOMATIC in node or link_of(node).kind == MENTIONED
             )
-        elif name and (meaning.by_hand or place == decision.targets.get(meaning.ident)):
+        elif name and place == (
+            domain.registered_place(name) if meaning.by_hand else decision.targets.get(meaning.ident)
+        ):
             node["reftarget"] = name
         elif place is not None:
             node.replace_self(_link(builder, node, place))

@@ -63,7 +63,7 @@ def _mark(app: Sphinx, outcome: Outcome) -> str:
         outcome.decision.layout.digest,
         domain_of(app.env).registration.digest,
         list(outcome.digests.texts.items()),
-        [(page.definitions, page.conditional) for page in pages],
+        [(page.definitions, page.terms) for page in pages],
         domain_of(app.env).holds.signature,
         sorted(app.tags),
     )

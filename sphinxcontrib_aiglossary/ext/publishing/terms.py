@@ -11,7 +11,7 @@ from sphinx import addnodes
 
 from sphinxcontrib_aiglossary.ext.articles.linking import WRITTEN, Link, link_of
 from sphinxcontrib_aiglossary.ext.articles.tree import Page
-from sphinxcontrib_aiglossary.ext.deciding.by_hand import shown_terms
+from sphinxcontrib_aiglossary.ext.deciding.by_hand import shown_places
 from sphinxcontrib_aiglossary.ext.deciding.registration import terms_of_project
 from sphinxcontrib_aiglossary.ext.printing.concept import printed_names
 from sphinxcontrib_aiglossary.published import MAX_DEFINITION, MAX_NAME, PublishedTerm, line
@@ -79,11 +79,16 @@ class Publisher:
     def _by_hand(self) -> dict[Place, list[str]]:
         """Return the entries written by hand, without those that do not show in the output."""
         env, pages = self._domain.env, self._domain.pages
-        by_hand = {place: called for place, called in self._names.items() if place not in self._idents}
-        terms = {name: place for place, called in by_hand.items() for name in called}
-        shown = shown_terms(terms, pages, env.found_docs, self._domain.holds)
-        found = {place: [name for name in called if name in shown] for place, called in by_hand.items()}
-        return {place: called for place, called in found.items() if called}
+        terms = {
+            name: place
+            for place, called in self._names.items()
+            if place not in self._idents
+            for name in called
+        }
+        found: dict[Place, list[str]] = {}
+        for name, place in shown_places(terms, pages, env.found_docs, self._domain.holds).items():
+            found.setdefault(place, []).append(name)
+        return found
 
     def _concept(self, place: Place, ident: str) -> str:
         if place not in self._names:

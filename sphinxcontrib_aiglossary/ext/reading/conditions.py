@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-Kind = Literal["only", "ifconfig", "todo", "foreign"]
+Kind = Literal["only", "ifconfig", "todo", "foreign", "gone"]
 
 DOCUMENT: Final = "0"
 """The number of the document itself among its nodes."""
@@ -37,6 +37,8 @@ class Condition(NamedTuple):
 
 
 TODO: Final = Condition("todo")
+GONE: Final = Condition("gone")
+"""Of what an extension has taken out of a document while it was read."""
 
 
 def conditions_around(node: nodes.Node) -> tuple[Condition, ...]:

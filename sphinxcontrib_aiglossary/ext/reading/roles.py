@@ -13,15 +13,13 @@ from sphinx.roles import XRefRole
 
 from sphinxcontrib_aiglossary.forms import Role, plural_by_rule
 
-from .conditions import ancestors, conditions_around
-from .uses import FormUse, in_substitution
+from .conditions import GONE, ancestors, conditions_around
+from .uses import FormUse, WrittenTerm, in_substitution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.environment import BuildEnvironment
-
-    from .conditions import Condition
 
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 
@@ -114,10 +112,21 @@ def read_entries(document: nodes.document) -> tuple[tuple[str, ...], ...]:
     return tuple(entries)
 
 
-def read_conditional(document: nodes.document) -> tuple[tuple[str, tuple[Condition, ...]], ...]:
-    """Return the terms of hand-written entries that may not show, with what that depends on."""
-    terms = ((term, conditions_around(term)) for term in document.findall(nodes.term))
-    return tuple((name, only) for term, only in terms if only for name in _registered(term))
+def read_terms(document: nodes.document) -> tuple[WrittenTerm, ...]:
+    """Return the terms of hand-written entries, also those that an extension took out after Sphinx registered them.
+
+    docutils still knows the ids of what was taken out.
+    """
+    terms = list(document.findall(nodes.term))
+    there = set(map(id, terms))
+    lost = (node for node in document.ids.values() if isinstance(node, nodes.term) and id(node) not in there)
+    found = [(term, conditions_around(term)) for term in terms] + [(term, (GONE,)) for term in lost]
+    return tuple(
+        WrittenTerm(name, anchor, only)
+        for term, only in found
+        for anchor in term["ids"][:1]
+        for name in _registered(term)
+    )
 
 
 def _registered(term: nodes.term) -> Iterator[str]:

@@ -70,6 +70,15 @@ class FormUse(NamedTuple):
     """What it depends on whether it shows."""
 
 
+class WrittenTerm(NamedTuple):
+    """One name of a hand-written entry, of which a project may have several editions."""
+
+    name: str
+    anchor: str
+    only: tuple[Condition, ...] = ()
+    """What it depends on whether it shows."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
     """One ``aiglossary`` directive: which concepts it prints, and where."""
@@ -129,8 +138,8 @@ class Page:
     """The roles whose text is decided later, in the order of the text."""
     entries: tuple[tuple[str, ...], ...] = ()
     """The terms of hand-written entries, where they are several names of one thing."""
-    conditional: tuple[tuple[str, tuple[Condition, ...]], ...] = ()
-    """The terms of hand-written entries that may not show, with what that depends on."""
+    terms: tuple[WrittenTerm, ...] = ()
+    """The terms of its hand-written entries."""
     definitions: tuple[Definition, ...] = ()
     """Its hand-written entries."""
     addresses: tuple[Address, ...] = ()
@@ -146,7 +155,7 @@ class Page:
         """All that it depends on what of the document shows, each once."""
         said = (self.uses, self.placements, self.tables, self.toctrees, self.forms)
         chains = [each.only for kind in said for each in kind]
-        chains += [only for _, only in self.conditional]
+        chains += [term.only for term in self.terms]
         if self.prose:
             chains += [mention.only for mention in self.prose.mentions]
         return tuple(dict.fromkeys(condition for chain in dict.fromkeys(chains) for condition in chain))
