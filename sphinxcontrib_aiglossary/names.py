@@ -196,8 +196,9 @@ def _word_plurals(word: str) -> tuple[str, ...]:
     if lower in _UNCOUNTABLE or _RE_UNCOUNTABLE_END.search(lower):
         return ()
     if not word.islower() and sum(map(str.isupper, word)) > 1:
-        # an acronym or a proper name: GPU, LoRA, MobileNetV2
-        return (word + ("es" if lower.endswith(("s", "x")) else "s"),)
+        # an acronym or a proper name: GPU, LoRA, MobileNetV2; MUX is spoken as a word, PBX letter by letter
+        endings = ("es", "s") if lower.endswith("x") else ("es" if lower.endswith("s") else "s",)
+        return tuple(word + ending for ending in endings)
     if irregular := _IRREGULAR.get(lower):
         return tuple(word[0] + form[1:] for form in irregular.split())
     if found := _RE_IRREGULAR_END.search(lower):

@@ -30,7 +30,7 @@ from sphinxcontrib_aiglossary.grammar.introductions import (
         ("BSI: blind spot indicator. It blinks.", "blind spot indicator"),
         ("**BSI** – Blind spot indicator", None),
         ("BSI - blind spot indicator", "blind spot indicator"),
-        ("BSI: a basin in the south of it", None),
+        ("BSI: a bar in the south", None),
         ("The BSI (see page 3), the BSI (new), BSI, (BSI).", None),
         ("We like this (BSI).", None),
         ("A basin (BSI).", None),
@@ -40,6 +40,52 @@ from sphinxcontrib_aiglossary.grammar.introductions import (
 def test_a_long_form_is_found_beside_its_abbreviation(text: str, expected: str | None) -> None:
     """Before it or in the parentheses, in the plural, quoted, over line ends, in words; else there is none."""
     assert list(introductions(text, {"BSI"})) == ([("BSI", expected)] if expected else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The blind spot indicator, or BSI, blinks.",
+        "A blind spot indicator (the “BSI”) blinks.",
+        "Blind Spot Indicator – BSI – blinks.",
+        "The blind-spot indicator / BSI blinks.",
+        "The blind spot indicator, abbreviated BSI, blinks.",
+        "Each blind spot indicator, commonly known as a BSI, blinks.",
+        "A blind spot indicator, BSI for short, blinks.",
+        "BSI = blind spot indicator",
+        "BSI—blind spot indicator—blinks.",
+        "A BSI, i.e. a blind spot indicator, blinks.",
+        "A BSI, that is, the blind spot indicator, blinks.",
+        "BSI, short for blind spot indicator, blinks.",
+        "BSI means blind spot indicator here.",
+        "BSI refers to the blind spot indicator.",
+    ],
+)
+def test_words_beside_an_abbreviation_that_give_its_letters_are_its_long_form(text: str) -> None:
+    """In whatever words and signs the two are joined, as far as one sentence goes."""
+    ((short, long),) = introductions(text, {"BSI"})
+    assert (short, long.lower().replace("-", " ")) == ("BSI", "blind spot indicator")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is a blind spot indicator. BSI blinks.",
+        "This is the BSI. Blind spot indicators blink.",
+        "A BSI is not blind.",
+        "The BSI, both quick and idle, blinks.",
+        "A BSI (blinking) slowly idles.",
+    ],
+)
+def test_words_that_begin_with_other_letters_or_another_sentence_are_no_long_form(text: str) -> None:
+    """Letters alone are soon found; one word for each of them is not."""
+    assert list(introductions(text, {"BSI"})) == []
+
+
+def test_two_letters_need_more_than_a_verb_between() -> None:
+    """Two words that begin with them stand beside each other soon enough."""
+    assert list(introductions("An EP is easily parted.", {"EP"})) == []
+    assert list(introductions("The EP, or entry point, is parted.", {"EP"})) == [("EP", "entry point")]
 
 
 def test_mixed_case_and_inner_letters_are_found() -> None:

@@ -27,14 +27,33 @@ _RE_LEAD = re.compile(
 _RE_WORD_BEFORE = re.compile(r"""([^\s"'“”‘’()\[\]]+)["'“”‘’]?\s*$""")
 _RE_SENTENCE = re.compile(r"(?<=[.!?;:])\s+|[()\[\]\ufffc]")
 _RE_STANDS_FOR = re.compile(
-    r"""(?<![^\s"'“”‘’()\[\]])([^\s"'“”‘’()\[\]]{2,12})["'“”‘’]?,?\s(?:stands\sfor|is\sshort\sfor|is\san\s(?:abbreviation|acronym)\s(?:of|for)|abbreviates|short\sfor)\s(?:the\s)?["'“”‘’]?([^.;:()\[\]\ufffc]{3,120})"""
+    r"""(?<![^\s"'“”‘’()\[\]])([^\s"'“”‘’()\[\],]{2,12})["'“”‘’]?,?\s(?:stands\sfor|is\sshort\sfor|is\san\s(?:abbreviation|acronym)\s(?:of|for)|abbreviates|short\sfor)\s(?:the\s)?["'“”‘’]?([^.;:()\[\]\ufffc]{3,120})"""
 )
 # "MSA: multiple sequence alignment" at the start of a line, as in lists of abbreviations
 _RE_LISTED = re.compile(
     r"""["'“”‘’]?([^\s"'“”‘’()\[\]:]{2,12})["'“”‘’]?\s?(?::|\s[-–—]{1,2})\s["'“”‘’]?(.{3,160})"""
 )
+# "notice, or TPN", "notice (the “TPN”)", "notice, abbreviated as TPN": what stands between a long form and its short one
+_RE_JOINT_BEFORE = re.compile(
+    r"""(?:[\s"'“”‘’(,:=/–—-]|\ba\.k\.a\.|\b(?:an?|or|also|abbreviated|abbr\.?|acronym|aka|as|by|called|commonly|for|hereafter|hereinafter|in|just|known|often|short|simply|sometimes|the|to|usually|we|write|written)\b)*$""",
+    re.IGNORECASE,
+)
+# "TPN = notice", "TPN, i.e. the notice", "TPN means notice": and the other way round
+_RE_JOINT_BEHIND = re.compile(
+    r"""(?:[\s"'“”‘’)(,:=/–—-]|(?:i\.\s?e\.|e\.\s?g\.)|(?:a|abbreviation|acronym|an|are|denotes|for|full|here|in|initialism|is|mean|meaning|means|namely|of|or|refers?|short|stands|that|the|to|was)\b)*""",
+    re.IGNORECASE,
+)
+# Joints that say nothing: two letters are soon found behind them
+_RE_WEAK_JOINT = re.compile(r"(?:[\s\"'“”‘’]|\b(?:a|an|are|is|of|the|to|was)\b)*", re.IGNORECASE)
+_RE_BREAK = re.compile(r"[.!?;:,](?=\s|$)|[()\[\]—]|\s[–-]{1,2}\s")
+_RE_WORD = re.compile(r"(?<![\w&+.-])[^\W_][\w&./+-]{0,9}[\w+](?![\w&+-])")
+_JOINT: Final = 60
+"""Characters of what may stand between a short form and its long form."""
 _REACH: Final = 300
 """Characters before parentheses in which a long form stands."""
+_EDGES: Final = " .,;\"'“”‘’*`"
+_CERTAIN: Final = 3
+"""Letters that hardly ever begin neighboring words by chance."""
 
 
 def is_short_form(word: str) -> bool:
@@ -59,6 +78,15 @@ def introductions(text: str, shorts: Collection[str]) -> Iterator[tuple[str, str
         shorts: the short forms that are asked for, in the singular.
     """
     text = " ".join(text.split())
+    found = dict.fromkeys(_in_form(text, shorts))
+    yield from found
+    # What is told in no form of these may be told in any words
+    rest = set(shorts).difference(short for short, _ in found)
+    yield from dict.fromkeys(_in_apposition(text, rest))
+
+
+def _in_form(text: str, shorts: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield what parentheses, a sentence or a line of a list tells."""
     for found in _RE_PAREN.finditer(text):
         inner = found[1] or found[2]
         before = _RE_SENTENCE.split(text[max(0, found.start() - _REACH) : found.start()])[-1]
@@ -77,6 +105,32 @@ def introductions(text: str, shorts: Collection[str]) -> Iterator[tuple[str, str
     listed = _RE_LISTED.match(text)
     if listed and (short := singular(listed[1])) in shorts and (long := _initialled(short, listed[2])):
         yield short, long
+
+
+def _in_apposition(text: str, shorts: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield what the words beside a short form tell."""
+    for found in _RE_WORD.finditer(text):
+        if (short := singular(found[0])) in shorts:
+            before, behind = (
+                text[max(0, found.start() - _REACH) : found.start()],
+                text[found.end() : found.end() + _REACH],
+            )
+            yield from ((short, long) for long in _beside(short, before, behind) if long)
+
+
+def _beside(short: str, before: str, behind: str) -> Iterator[str]:
+    """Yield the words beside a short form that give its letters, one each: an apposition, in whatever words."""
+    joint = _RE_JOINT_BEFORE.search(before, max(0, len(before) - _JOINT))
+    if joint and _joins(short, joint[0]):
+        yield _finally_initialled(short, _RE_BREAK.split(before[: joint.start()])[-1])
+    joint = _RE_JOINT_BEHIND.match(behind)
+    if joint and _joins(short, joint[0]):
+        yield _initialled(short, _RE_BREAK.split(behind[joint.end() :], maxsplit=1)[0])
+
+
+def _joins(short: str, joint: str) -> bool:
+    """Tell whether what stands between a short form and other words lets these be its long form."""
+    return len(short) >= _CERTAIN or not _RE_WEAK_JOINT.fullmatch(joint)
 
 
 def long_form(short: str, text: str, *, whole: bool = False) -> str:
@@ -136,14 +190,30 @@ def _initialled(short: str, text: str) -> str:
     parts = text.split()
     for length in range(1, min(len(parts), 2 * len(letters)) + 1):
         long = _start(parts, length)
-        big = [word for word in words(long) if word not in SMALL_WORDS]
-        if len(big) > 1 and letters == "".join(word[0] for word in big):
+        if _gives(letters, long):
             return long
     return ""
 
 
+def _finally_initialled(short: str, text: str) -> str:
+    """Return the words with which a text ends if they give the letters of a short form, one each; else nothing."""
+    letters = "".join(filter(str.isalnum, short)).lower()
+    parts = text.split()
+    for length in range(1, min(len(parts), 2 * len(letters)) + 1):
+        long = " ".join(parts[-length:]).strip(_EDGES)
+        if _gives(letters, long):
+            return long
+    return ""
+
+
+def _gives(letters: str, long: str) -> bool:
+    """Tell whether the words of a long form begin with the letters, one each, but for small words."""
+    big = [word for word in words(long) if word not in SMALL_WORDS]
+    return len(big) > 1 and letters == "".join(word[0] for word in big)
+
+
 def _start(parts: Sequence[str], length: int) -> str:
-    return " ".join(parts[:length]).strip(" .,;\"'“”‘’*`")
+    return " ".join(parts[:length]).strip(_EDGES)
 
 
 def is_same_long_form(one: str, other: str) -> bool:

@@ -121,6 +121,13 @@ def test_a_long_form_of_the_glossary_is_linked_as_such(project: Project) -> None
     assert built.html("page.html").count("#term-late-ink-mixing-engine") == 3
 
 
+def test_the_title_of_an_html_element_says_what_an_abbreviation_is(project: Project) -> None:
+    """As Markdown has no other notation for it."""
+    text = "An <abbr lang='en' title='first proof round'>FPR</abbr> here, the FPR there; a galley."
+    say(project, text, "other.md")
+    assert links(project.build(**FIELDS), "other.html") == ["galley"]
+
+
 def test_two_long_forms_on_one_page_leave_an_abbreviation_plain(project: Project) -> None:
     """Nobody knows which of them is meant."""
     say(project, "A mixture of experts (MoE), a motor of escalators (MoE), an MoE.")

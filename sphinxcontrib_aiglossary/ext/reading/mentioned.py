@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -18,6 +20,13 @@ if TYPE_CHECKING:
 
     from .conditions import Condition
     from .plain_names import PlainNames
+
+
+# `<abbr title="third party notice">TPN`
+_RE_ABBR = re.compile(
+    r"""<abbr\s(?:[^<>]{0,200}\s)?title\s?=\s?(?P<quote>["'])(?P<title>[^<>"']{3,200})(?P=quote)[^<>]{0,200}>(?P<text>[^<>]*)""",
+    re.IGNORECASE,
+)
 
 
 class Mentioned(NamedTuple):
@@ -82,9 +91,24 @@ def _introduced(document: nodes.document, shorts: Collection[str]) -> Iterator[I
         if isinstance(node, nodes.abbreviation):
             if (short := singular(node.astext().strip())) in shorts and (long := node.get("explanation")):
                 yield Introduced(short, long.strip(), conditions_around(node))
+        elif isinstance(node, nodes.raw):
+            for short, long in _abbreviated(node):
+                if short in shorts:
+                    yield Introduced(short, long, conditions_around(node))
         elif (text := _told(node)) and any(short in text for short in shorts):
             for short, long in introductions(text, shorts):
                 yield Introduced(short, long, conditions_around(node))
+
+
+def _abbreviated(node: nodes.raw) -> Iterator[tuple[str, str]]:
+    """Yield the short forms of elements ``abbr`` with their titles; MyST leaves the text behind the tag."""
+    for found in _RE_ABBR.finditer(node.astext()):
+        text = found["text"] or (
+            following.astext()
+            if (following := node.next_node(nodes.Text, descend=False, siblings=True))
+            else ""
+        )
+        yield singular(unescape(text).strip()), unescape(found["title"]).strip()
 
 
 def _told(node: nodes.Element) -> str:
