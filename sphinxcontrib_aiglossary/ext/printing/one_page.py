@@ -10,13 +10,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinxcontrib_aiglossary.ext.index_pages import ONE_PAGE
 
-_RE_ANCHOR_TWICE = re.compile(r"#document-[^#]*(#.+)")
+# Ids of terms, and those that begin with our name
+_RE_ANCHOR_TWICE = re.compile(r"#document-[^#]*(#(?:term-|aiglossary|category-).+)")
 
 
 class MendLinks(SphinxPostTransform):
-    """Takes the document out of links that name it before the id, which leads nowhere.
+    """Takes the document out of links to terms that name it before the id, which leads nowhere.
 
-    Sphinx 8.2.3 and 9.0.4 write ``#document-page#id``.
+    Sphinx 8.2.3 and 9.0.4 write ``#document-page#id``. Links to anything else are left as Sphinx writes them.
     """
 
     builders = (ONE_PAGE,)
