@@ -132,6 +132,11 @@ class AIGlossaryDomain(Domain):
         """What stands in the standard domain because of us."""
         return Registration(self.env, self.data, self._titles_of_pages)
 
+    @property
+    def has_terms(self) -> bool:
+        """Whether the project has a term, printed or written by hand; one that has none is left as it is."""
+        return bool(self.registration.listed) or any(page.definitions for page in self.pages.values())
+
     def _titles_of_pages(self) -> dict[str, str]:
         """Return the titles of the index pages that this output may have, by name."""
         builder = app_of(self.env).builder

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from sphinx.builders.gettext import MessageCatalogBuilder
 from sphinx.util import logging
 
+from sphinxcontrib_aiglossary.ext.articles.folding import is_book
+from sphinxcontrib_aiglossary.ext.deciding.digests import digest
 from sphinxcontrib_aiglossary.ext.deciding.fingerprints import fingerprints, indices_fingerprint
 from sphinxcontrib_aiglossary.ext.deciding.shares import find_shares, keep_shares, kept_shares
 from sphinxcontrib_aiglossary.ext.deciding.unused import count_unused, find_unused
@@ -22,6 +24,8 @@ from .problems import mention_unused, report, report_unused, warn
 from .situation import Situation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -69,6 +73,8 @@ def find_outdated(app: Sphinx, env: BuildEnvironment, now: Situation, kept: Kept
         if has_pages(app.builder):
             known[indices.PAGES] = indices_fingerprint(outcome.listings, outcome.digests)
         elsewhere = outcome.others.digest if outcome.others else lambda _uri: ""
+        if is_book(app.builder):
+            marks = partial(_marks_of_book, marks, env.found_docs, has_terms=domain.has_terms)
         outdated.update(state.begin(marks, known, {*env.found_docs, indices.PAGES}, elsewhere))
         state.layout = decision.layout.digest
     domain.forget()
@@ -76,6 +82,14 @@ def find_outdated(app: Sphinx, env: BuildEnvironment, now: Situation, kept: Kept
         # Sphinx writes them with every document, and without one not at all
         outdated.add(env.config.root_doc)
     return [] if is_one_file(app.builder) else sorted(outdated - {indices.PAGES})
+
+
+def _marks_of_book(
+    marks: Callable[[], dict[str, str]], documents: Collection[str], *, has_terms: bool
+) -> dict[str, str]:
+    """Return the digests of documents in an e-book: the first term changes how formulas are written on every page."""
+    found = marks()
+    return {name: digest(found.get(name, ""), "book") for name in documents} if has_terms else found
 
 
 def _marks(

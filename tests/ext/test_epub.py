@@ -396,6 +396,8 @@ Root
 .. dropdown:: More
 
    Three.
+
+A :term:`wafer`.
 """
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
+from zipfile import ZipFile
 
 import pytest
 from building import Project, differing
@@ -22,7 +23,7 @@ Root
    data
    written
 
-See :ref:`genindex`, :py:func:`stir`, :doc:`data` and `a site <https://example.org>`_.
+See :ref:`genindex`, :ref:`a place <place>`, :py:func:`stir`, :doc:`data` and `a site <https://example.org>`_.
 
 .. image:: dot.png
 """
@@ -32,7 +33,7 @@ Boxes
 
 .. container:: wide
 
-   .. note:: A note with :math:`e^{i\\\\pi}`.
+   .. note:: A note with :math:`e^{i\\pi}`.
 
 Word
    A plain list of definitions.
@@ -57,6 +58,8 @@ Read [#]_.
    Only here.
 """
 CODE = """\
+.. _place:
+
 Code
 ====
 
@@ -92,6 +95,13 @@ $x$
 DOT = bytes.fromhex(
     "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
 )
+BOOK: Final[dict[str, Any]] = {
+    "source_suffix": {".rst": "restructuredtext", ".md": "markdown"},
+    "myst_enable_extensions": ["dollarmath", "colon_fence"],
+    "version": "1",
+    "copyright": "me",
+}
+_RE_TIME = re.compile(r"\d{4}-\d\d-\d\dT[\d:]+Z")
 _RE_VERSIONS = re.compile(rb'"envversion":\{[^}]*\}')
 
 
@@ -134,6 +144,31 @@ def test_no_file_of_a_project_without_a_term_changes(project: Project, builder: 
     plain = files(project, builder, "plain")
     assert len(plain) > 10
     assert differing(plain, files(project, builder, "ours", "sphinxcontrib_aiglossary")) == set()
+
+
+def content(project: Project, build: str, *ours: str) -> dict[str, str]:
+    """The files of an EPUB, without the time of the build."""
+    built = project.build(
+        "epub", build=build, extensions=["myst_parser", "sphinx_design", *ours], epub_uid="x", **BOOK
+    )
+    assert built.warnings == ()
+    with ZipFile(next(built.outdir.glob("*.epub"))) as book:
+        texts = {name: book.read(name).decode("latin-1") for name in book.namelist()}
+    return {name: _RE_TIME.sub("", text) for name, text in texts.items()}
+
+
+def test_nothing_changes_in_a_book_without_a_term(project: Project) -> None:
+    """Formulas, tabs and all; the first term makes MathML of the formulas on each page, and takes it along again."""
+    tabs = "\n::::{tab-set}\n:::{tab-item} One\nText\n:::\n::::\n"
+    project.write("written.md", WRITTEN + tabs)
+    plain = content(project, "plain")
+    assert content(project, "ours", "sphinxcontrib_aiglossary") == plain
+    project.write("terms.yaml", "concepts:\n  - term: Ladle\n    definition: A large spoon.\n")
+    project.replace("conf.py", "numfig", "aiglossary_sources = ['terms.yaml']\nnumfig")
+    project.write("index.rst", INDEX + "\nA :term:`ladle`.\n")
+    assert "<math " in content(project, "ours", "sphinxcontrib_aiglossary")["boxes.xhtml"]
+    project.write("index.rst", INDEX)
+    assert content(project, "ours", "sphinxcontrib_aiglossary") == plain
 
 
 def test_nothing_changes_for_a_theme_of_others_either(project: Project) -> None:

@@ -70,7 +70,7 @@ def _needed(app: Sphinx, document: nodes.document) -> Iterator[PageFile]:
         yield _DESIGN_STYLE
     if concepts or _has(document, aiglossary_dfn):
         yield _STYLE
-    if is_book(app.builder) and _has_formula(document, concepts):
+    if is_book(app.builder) and domain_of(app.env).has_terms and _has_formula(document, concepts):
         yield _BOOK_STYLE
     if has_browser(app.builder):
         if (shown := page_tips(document)) is not None:
@@ -99,8 +99,7 @@ def _finds_terms(app: Sphinx) -> bool:
     builder = app.builder
     if not has_browser(builder) or not has_pages(builder) or not getattr(builder, "search", False):
         return False
-    domain = domain_of(app.env)
-    return bool(domain.registration.listed) or any(page.definitions for page in domain.pages.values())
+    return domain_of(app.env).has_terms
 
 
 def note_files(app: Sphinx, document: nodes.document, docname: str) -> None:

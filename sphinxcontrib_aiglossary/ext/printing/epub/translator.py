@@ -14,6 +14,7 @@ from docutils.utils import get_source_line
 from sphinx import addnodes
 from sphinx.util.math import get_node_equation_number
 
+from sphinxcontrib_aiglossary.ext.domain import domain_of
 from sphinxcontrib_aiglossary.ext.printing.items import is_glossary_list
 from sphinxcontrib_aiglossary.ext.problems import warn
 from sphinxcontrib_aiglossary.problems import Kind
@@ -90,7 +91,7 @@ class GlossaryTranslator(Base):
 
     def visit_math(self, node: nodes.math, *args: Any) -> None:
         """Write a formula within a text."""
-        if self.builder.math_renderer_name != _REPLACED:
+        if not _replaces_formulas(self.builder):
             super().visit_math(node, *args)
             return
         self.body.append(self.starttag(node, "span", "", CLASS="math notranslate nohighlight"))
@@ -99,7 +100,7 @@ class GlossaryTranslator(Base):
 
     def visit_math_block(self, node: nodes.math_block, *args: Any) -> None:
         """Write a formula in a block of its own, with its number as Sphinx writes it."""
-        if self.builder.math_renderer_name != _REPLACED:
+        if not _replaces_formulas(self.builder):
             super().visit_math_block(node, *args)
             return
         self.body.append(self.starttag(node, "div", "", CLASS="math notranslate nohighlight"))
@@ -108,6 +109,11 @@ class GlossaryTranslator(Base):
             self.body.append(f'<span class="eqno">({number})</span>')
         self.body.append(_formula(self, node, display=True) + "</div>\n")
         raise nodes.SkipNode
+
+
+def _replaces_formulas(builder: StandaloneHTMLBuilder) -> bool:
+    """Tell whether formulas become MathML: in the book of a glossary, unless the project draws them itself."""
+    return builder.math_renderer_name == _REPLACED and domain_of(builder.env).has_terms
 
 
 def _stands_alone(node: nodes.Node) -> bool:
