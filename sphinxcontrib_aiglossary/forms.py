@@ -140,9 +140,9 @@ class Forms:
         if found.kind == "full":
             return itself, formed(_fitting(self._short, lambda short: abbreviates(short, found.name)))
         if found.kind == "short":
-            return formed(_fitting(self._full, lambda long: abbreviates(found.name, long))), formed(
-                found.name
-            )
+            # Of several plurals that of the author
+            short = itself if plural and itself in self._plurals(found.name) else formed(found.name)
+            return formed(_fitting(self._full, lambda long: abbreviates(found.name, long))), short
         return formed(next(iter(self._full), "")), formed(next(iter(self._short), ""))
 
     def _plurals(self, name: str) -> tuple[str, ...]:

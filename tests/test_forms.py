@@ -203,3 +203,17 @@ def test_a_name_that_is_none_of_the_known_ones_stays_as_it_is() -> None:
 def test_the_plural_by_rule_asks_for_no_data(name: str, expected: str) -> None:
     """Titles need it while documents are read."""
     assert plural_by_rule(name) == expected
+
+
+def test_of_two_plurals_of_an_abbreviation_the_written_one_stays() -> None:
+    """The first of them is printed only where the author leaves the choice."""
+    forms = Forms(["private branch exchange"], ["PBX"])
+    said = [
+        forms.word(role, name, name, expand=True)
+        for role, name in (("gls", "PBXs"), ("gls", "PBXes'"), ("glspl", "PBX"))
+    ]
+    assert said == [
+        "private branch exchanges (PBXs)",
+        "private branch exchanges (PBXes)'",
+        "private branch exchanges (PBXes)",
+    ]
