@@ -31,8 +31,11 @@ HIDDEN: Final = "aiglossary-hidden"
 _EVALUATED: Final = "sphinx.ext.ifconfig"
 """The module of a listener that has a condition of its own."""
 _NAMING: Final = frozenset({"ids", "names", "dupnames", "backrefs"})
-_HARMLESS: Final = ("sphinx.ext.", "sphinx_design.", __name__.partition(".")[0])
-"""Modules whose handlers leave nothing out that a condition of its own does not tell."""
+_HARMLESS: Final = ("sphinx.ext.", "sphinx_design.", "myst_parser.", __name__.partition(".")[0])
+"""Modules whose handlers leave nothing out that a condition of its own does not tell.
+
+MyST-Parser (4, 5) and sphinx-design (0.6) write containers in their own way, and all that is in them.
+"""
 
 
 def reach_of(app: Sphinx) -> Reach:
