@@ -61,7 +61,7 @@ def test_each_letter_has_a_heading_below_that_of_its_section_and_a_link(project:
     ]
     assert bars(built) == [[(ident, text) for _, ident, text in found]]
     page = built.html("rest.html")
-    assert page.count('<dl class="glossary aiglossary">') == len(found)
+    assert page.count('<dl class="glossary aiglossary ') == len(found)
     assert page.count('title="Link to this term"') == 7
 
 

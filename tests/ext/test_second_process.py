@@ -193,6 +193,7 @@ from pathlib import Path
 
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
+from sphinx.util.build_phase import BuildPhase
 from sphinx.writers.html5 import HTML5Translator
 
 extensions = ["sphinxcontrib_aiglossary"]
@@ -216,7 +217,10 @@ class Wait(SphinxPostTransform):
     default_priority = 2
 
     def run(self, **kwargs):
-        wait(self.env._app if hasattr(self.env, "_app") else self.env.app)
+        app = self.env._app if hasattr(self.env, "_app") else self.env.app
+        # Before, it is asked what it leaves out of a page
+        if app.builder.phase >= BuildPhase.RESOLVING:
+            wait(app)
 
 
 def wait(app):
