@@ -53,7 +53,9 @@ def test_a_glossary_in_an_included_file_is_located_there(project: Project) -> No
     """The author looks for the line that he wrote."""
     project.write("part.txt", "Words.\n\n.. glossary::\n\n   Rivet\n   : Joins plates.\n")
     (warning,) = said(project, "Page\n====\n\n.. include:: part.txt\n", "index.rst")
-    assert warning.startswith("part.txt:6: ")
+    # docutils before 0.22 names an included file as seen from the working folder
+    place, line, _ = warning.split(":", 2)
+    assert (place.rpartition("/")[2], line) == ("part.txt", "6")
 
 
 def test_restructuredtext_has_no_other_form_to_offer(project: Project) -> None:
