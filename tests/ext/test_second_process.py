@@ -219,7 +219,8 @@ class Wait(SphinxPostTransform):
     def run(self, **kwargs):
         app = self.env._app if hasattr(self.env, "_app") else self.env.app
         # Before, it is asked what it leaves out of a page
-        if app.builder.phase >= BuildPhase.RESOLVING:
+        phase = getattr(app.builder, "phase", None) or app.phase  # the latter before Sphinx 9
+        if phase >= BuildPhase.RESOLVING:
             wait(app)
 
 
