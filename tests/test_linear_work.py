@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
+from work import lines_run
 
-import sphinxcontrib_aiglossary
 from sphinxcontrib_aiglossary import markdown
 from sphinxcontrib_aiglossary.exports import rst_inline, rst_writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import FrameType
-
-OURS = str(Path(sphinxcontrib_aiglossary.__file__).parent)
-
-
-def lines_run(function: Callable[[], object]) -> int:
-    """Return how many lines of this project a function runs."""
-    count = 0
-
-    def line(_frame: FrameType, event: str, _argument: Any) -> Any:
-        nonlocal count
-        count += event == "line"
-        return line
-
-    def call(frame: FrameType, _event: str, _argument: Any) -> Any:
-        return line if frame.f_code.co_filename.startswith(OURS) else None
-
-    before = sys.gettrace()
-    sys.settrace(call)
-    try:
-        function()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 def assert_linear(function: Callable[[str], object], unit: str, count: int = 40) -> None:
