@@ -10,9 +10,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 
-from . import __version__, builtin, house_rules, names, pipeline
+from . import builtin, pipeline
+from ._version import __version__
+from .checks import strict
 from .exports import EXPORTS, extract
 from .exports.terminal import describe
+from .naming import plurals
 from .problems import bounded
 from .processes import together
 from .store import open_store
@@ -76,11 +79,11 @@ def _check(options: argparse.Namespace) -> int:
     glossary = _load(options.sources)
     problems = list(glossary.problems)
     if options.strict:
-        problems += house_rules.check(glossary.entries)
+        problems += strict.check(glossary.entries)
     for problem in bounded(_by_place(problems)):
         print(_line(problem))
     if options.strict:
-        linked, authored = house_rules.linked(glossary.entries)
+        linked, authored = strict.linked(glossary.entries)
         print(f"{linked} of {_counted(authored, 'authored concept')} with related concepts in `see`")
     counts = Counter(problem.kind.severity for problem in problems)
     print(
@@ -114,7 +117,7 @@ def _load(sources: Sequence[str]) -> pipeline.Glossary:
 
 
 def _print_order(concept: Concept) -> tuple[object, ...]:
-    return (names.sort_key(concept.term), concept.name, concept.ident)
+    return (plurals.sort_key(concept.term), concept.name, concept.ident)
 
 
 def _tell(problems: Iterable[Problem]) -> int:

@@ -1,7 +1,7 @@
 """The words of the core as data: origin, record, entry, concept.
 
 Everything is frozen; a change is ``dataclasses.replace``. Collections are tuples, in the order of the source.
-Texts are Markdown in the dialect of :mod:`.markdown`; lines are numbered from 1.
+Texts are Markdown in the dialect of :mod:`.markup.markdown`; lines are numbered from 1.
 """
 
 from __future__ import annotations

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from . import lookup, sources
-from .checks import check
+from . import sources
+from .checks.consistency import check
 from .files import ranks_of, source_files
 from .files.regular import hash_of_source
-from .markdown import without_controls
+from .markup.markdown import without_controls
 from .merge import merge
 from .model import Entry, Origin
+from .naming import lookup
 from .problems import Kind, Problem
 from .processes import alone
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .headlines import Headline
-    from .lookup import Row
     from .model import Concept, Record
+    from .naming.lookup import Row
     from .processes import Share
     from .repair import Restored
     from .sources import Reading
@@ -220,7 +221,8 @@ def interpret(
     if not records:
         return tuple(entry for file in files for entry in file.reading.entries), ()
     # Imported late: only dumps have to be interpreted
-    from . import definitions, headlines  # noqa: PLC0415 - see above
+    from . import headlines  # noqa: PLC0415 - see above
+    from .markup import definitions  # noqa: PLC0415 - see above
 
     restored = [each for file in files for each in file.restored]
     texts = [each.text for each in restored]

@@ -8,8 +8,8 @@ from functools import cache, cached_property
 from typing import Any, Final
 
 from . import builtin
-from .keys import Key, key
-from .names import plurals
+from .naming.keys import Key, key
+from .naming.plurals import plurals
 
 OTHER: Final = "Other"
 """The group of the categories that the taxonomy does not know."""

@@ -23,11 +23,11 @@ from sphinx.util.inventory import InventoryFile
 
 from sphinxcontrib_aiglossary import builtin, pipeline
 from sphinxcontrib_aiglossary.config import VALUES
-from sphinxcontrib_aiglossary.ext.reading.directives import OPTIONS, TABLE_OPTIONS
-from sphinxcontrib_aiglossary.ext.reading.placeholders import aiglossary_placement
-from sphinxcontrib_aiglossary.names import letter
+from sphinxcontrib_aiglossary.ext.collect.directives import OPTIONS, TABLE_OPTIONS
+from sphinxcontrib_aiglossary.ext.collect.placeholder_nodes import aiglossary_placement
+from sphinxcontrib_aiglossary.naming.plurals import letter
+from sphinxcontrib_aiglossary.naming.slugs import slug
 from sphinxcontrib_aiglossary.problems import Kind
-from sphinxcontrib_aiglossary.slugs import slug
 from sphinxcontrib_aiglossary.sources import read_text
 from sphinxcontrib_aiglossary.taxonomy import taxonomy
 

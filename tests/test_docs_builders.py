@@ -9,9 +9,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent / "ext"))
-
 from followed_links import faults
 
 DOCS = Path(__file__).parents[1] / "docs"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from work import lines_run
 
-from sphinxcontrib_aiglossary import markdown
 from sphinxcontrib_aiglossary.exports import rst_inline, rst_writer
+from sphinxcontrib_aiglossary.markup import markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,10 +12,10 @@ from urllib.parse import quote
 
 from markdown_it.token import Token
 
-from sphinxcontrib_aiglossary.definitions import full_text
-from sphinxcontrib_aiglossary.markdown import parse, term_target, walk
-from sphinxcontrib_aiglossary.mentions import link, link_mentions
+from sphinxcontrib_aiglossary.markup.definitions import full_text
+from sphinxcontrib_aiglossary.markup.markdown import parse, term_target, walk
 from sphinxcontrib_aiglossary.model import TERM_SCHEME
+from sphinxcontrib_aiglossary.naming.mentions import link, link_mentions
 
 from .languages import is_lexed, language
 from .layout import place
@@ -24,8 +24,8 @@ from .vocabulary import Vocabulary
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinxcontrib_aiglossary.mentions import Mention
     from sphinxcontrib_aiglossary.model import Concept, Detail
+    from sphinxcontrib_aiglossary.naming.mentions import Mention
 
 EXTERNAL: Final = ("http://", "https://", "ftp://", "mailto:")
 """Links that lead out of a glossary. Any other one has lost the site that it pointed into."""

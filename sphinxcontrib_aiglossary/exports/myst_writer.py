@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from markdown_it.tree import SyntaxTreeNode
 
-from sphinxcontrib_aiglossary.markdown import term_target
+from sphinxcontrib_aiglossary.markup.markdown import term_target
 
 from .layout import formula_lines, hang, inline_formula, one_line, stack, unbroken
 

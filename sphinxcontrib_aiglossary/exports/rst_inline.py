@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import unquote
 
-from sphinxcontrib_aiglossary.markdown import term_target
+from sphinxcontrib_aiglossary.markup.markdown import term_target
 
 from .layout import inline_formula, one_line, unbroken
 

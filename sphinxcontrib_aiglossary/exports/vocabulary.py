@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_aiglossary.autolinks import is_found
-from sphinxcontrib_aiglossary.keys import key
-from sphinxcontrib_aiglossary.mentions import Mentions
-from sphinxcontrib_aiglossary.names import plurals
+from sphinxcontrib_aiglossary.naming.autolinks import is_found
+from sphinxcontrib_aiglossary.naming.keys import key
+from sphinxcontrib_aiglossary.naming.mentions import Mentions
+from sphinxcontrib_aiglossary.naming.plurals import plurals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sphinxcontrib_aiglossary.keys import Key
-    from sphinxcontrib_aiglossary.mentions import Mention
     from sphinxcontrib_aiglossary.model import Concept
+    from sphinxcontrib_aiglossary.naming.keys import Key
+    from sphinxcontrib_aiglossary.naming.mentions import Mention
 
 
 class Vocabulary:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sphinxcontrib_aiglossary.config import VALUES, plain, settings, unknown
 
-from .problems import report
+from .warnings_ import report
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

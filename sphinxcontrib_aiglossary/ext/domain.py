@@ -10,20 +10,20 @@ from sphinx.domains import Domain
 from sphinx.util.nodes import make_refnode
 
 from sphinxcontrib_aiglossary.config import VALUES, settings
-from sphinxcontrib_aiglossary.ext.articles.linking import MENTIONED
-from sphinxcontrib_aiglossary.ext.articles.occurring import Occurring
-from sphinxcontrib_aiglossary.ext.deciding.assembling import starts
-from sphinxcontrib_aiglossary.ext.deciding.conditions import Conditions
-from sphinxcontrib_aiglossary.ext.deciding.meaning import Meaning
-from sphinxcontrib_aiglossary.ext.deciding.registration import Registration
-from sphinxcontrib_aiglossary.ext.exclusions import PageGlobs
-from sphinxcontrib_aiglossary.ext.reading.plain_names import PlainNames
-from sphinxcontrib_aiglossary.ext.reading.skeleton import Reach
-from sphinxcontrib_aiglossary.mentions import Mentions
-from sphinxcontrib_aiglossary.names import forget_names
+from sphinxcontrib_aiglossary.naming.mentions import Mentions
+from sphinxcontrib_aiglossary.naming.plurals import forget_names
 
-from .index_pages import has_pages, is_wanted
-from .opening import Opening
+from .collect.mention_names import PlainNames
+from .glossary_loader import Opening
+from .html.index_outputs import has_pages, is_wanted
+from .plan.assembled import starts
+from .plan.exclusions import PageGlobs
+from .plan.resolution import Meaning
+from .render.mention_cache import Occurring
+from .render.xrefs import MENTIONED
+from .std_terms import Registration
+from .visibility.evaluation import Conditions
+from .visibility.skeleton import Reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,19 +36,20 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinxcontrib_aiglossary.config import Settings
-    from sphinxcontrib_aiglossary.ext.articles.linking import Link
-    from sphinxcontrib_aiglossary.ext.deciding.decide import Decision
-    from sphinxcontrib_aiglossary.ext.deciding.listings import Listings
-    from sphinxcontrib_aiglossary.ext.deciding.state import State
-    from sphinxcontrib_aiglossary.ext.deciding.targets import Target
-    from sphinxcontrib_aiglossary.ext.foreign_data import ForeignData
-    from sphinxcontrib_aiglossary.ext.kept import Kept
-    from sphinxcontrib_aiglossary.ext.outcome import Outcome
-    from sphinxcontrib_aiglossary.ext.printing.volumes import Volume
-    from sphinxcontrib_aiglossary.ext.reading.uses import Page
     from sphinxcontrib_aiglossary.model import Concept
     from sphinxcontrib_aiglossary.problems import Problem
     from sphinxcontrib_aiglossary.store import Store
+
+    from .collect.page_record import Page
+    from .incremental.output_state import State
+    from .incremental.result_cache import Kept
+    from .other_extensions.environment import ForeignData
+    from .plan.anchors import Target
+    from .plan.build_plan import Outcome
+    from .plan.decide import Decision
+    from .plan.index_data import Listings
+    from .render.xrefs import Link
+    from .transforms.assembled_output import Volume
 
 FOLDER = "aiglossary"
 """Where the store, the fragments and the state files lie, within the folder of doctrees."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from sphinxcontrib_aiglossary.keys import key
-from sphinxcontrib_aiglossary.names import plurals
+from sphinxcontrib_aiglossary.naming.keys import key
+from sphinxcontrib_aiglossary.naming.plurals import plurals
 
 
 @cache

@@ -7,13 +7,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinxcontrib_aiglossary.keys import key
+from sphinxcontrib_aiglossary.naming.keys import key
 from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
 from .acronyms import words
 
 if TYPE_CHECKING:
-    from sphinxcontrib_aiglossary.keys import Key
+    from sphinxcontrib_aiglossary.naming.keys import Key
 
 _RE_JOINT = re.compile(r"\s*(?:&|/|\band\b)\s*")
 _RE_QUALITY = re.compile(r"[a-z]{3,}(?:ful|ous|ive|able|ible|ient|less|est|ly)")

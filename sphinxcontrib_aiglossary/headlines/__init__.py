@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sphinxcontrib_aiglossary.grammar import fields
 from sphinxcontrib_aiglossary.grammar.acronyms import abbreviates, words
 from sphinxcontrib_aiglossary.grammar.leads import agreement
-from sphinxcontrib_aiglossary.keys import key
+from sphinxcontrib_aiglossary.naming.keys import key
 from sphinxcontrib_aiglossary.sources.shape import split_items
 
 from . import forms, naming
@@ -18,8 +18,8 @@ from . import forms, naming
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sphinxcontrib_aiglossary.keys import Key
     from sphinxcontrib_aiglossary.model import Record
+    from sphinxcontrib_aiglossary.naming.keys import Key
 
 
 _SIGN = 5

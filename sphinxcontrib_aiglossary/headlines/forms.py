@@ -7,8 +7,8 @@ from collections import Counter
 
 from sphinxcontrib_aiglossary.grammar.acronyms import clips, expansion_length, words
 from sphinxcontrib_aiglossary.grammar.casing import whole_forms
-from sphinxcontrib_aiglossary.keys import key
-from sphinxcontrib_aiglossary.names import plurals
+from sphinxcontrib_aiglossary.naming.keys import key
+from sphinxcontrib_aiglossary.naming.plurals import plurals
 
 _RE_STYLED = re.compile(r"[^\W_][\w-]*")
 

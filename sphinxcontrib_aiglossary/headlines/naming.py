@@ -16,7 +16,7 @@ from sphinxcontrib_aiglossary.grammar.acronyms import (
 )
 from sphinxcontrib_aiglossary.grammar.casing import places
 from sphinxcontrib_aiglossary.grammar.leads import Lead, agreement
-from sphinxcontrib_aiglossary.keys import key
+from sphinxcontrib_aiglossary.naming.keys import key
 from sphinxcontrib_aiglossary.sources.shape import without_prompt
 
 from .forms import cased

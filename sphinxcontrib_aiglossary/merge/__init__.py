@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from sphinxcontrib_aiglossary.keys import key
 from sphinxcontrib_aiglossary.model import Concept
-from sphinxcontrib_aiglossary.slugs import idents
+from sphinxcontrib_aiglossary.naming.keys import key
+from sphinxcontrib_aiglossary.naming.slugs import idents
 from sphinxcontrib_aiglossary.taxonomy import taxonomy
 
 from .clusters import Clustering
@@ -17,8 +17,8 @@ from .shapes import exact, spelt_by_initials
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinxcontrib_aiglossary.keys import Key
     from sphinxcontrib_aiglossary.model import Entry
+    from sphinxcontrib_aiglossary.naming.keys import Key
     from sphinxcontrib_aiglossary.problems import Problem
 
     from .cluster import Cluster

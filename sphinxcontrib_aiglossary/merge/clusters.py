@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from sphinxcontrib_aiglossary import builtin
-from sphinxcontrib_aiglossary.keys import key
-from sphinxcontrib_aiglossary.names import plurals
+from sphinxcontrib_aiglossary.naming.keys import key
+from sphinxcontrib_aiglossary.naming.plurals import plurals
 from sphinxcontrib_aiglossary.problems import Kind, Problem
 from sphinxcontrib_aiglossary.taxonomy import taxonomy
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from sphinxcontrib_aiglossary.grammar.acronyms import clips
-from sphinxcontrib_aiglossary.keys import key
+from sphinxcontrib_aiglossary.naming.keys import key
 
 from .cluster import MAX_COMPARED, MAX_HOMONYMS, OTHER_DOMAIN
 from .likeness import text_of

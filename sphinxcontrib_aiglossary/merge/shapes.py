@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from sphinxcontrib_aiglossary.grammar import fields
-from sphinxcontrib_aiglossary.keys import Key, key
+from sphinxcontrib_aiglossary.naming.keys import Key, key
 
 if TYPE_CHECKING:
     from sphinxcontrib_aiglossary.model import Entry

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sphinxcontrib_aiglossary import tex
+from sphinxcontrib_aiglossary.markup import tex
+from sphinxcontrib_aiglossary.markup.tex import commands
 from sphinxcontrib_aiglossary.model import Repair
-from sphinxcontrib_aiglossary.tex import commands
 
 # what no sentence holds: an alphabet command with its letter, an operator with its limits
 _RE_EVIDENCE = re.compile(r"(?<![\\$\w{])(?:math(?:cal|bb|bf|rm|frak)[A-Z]\b|(?:sum|prod|int)_\w+=\w+\^\w+)")

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_aiglossary.tex.dollars import LONGEST, formulas
+from sphinxcontrib_aiglossary.markup.tex.dollars import LONGEST, formulas
 
 from .bold import Bold
 from .model import Part

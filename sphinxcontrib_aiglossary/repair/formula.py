@@ -11,8 +11,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from sphinxcontrib_aiglossary import tex
-from sphinxcontrib_aiglossary.tex.commands import (
+from sphinxcontrib_aiglossary.markup import tex
+from sphinxcontrib_aiglossary.markup.tex.commands import (
     ARGUMENTS,
     ARROWS,
     COMMANDS,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_aiglossary import tex
+from sphinxcontrib_aiglossary.markup import tex
+from sphinxcontrib_aiglossary.markup.tex.dollars import formulas
+from sphinxcontrib_aiglossary.markup.tex.portable import portable
 from sphinxcontrib_aiglossary.model import Repair
-from sphinxcontrib_aiglossary.tex.dollars import formulas
-from sphinxcontrib_aiglossary.tex.portable import portable
 
 from . import bare
 from .formula import mend_formula

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from sphinxcontrib_aiglossary.markdown import parse, walk
+from sphinxcontrib_aiglossary.markup.markdown import parse, walk
 from sphinxcontrib_aiglossary.model import Entry, Origin
 from sphinxcontrib_aiglossary.problems import Kind, Problem
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from sphinxcontrib_aiglossary.lookup import Match, NameKind
+from sphinxcontrib_aiglossary.naming.lookup import Match, NameKind
 
-from .concepts import Store
 from .database import Database
 from .digest import digest_of_sources, size_of_sources
+from .store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +91,7 @@ def _load(
 ) -> Glossary:
     from sphinxcontrib_aiglossary import pipeline, processes  # noqa: PLC0415 - see above
 
-    from .known import known_files  # noqa: PLC0415 - see above
+    from .source_cache import known_files  # noqa: PLC0415 - see above
 
     def known(shown: str, digest: str) -> SourceFile | None:
         return read.pop((shown, digest), None) or compiled(shown, digest)
@@ -107,7 +107,7 @@ def _retell(
     digest: str,
     read: dict[tuple[str, str], SourceFile],
 ) -> bool:
-    from .retelling import retell  # noqa: PLC0415 - see above
+    from .text_updates import retell  # noqa: PLC0415 - see above
 
     if path is None or not retell(path, sources, base, digest, read):
         return False

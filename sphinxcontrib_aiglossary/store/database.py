@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sphinxcontrib_aiglossary.caching.checked import remove
 
-from . import packing
+from . import serialization
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,16 +59,16 @@ class Database:
     def _compiled(self) -> sqlite3.Connection:
         if self._path and self._path.is_file() and self._retell() and (connection := self._open()):
             return connection
-        from . import compiled  # noqa: PLC0415 - an up-to-date glossary needs nothing of what makes one
+        from . import writer  # noqa: PLC0415 - an up-to-date glossary needs nothing of what makes one
 
         glossary = self._load()
         if self._path is not None:
             with contextlib.suppress(OSError, sqlite3.OperationalError):
-                compiled.write_file(self._path, glossary, self._digest)
+                writer.write_file(self._path, glossary, self._digest)
                 if connection := self._open():
                     return connection
         connection = sqlite3.connect(":memory:", check_same_thread=False)
-        compiled.fill(connection, compiled.content(glossary, self._digest))
+        writer.fill(connection, writer.content(glossary, self._digest))
         return connection
 
     def rows(self, query: str, *parameters: Any) -> list[tuple[Any, ...]]:
@@ -89,14 +89,14 @@ class Database:
             found = self.rows(query, parameter)
             if not found:
                 raise KeyError(parameter)
-            return list(map(packing.thawed, found[0]))
+            return list(map(serialization.thawed, found[0]))
 
         return self._whole(find)
 
     def table(self, query: str, *parameters: Any) -> list[tuple[str, Any]]:
         """Return the two columns of all rows that a query finds, a text and a value."""
         return self._whole(
-            lambda: [(name, packing.thawed(value)) for name, value in self.rows(query, *parameters)]
+            lambda: [(name, serialization.thawed(value)) for name, value in self.rows(query, *parameters)]
         )
 
     def _whole(self, find: Callable[[], T]) -> T:
@@ -131,8 +131,8 @@ def _opened(path: Path, digest: str) -> sqlite3.Connection | None:
     """Open a file if it has a digest and has not changed since it was written."""
     connection = None
     try:
-        connection = packing.opened(path)
-        if packing.digest_of(connection) == digest:
+        connection = serialization.opened(path)
+        if serialization.digest_of(connection) == digest:
             return connection
     except (sqlite3.DatabaseError, OSError):
         pass

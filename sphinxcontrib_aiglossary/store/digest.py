@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sphinxcontrib_aiglossary import __version__, builtin
+from sphinxcontrib_aiglossary import builtin
+from sphinxcontrib_aiglossary._version import __version__
 from sphinxcontrib_aiglossary.caching.file_hashes import FileHashes
 from sphinxcontrib_aiglossary.files import source_files
 from sphinxcontrib_aiglossary.files.regular import hash_of_source
 
-from .packing import SCHEMA
+from .serialization import SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

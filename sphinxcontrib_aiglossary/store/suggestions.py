@@ -6,17 +6,17 @@ import sys
 from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
-from sphinxcontrib_aiglossary import lookup
-from sphinxcontrib_aiglossary.keys import Key, key
-from sphinxcontrib_aiglossary.lookup import NameKind
+from sphinxcontrib_aiglossary.naming import lookup
+from sphinxcontrib_aiglossary.naming.keys import Key, key
+from sphinxcontrib_aiglossary.naming.lookup import NameKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sphinxcontrib_aiglossary.lookup import Match
+    from sphinxcontrib_aiglossary.naming.lookup import Match
 
-    from .concepts import Store
     from .database import Database
+    from .store import Store
 
 MAX_CANDIDATES: Final = 500
 """Names of one place that are compared for one suggestion."""

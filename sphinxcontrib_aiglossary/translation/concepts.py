@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sphinxcontrib_aiglossary.definitions import full_text
-from sphinxcontrib_aiglossary.keys import key
-from sphinxcontrib_aiglossary.lookup import split_qualified
-from sphinxcontrib_aiglossary.markdown import BLANKS
-from sphinxcontrib_aiglossary.names import plurals
+from sphinxcontrib_aiglossary.markup.definitions import full_text
+from sphinxcontrib_aiglossary.markup.markdown import BLANKS
+from sphinxcontrib_aiglossary.naming.keys import key
+from sphinxcontrib_aiglossary.naming.lookup import split_qualified
+from sphinxcontrib_aiglossary.naming.plurals import plurals
 
 from .texts import headings, text_messages, translate_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from sphinxcontrib_aiglossary.keys import Key
     from sphinxcontrib_aiglossary.model import Concept, Detail, Entry, Plural
+    from sphinxcontrib_aiglossary.naming.keys import Key
 
     from .texts import MessageKind, Translate
 

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from sphinxcontrib_aiglossary.checks import links, rows_by_key
-from sphinxcontrib_aiglossary.keys import key
-from sphinxcontrib_aiglossary.lookup import NO_RANKS, find, rows
+from sphinxcontrib_aiglossary.checks.consistency import links, rows_by_key
+from sphinxcontrib_aiglossary.naming.keys import key
+from sphinxcontrib_aiglossary.naming.lookup import NO_RANKS, find, rows
 from sphinxcontrib_aiglossary.pipeline import Glossary
 from sphinxcontrib_aiglossary.problems import Kind, Problem
 from sphinxcontrib_aiglossary.taxonomy import OTHER, taxonomy
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from sphinxcontrib_aiglossary.keys import Key
     from sphinxcontrib_aiglossary.model import Concept, Origin
+    from sphinxcontrib_aiglossary.naming.keys import Key
 
     from .texts import MessageKind
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from sphinxcontrib_aiglossary import markdown
+from sphinxcontrib_aiglossary.markup import markdown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -75,7 +75,7 @@ def text_messages(text: str, kinds: Collection[MessageKind]) -> Iterator[str]:
     """Yield the messages of a Markdown text in reading order.
 
     Args:
-        text: Markdown in the dialect of :mod:`..markdown`.
+        text: Markdown in the dialect of :mod:`..markup.markdown`.
         kinds: the kinds of messages that are wanted.
     """
     if (plain := _plain(text)) is not None:
@@ -88,7 +88,7 @@ def translate_text(text: str, translate: Translate, kinds: Collection[MessageKin
     """Return a Markdown text with the translations of its messages in their places.
 
     Args:
-        text: Markdown in the dialect of :mod:`..markdown`.
+        text: Markdown in the dialect of :mod:`..markup.markdown`.
         translate: gives the translation of a message.
         kinds: the kinds of messages that are translated.
     """

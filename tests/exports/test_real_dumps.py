@@ -11,9 +11,9 @@ import pytest
 import yaml
 from export_helpers import build, project
 
-from sphinxcontrib_aiglossary.definitions import full_text
 from sphinxcontrib_aiglossary.exports import EXPORTS
-from sphinxcontrib_aiglossary.names import sort_key
+from sphinxcontrib_aiglossary.markup.definitions import full_text
+from sphinxcontrib_aiglossary.naming.plurals import sort_key
 from sphinxcontrib_aiglossary.pipeline import load
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from sphinxcontrib_aiglossary import tex
-from sphinxcontrib_aiglossary.tex import commands
-from sphinxcontrib_aiglossary.tex.portable import portable
+from sphinxcontrib_aiglossary.markup import tex
+from sphinxcontrib_aiglossary.markup.tex import commands
+from sphinxcontrib_aiglossary.markup.tex.portable import portable
 
 if TYPE_CHECKING:
     import random

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from sphinxcontrib_aiglossary.ext.articles.shelf import hash_of_row
+from sphinxcontrib_aiglossary.ext.incremental.sqlite_cache import hash_of_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable

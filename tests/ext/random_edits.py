@@ -11,7 +11,7 @@ import edits_of_pages as pages
 import edits_of_structure as structure
 
 from sphinxcontrib_aiglossary.config import AUTOLINK
-from sphinxcontrib_aiglossary.forms import Role
+from sphinxcontrib_aiglossary.naming.forms import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

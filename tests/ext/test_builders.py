@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from building import Project
 
-from sphinxcontrib_aiglossary.ext.deciding.order import chapters
+from sphinxcontrib_aiglossary.ext.plan.chapters import chapters
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,8 +16,8 @@ from sphinx import addnodes
 from sphinx.search.en import SearchEnglish
 from sphinx.search.zh import SearchChinese
 
-from sphinxcontrib_aiglossary.ext.articles.rendering import Renderer
 from sphinxcontrib_aiglossary.ext.domain import FOLDER, domain_of
+from sphinxcontrib_aiglossary.ext.html.article_renderer import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinxcontrib_aiglossary import markdown
+from sphinxcontrib_aiglossary.markup import markdown
 from sphinxcontrib_aiglossary.model import Origin
 from sphinxcontrib_aiglossary.problems import Kind
 from sphinxcontrib_aiglossary.repair import restore

@@ -8,7 +8,7 @@ from sphinx.domains import Domain
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from sphinxcontrib_aiglossary.ext.articles.node import expand, make_article, setup_nodes
+from sphinxcontrib_aiglossary.ext.render.article_node import expand, make_article, setup_nodes
 from sphinxcontrib_aiglossary.model import Concept, Entry, Origin
 
 

@@ -1,0 +1,1 @@
+"""Every use of undocumented parts of Sphinx, docutils, MyST-Parser and sphinx-design."""

@@ -1,0 +1,1 @@
+"""HTML: pages, indexes, tooltips, the filter, the search index and structured data."""

@@ -1,0 +1,1 @@
+"""Translation: message catalogues, the gettext builder and the strings of the user interface."""

@@ -1,0 +1,1 @@
+"""Terms across projects: what this project publishes, and what other projects publish."""

@@ -1,1 +1,0 @@
-"""Reading: what the documents say, noted while Sphinx reads them."""

@@ -1,0 +1,1 @@
+"""Rendering: Markdown tokens to docutils nodes."""

@@ -1,0 +1,1 @@
+"""What makes builds faster, at the price of changes to the process or to Sphinx that ``aiglossary_speedups`` switches."""

@@ -1,0 +1,1 @@
+"""Post-transforms: placeholders become glossaries, and names become links."""

@@ -1,0 +1,1 @@
+"""Visibility: which places of a document an output shows, and which it leaves out."""
