@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final, NoReturn, TextIO
 from . import builtin, pipeline
 from ._version import __version__
 from .checks import strict
-from .exports import EXPORTS, extract
+from .exports import extract
+from .exports.formats import EXPORTS
 from .exports.terminal import describe
 from .naming import plurals
 from .problems import bounded

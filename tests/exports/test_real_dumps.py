@@ -11,7 +11,7 @@ import pytest
 import yaml
 from export_helpers import build, project
 
-from sphinxcontrib_aiglossary.exports import EXPORTS
+from sphinxcontrib_aiglossary.exports.formats import EXPORTS
 from sphinxcontrib_aiglossary.markup.definitions import full_text
 from sphinxcontrib_aiglossary.naming.plurals import sort_key
 from sphinxcontrib_aiglossary.pipeline import load

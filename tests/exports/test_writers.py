@@ -8,7 +8,7 @@ import pytest
 from export_helpers import CASES, SUFFIXES, build, concept, project
 from sphinx.util.inventory import InventoryFile
 
-from sphinxcontrib_aiglossary.exports import EXPORTS
+from sphinxcontrib_aiglossary.exports.formats import EXPORTS
 
 if TYPE_CHECKING:
     from pathlib import Path
